@@ -1,0 +1,45 @@
+import type { Finding } from '../core/finding';
+import type { KubernetesObject } from '../core/object';
+import type { Report } from './report';
+import type { Rule } from './rule';
+import type { View, ViewObject } from './view';
+
+/** One pass over the tree that may report any of the rules that it lists. */
+export interface Check {
+  /** The rules that this check can report; every finding of it carries one of these ids. */
+  readonly rules: readonly Rule[];
+  /** `<group>/<Kind>` of the objects that `object` wants to see, for example `core.gardener.cloud/Shoot`. */
+  readonly kinds?: readonly string[];
+  /** Judges one object; the report is already bound to it. */
+  object?(entry: ViewObject, report: Report, view: View): void;
+  /** Judges the tree as a whole; `reportFor(entry)` gives the report of one object. */
+  tree?(view: View, reportFor: (entry: ViewObject) => Report): void;
+}
+
+/** An object that a Gardener controller will create from the objects in the View: shown to reviewers, never applied. */
+export interface Prediction {
+  readonly cluster: string;
+  readonly object: KubernetesObject;
+  /** The object that is the cause, for example the Shoot. */
+  readonly because: ViewObject;
+}
+
+/** One commit of a change that must not happen at once. */
+export interface Step {
+  readonly title: string;
+  readonly objects: readonly KubernetesObject[];
+  /** What must be true before the next step. */
+  readonly gate: string;
+  readonly undo: string;
+}
+
+/** A capability: the contract between a folder below lib/ (or somebody else's package) and the engine. */
+export interface Topic {
+  readonly name: string;
+  readonly checks: readonly Check[];
+  predict?(view: View): Iterable<Prediction>;
+  /** Consequences of a change. */
+  compare?(before: View, after: View): Iterable<Finding>;
+  /** What must not happen in one commit. */
+  plan?(before: View, after: View): Iterable<Step>;
+}

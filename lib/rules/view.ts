@@ -1,0 +1,69 @@
+import type { Origin } from '../core/finding';
+import { groupOf, type KubernetesObject } from '../core/object';
+import { noFacts, type Facts } from './facts';
+
+/** One object of a tree, with where it is applied and where it comes from. */
+export interface ViewObject {
+  /** Cluster below the landscape: `runtime`, `virtual-garden`, `seeds/<seed>`, `shoots/<project>/<shoot>`; empty when the tree does not tell. */
+  readonly cluster: string;
+  /** Folder of the unit that holds it, relative to the cluster; empty when the tree does not tell. */
+  readonly unit: string;
+  readonly object: KubernetesObject;
+  /** Looked up only when a finding needs it. */
+  readonly origin: () => Origin | undefined;
+}
+
+/** What a View is made of. */
+export interface ViewProps {
+  readonly objects: readonly ViewObject[];
+  /** @default no facts */
+  readonly facts?: Facts;
+  /** Gardener version that judges the tree, for example `1.150.0`. */
+  readonly gardener: string;
+  /** The whole landscape is here, so that a reference to an absent object is an error. @default false */
+  readonly complete?: boolean;
+  /** The instant that decides about expiry; absent in synth, which has no clock. */
+  readonly now?: Date;
+}
+
+/** Read-only index of the plain objects of one tree, with facts and versions. No construct, no I/O: rules and topics see nothing else. */
+export class View {
+  readonly objects: readonly ViewObject[];
+  readonly facts: Facts;
+  readonly gardener: string;
+  readonly complete: boolean;
+  readonly now: Date | undefined;
+  private readonly byKind = new Map<string, ViewObject[]>();
+  private readonly byName = new Map<string, ViewObject>();
+
+  constructor(props: ViewProps) {
+    this.objects = props.objects;
+    this.facts = props.facts ?? noFacts;
+    this.gardener = props.gardener;
+    this.complete = props.complete ?? false;
+    this.now = props.now;
+    for (const entry of props.objects) {
+      const { object } = entry;
+      const kind = kindKey(groupOf(object.apiVersion), object.kind);
+      const list = this.byKind.get(kind);
+      if (list === undefined) this.byKind.set(kind, [entry]);
+      else list.push(entry);
+      const name = nameKey(kind, object.metadata.namespace, object.metadata.name ?? '');
+      if (!this.byName.has(name)) this.byName.set(name, entry);
+    }
+  }
+
+  /** All objects of a kind, whatever their version, in the order of the tree: `view.ofKind('core.gardener.cloud', 'Shoot')`. */
+  ofKind(group: string, kind: string): readonly ViewObject[] {
+    return this.byKind.get(kindKey(group, kind)) ?? [];
+  }
+
+  /** The object of that name in any cluster of the tree; `namespace` is undefined for cluster-scoped kinds. */
+  find(group: string, kind: string, namespace: string | undefined, name: string): ViewObject | undefined {
+    return this.byName.get(nameKey(kindKey(group, kind), namespace, name));
+  }
+}
+
+const kindKey = (group: string, kind: string): string => `${group}/${kind}`;
+const nameKey = (kind: string, namespace: string | undefined, name: string): string =>
+  `${kind} ${namespace ?? ''}/${name}`;

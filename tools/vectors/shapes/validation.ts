@@ -148,8 +148,9 @@ function isAmong(error: Expected, findings: readonly Finding[], slips: readonly 
 
 /** The API server carries the status over from the stored object, whatever an update says. */
 function withStatus(object: KubernetesObject, stored: KubernetesObject): KubernetesObject {
-  const { status: _, ...rest } = object;
-  return ('status' in stored ? { ...rest, status: stored['status'] } : rest) as KubernetesObject;
+  const result: Record<string, unknown> & KubernetesObject = { ...object, status: stored['status'] };
+  if (result['status'] === undefined) delete result['status'];
+  return result;
 }
 
 /** What is refused while decoding is reported without list positions, at the field or its parent, or without a path. */

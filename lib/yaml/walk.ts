@@ -1,0 +1,164 @@
+import { FieldPath } from '../core/field-path';
+import { isPlain, resolveForeign, type Resolve } from './plain';
+import { RenderedCache } from './rendered-cache';
+import { inlineText, literalBlock, numberText } from './scalar-style';
+import { deepest, integerFits, isDoubtful, isWellFormed } from './unwritable';
+
+/** Longer keys need the form with a question mark (YAML 1.2, 8.2.2). */
+const longestSimpleKey = 1024;
+
+const scalars = new RenderedCache();
+const keys = Array.from({ length: deepest }, () => new RenderedCache());
+const margins = Array.from({ length: deepest + 1 }, (_, level) => '  '.repeat(level));
+
+/** What precedes the first entry of a collection: nothing in a document, a blank after a dash, a line break below a key. */
+type Lead = '' | ' ' | '\n';
+
+/** An object without a class, as JSON could have made it. */
+export type PlainMap = Readonly<Record<string, unknown>>;
+
+/** The walk met a part that has no YAML form; `findUnwritable` says which, and finds all others. */
+export class NoForm extends Error {}
+
+/** One walk over one value. Text is only ever appended, so that nothing is built twice. */
+export class Walk {
+  text = '';
+  /** A text was met that `findUnwritable` has something to say about. */
+  doubtful = false;
+  private readonly resolve: Resolve | undefined;
+  /** The key or position at each level, down to where the walk is. */
+  private readonly place: (string | number)[] = [];
+
+  constructor(resolve: Resolve | undefined) {
+    this.resolve = resolve;
+  }
+
+  /** A map as the whole document, its keys in the given order. */
+  document(map: PlainMap, order: readonly string[]): void {
+    this.map(map, order, 0, '');
+  }
+
+  /** Any value as the whole document. */
+  root(raw: unknown): void {
+    const value = typeof raw === 'object' ? this.plain(raw, 0) : raw;
+    if (Array.isArray(value)) this.list(value, 0, '');
+    else if (typeof value === 'object' && value !== null) this.map(value as PlainMap, sortedKeys(value), 0, '');
+    else {
+      this.value(value, 1);
+      this.text = this.text.slice(1);
+    }
+  }
+
+  /** The plain value of an object at the current place. */
+  plain(raw: object | null, level: number): unknown {
+    if (raw === null || isPlain(raw)) return raw;
+    const value = resolveForeign(raw, this.path(level), this.resolve);
+    if (typeof value === 'object' && value !== null && !isPlain(value)) throw new NoForm();
+    return value;
+  }
+
+  /** What follows `key:` or a dash. */
+  private value(value: unknown, level: number): void {
+    switch (typeof value) {
+      case 'string':
+        this.text += scalars.get(value) ?? this.newText(value, level);
+        return;
+      case 'number':
+        if (!Number.isFinite(value)) throw new NoForm();
+        this.text += ` ${numberText(value)}`;
+        return;
+      case 'boolean':
+        this.text += value ? ' true' : ' false';
+        return;
+      case 'object':
+        if (value === null) this.text += ' null';
+        else if (Array.isArray(value)) this.list(value, level, '\n');
+        else this.map(value as PlainMap, sortedKeys(value), level, '\n');
+        return;
+      case 'bigint':
+        if (!integerFits(value)) throw new NoForm();
+        this.text += ` ${value}`;
+        return;
+      default:
+        throw new NoForm();
+    }
+  }
+
+  private map(map: PlainMap, order: readonly string[], level: number, first: Lead): void {
+    if (level >= deepest) throw new NoForm();
+    let lead = first;
+    let empty = true;
+    for (const key of order) {
+      this.place[level] = key;
+      const raw = map[key];
+      const value = typeof raw === 'object' ? this.plain(raw, level + 1) : raw;
+      if (value === undefined || value === null) continue;
+      const text = keys[level]?.get(key) ?? this.newKey(key, level);
+      this.text += lead === '\n' ? text : lead + text.slice(1 + 2 * level);
+      this.value(value, level + 1);
+      lead = '\n';
+      empty = false;
+    }
+    if (empty) this.text += first === '' ? '{}' : ' {}';
+  }
+
+  private list(list: readonly unknown[], level: number, first: Lead): void {
+    if (level >= deepest) throw new NoForm();
+    if (list.length === 0) this.text += first === '' ? '[]' : ' []';
+    const dash = `\n${margins[level]}-`;
+    for (let index = 0; index < list.length; index++) {
+      this.place[level] = index;
+      const raw = list[index];
+      const value = typeof raw === 'object' ? this.plain(raw, level + 1) : raw;
+      this.text += index > 0 || first === '\n' ? dash : `${first}-`;
+      this.item(value, level + 1);
+    }
+  }
+
+  private item(value: unknown, level: number): void {
+    if (Array.isArray(value)) this.list(value, level, ' ');
+    else if (typeof value === 'object' && value !== null) this.map(value as PlainMap, sortedKeys(value), level, ' ');
+    else this.value(value === undefined ? null : value, level);
+  }
+
+  private newText(text: string, level: number): string {
+    if (isDoubtful(text)) this.note(text);
+    const block = text.includes('\n') ? literalBlock(text, margins[level] ?? '') : undefined;
+    if (block !== undefined) return ` ${block}`;
+    const rendered = ` ${inlineText(text)}`;
+    return this.doubtful ? rendered : scalars.keep(text, rendered);
+  }
+
+  /** A key with the line break and margin before it and the colon after it. */
+  private newKey(key: string, level: number): string {
+    if (isDoubtful(key) || key === '<<') this.note(key);
+    const margin = `\n${margins[level]}`;
+    const text = inlineText(key);
+    if (text.length > longestSimpleKey) return `${margin}? ${text}${margin}:`;
+    const rendered = `${margin}${text}:`;
+    return this.doubtful ? rendered : (keys[level]?.keep(key, rendered) ?? rendered);
+  }
+
+  private note(text: string): void {
+    if (!isWellFormed(text)) throw new NoForm();
+    this.doubtful = true;
+  }
+
+  private path(level: number): FieldPath {
+    return this.place
+      .slice(0, level)
+      .reduce<FieldPath>(
+        (path, segment) => (typeof segment === 'number' ? path.index(segment) : path.child(segment)),
+        FieldPath.root,
+      );
+  }
+}
+
+/** The keys of a map by code unit, so that the order in which an app sets them does not show. Most maps come sorted. */
+export function sortedKeys(map: object): string[] {
+  const found = Object.keys(map);
+  for (let i = 1; i < found.length; i++) {
+    if ((found[i - 1] as string) > (found[i] as string)) return found.sort();
+  }
+  return found;
+}

@@ -1,3 +1,4 @@
+import { quantityRun } from '../groups/quantity';
 import { notBuilt, type Shape, type VectorCase } from '../shape';
 
 interface OpenStackEntry {
@@ -20,7 +21,12 @@ export const shape: Shape = {
       if (kind === 'roll-matrix') yield { id: `${id}#base`, group: kind, topics, run: notBuilt(kind) };
       const table = rows ?? expected?.rows;
       if (table === undefined) yield { id, group: kind, topics, run: notBuilt(kind) };
-      else for (const index of table.keys()) yield { id: `${id}#${index}`, group: kind, topics, run: notBuilt(kind) };
+      else {
+        for (const [index, row] of table.entries()) {
+          const run = kind === 'quantity-table' ? quantityRun(row) : notBuilt(kind);
+          yield { id: `${id}#${index}`, group: kind, topics, run };
+        }
+      }
     }
   },
 };

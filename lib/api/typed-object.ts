@@ -72,7 +72,9 @@ export class TypedObject<T> extends ApiObject {
 
 function assertScope(kind: Kind, metadata: ObjectMeta | undefined): void {
   if (kind.scope === 'Config') {
-    throw new Error(`${kind.apiVersion} ${kind.kind} is a configuration, no object of an API server: put it into a field`);
+    throw new Error(
+      `${kind.apiVersion} ${kind.kind} is a configuration, no object of an API server: put it into a field`,
+    );
   }
   if (kind.scope === 'Cluster' && metadata?.namespace !== undefined) {
     throw new Error(`${kind.kind} is cluster-scoped: remove metadata.namespace ${JSON.stringify(metadata.namespace)}`);

@@ -10,6 +10,9 @@ const seedSpec: SeedSpec = {
   dns: {},
 };
 
+const lazily = (value: SeedSpec['provider']): SeedSpec['provider'] =>
+  Lazy.any({ produce: () => value }) as SeedSpec['provider'];
+
 describe('TypedObject', () => {
   test('prints apiVersion and kind of its descriptor, and the fields as given', () => {
     const unit = chart();
@@ -67,7 +70,7 @@ describe('TypedObject', () => {
   test('JSON patches and Lazy values work as for any cdk8s object', () => {
     const seed = new TypedObject(chart(), 'soil', Seed, {
       metadata: { name: 'soil' },
-      spec: { ...seedSpec, provider: Lazy.any({ produce: () => ({ type: 'local', region: 'r' }) }) },
+      spec: { ...seedSpec, provider: lazily({ type: 'local', region: 'r' }) },
     });
     seed.addJsonPatch(JsonPatch.replace('/spec/provider/region', 'eu02'));
     expect(seed.toJson()).toMatchObject({ spec: { provider: { type: 'local', region: 'eu02' } } });

@@ -8,6 +8,11 @@ import { validateOwnerReferences, type OwnerReference } from './owner-references
 
 const rule = ruleTable('apimachinery:pkg/api/validation/objectmeta.go v0.36', {
   'META-NAME-MISSING': { reason: 'an object needs a name', fix: 'set metadata.name' },
+  'META-NAME-GENERATED': {
+    reason: 'without a name the API server makes one up, so that every apply creates another object',
+    severity: 'warning',
+    fix: 'set metadata.name',
+  },
   'META-NAME': 'this is no name for an object of this kind',
   'META-GENERATE-NAME': 'this is no beginning of a name for an object of this kind',
   'META-NAMESPACE-MISSING': { reason: 'an object of this kind lives in a namespace', fix: 'set metadata.namespace' },
@@ -37,7 +42,7 @@ export interface ValidatedMetadata {
   readonly ownerReferences?: readonly OwnerReference[];
   readonly generation?: number;
   readonly uid?: string;
-  readonly deletionTimestamp?: string;
+  readonly deletionTimestamp?: string | null;
 }
 
 /** What metadata may be, by kind. */
@@ -45,6 +50,8 @@ export interface MetadataScope {
   readonly namespaced: boolean;
   /** What is wrong with a name of that kind, for example `dns1123SubdomainProblems`. */
   readonly nameProblems: (name: string) => Problems;
+  /** The API server makes up a name where there is none, even without generateName. @default false */
+  readonly generatesNames?: boolean;
   /** Where the metadata lies. */
   readonly path: FieldPath;
 }
@@ -80,7 +87,7 @@ export function validateObjectMetaUpdate(
   report: Report,
 ): void {
   const { generation, uid } = next ?? {};
-  const deleting = old?.deletionTimestamp !== undefined || next?.deletionTimestamp !== undefined;
+  const deleting = (old?.deletionTimestamp ?? next?.deletionTimestamp ?? '') !== '';
   if (deleting) validateNoNewFinalizers(next?.finalizers, old?.finalizers, path.child('finalizers'), report);
   if (generation !== undefined && generation < (old?.generation ?? 0))
     report.invalid(rule['META-GENERATION'], path.child('generation'), generation);
@@ -88,7 +95,7 @@ export function validateObjectMetaUpdate(
     const value = next?.[field] ?? '';
     if (value !== (old?.[field] ?? '')) report.invalid(rule['META-IMMUTABLE'], path.child(field), value);
   }
-  if (uid !== undefined && old?.uid !== undefined && uid !== old.uid)
+  if ((uid ?? '') !== '' && (old?.uid ?? '') !== '' && uid !== old?.uid)
     report.invalid(rule['META-IMMUTABLE'], path.child('uid'), uid);
   validateLabels(next?.labels, path.child('labels'), report);
   validateAnnotations(next?.annotations, path.child('annotations'), report);
@@ -107,7 +114,10 @@ function validateName(name: string, generateName: string, scope: MetadataScope, 
     const problems = scope.nameProblems(name);
     if (problems.length > 0)
       report.invalid(rule['META-NAME'], scope.path.child('name'), name, { message: `the name ${problems.join(', ')}` });
-  } else if (generateName === '') report.required(rule['META-NAME-MISSING'], scope.path.child('name'));
+  } else if (generateName === '') {
+    if (scope.generatesNames) report.add(rule['META-NAME-GENERATED'], scope.path.child('name'));
+    else report.required(rule['META-NAME-MISSING'], scope.path.child('name'));
+  }
 }
 
 function validateNamespace(namespace: string, scope: MetadataScope, report: Report): void {

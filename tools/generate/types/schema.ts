@@ -1,38 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Schema } from '../../../lib/api/json-schema';
 
-/** The part of JSON Schema (draft-07) that the vendored files use, with their extension keywords. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
-  readonly allOf?: readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly definitions?: Readonly<Record<string, Schema>>;
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly default?: unknown;
-  readonly 'x-go-default'?: unknown;
-  readonly 'x-go-defaulted'?: 'conditional' | 'computed';
-  readonly 'x-go-type'?: string;
-  readonly 'x-known-values'?: readonly string[];
-  readonly 'x-gardener-immutable'?: string;
-  readonly 'x-kubernetes-int-or-string'?: boolean;
-  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
-  readonly 'x-kubernetes-embedded-resource'?: boolean;
-}
+export type { Schema };
 
 /** One row of `imports/index.json`. */
 export interface IndexEntry {

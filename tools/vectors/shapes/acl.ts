@@ -1,15 +1,12 @@
-import { notBuilt, type Shape, type VectorCase } from '../shape';
-
-interface AclCase {
-  readonly id: string;
-  readonly derived: unknown;
-}
+import type { AclCase } from '../groups/acl/case';
+import { runCase } from '../groups/acl/run';
+import type { Shape, VectorCase } from '../shape';
 
 /** acl-vectors.json (FORMAT.md 3): an array of objects with `derived`. */
 export const shape: Shape = {
   name: 'acl',
   matches: data => Array.isArray(data) && data.length > 0 && data.every(entry => 'derived' in (entry as object)),
   *cases(data: readonly AclCase[]): Iterable<VectorCase> {
-    for (const { id } of data) yield { id, group: 'acl', topics: ['acl'], run: notBuilt('acl') };
+    for (const entry of data) yield { id: entry.id, group: 'acl', topics: ['acl'], run: () => runCase(entry) };
   },
 };

@@ -1,0 +1,97 @@
+import type { KubernetesObject } from '../../core/object';
+import { listenerPort, type Chain } from './connection';
+import { isMap, listOf, readRbac, type Json, type Rbac } from './rbac-config';
+
+/** An RBAC filter that Istio puts into a chain. */
+export interface PlacedFilter {
+  /** `namespace/name` of the EnvoyFilter. */
+  readonly object: string;
+  readonly rbac: Rbac;
+}
+
+/** What the EnvoyFilters of a tree do to one chain. */
+export interface Placement {
+  readonly filters: readonly PlacedFilter[];
+  /** EnvoyFilters that touch RBAC filters of the chain in a way that is not known here. */
+  readonly unclear: readonly string[];
+}
+
+/** Istio's own namespace: EnvoyFilters in it apply to the gateways of all namespaces. */
+const rootNamespace = 'istio-system';
+
+/** Filters of which every gateway chain of that kind has one, so that an insertion next to them does happen. */
+const anchors = new Set([
+  'envoy.filters.network.tcp_proxy',
+  'envoy.filters.network.http_connection_manager',
+  'envoy.filters.http.router',
+]);
+
+/**
+ * Which RBAC filters end up in a chain. All of them must let a connection pass, so that their order does not matter.
+ * Source: istio:pilot/pkg/networking/core/envoyfilter/listener_patch.go.
+ */
+export function placeFilters(objects: Iterable<KubernetesObject>, chain: Chain): Placement {
+  const filters: PlacedFilter[] = [];
+  const unclear: string[] = [];
+  for (const object of objects) {
+    const spec = isMap(object['spec']) ? object['spec'] : {};
+    if (!appliesTo(object, spec, chain)) continue;
+    const name = `${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
+    for (const patch of listOf(spec['configPatches'])) {
+      const rbac = isMap(patch) ? placed(patch, chain) : undefined;
+      if (rbac === 'unclear') unclear.push(name);
+      else if (rbac !== undefined) filters.push({ object: name, rbac });
+    }
+  }
+  return { filters, unclear };
+}
+
+function appliesTo(object: KubernetesObject, spec: Json, { gateway }: Chain): boolean {
+  const { namespace } = object.metadata;
+  if (object.kind !== 'EnvoyFilter' || (namespace !== gateway.namespace && namespace !== rootNamespace)) return false;
+  const selector = isMap(spec['workloadSelector']) ? spec['workloadSelector']['labels'] : undefined;
+  return !isMap(selector) || Object.entries(selector).every(([key, value]) => gateway.labels[key] === value);
+}
+
+function placed(entry: Json, chain: Chain): Rbac | 'unclear' | undefined {
+  const match = isMap(entry['match']) ? entry['match'] : {};
+  const context = match['context'] ?? 'ANY';
+  if ((context !== 'GATEWAY' && context !== 'ANY') || !listenerMatches(match['listener'], chain)) return undefined;
+  const patch = isMap(entry['patch']) ? entry['patch'] : {};
+  const rbac = readRbac(patch['value']);
+  if (rbac === undefined) return touchesRbac(match['listener']) ? 'unclear' : undefined;
+  const expected = rbac.flavor === 'network' ? 'NETWORK_FILTER' : 'HTTP_FILTER';
+  if (entry['applyTo'] !== expected) return 'unclear';
+  // the HTTP filters of a TLS chain are asked per request, after the handshake
+  if (rbac.flavor === 'http' && chain.entry === 'sni') return undefined;
+  return inserted(String(patch['operation']), match['listener']) ? rbac : 'unclear';
+}
+
+function listenerMatches(listener: unknown, chain: Chain): boolean {
+  if (!isMap(listener)) return true;
+  const { name, portNumber, filterChain } = listener;
+  if (name !== undefined && name !== chain.listener) return false;
+  if (portNumber !== undefined && portNumber !== listenerPort(chain.listener)) return false;
+  const sni = isMap(filterChain) ? filterChain['sni'] : undefined;
+  return sni === undefined || chain.serverNames.some(serverName => serverName === sni);
+}
+
+/** INSERT_FIRST always inserts; beside another filter only where that one exists. */
+function inserted(operation: string, listener: unknown): boolean {
+  if (operation === 'INSERT_FIRST') return true;
+  if (operation !== 'INSERT_BEFORE' && operation !== 'INSERT_AFTER') return false;
+  const neighbors = neighborsOf(listener);
+  return neighbors.every(name => anchors.has(name)) && (operation === 'INSERT_BEFORE' || neighbors.length > 0);
+}
+
+function touchesRbac(listener: unknown): boolean {
+  return neighborsOf(listener).some(name => name.includes('rbac') || name.startsWith('acl-'));
+}
+
+/** The filters that a patch names as its place. */
+export function neighborsOf(listener: unknown): string[] {
+  const chain = isMap(listener) && isMap(listener['filterChain']) ? listener['filterChain'] : {};
+  const filter = isMap(chain['filter']) ? chain['filter'] : {};
+  const inner = isMap(filter['subFilter']) ? filter['subFilter'] : {};
+  return [filter['name'], inner['name']].filter(name => typeof name === 'string');
+}

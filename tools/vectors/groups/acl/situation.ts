@@ -1,0 +1,33 @@
+import type { AclFacts } from '../../../../lib/acl/facts';
+import type { Situation } from '../../../../lib/acl/situation';
+import type { ClusterInput } from './case';
+
+/** The situation that an input describes. The vectors name two fields otherwise than the API does. */
+export function situationOf(input: ClusterInput): Situation {
+  const index = input.shoot.spec?.extensions?.findIndex(extension => extension.type === 'acl') ?? -1;
+  return {
+    gardener: input.gardenerVersion,
+    project: input.project.name,
+    shoot: withStatusNames(input.shoot),
+    seed: input.seed,
+    gardenlet: input.gardenlet ?? {},
+    exposureClass: input.exposureClass,
+    operator: input.extension ?? {},
+    entry: {
+      index: Math.max(0, index),
+      disabled: input.extensionDisabled ?? false,
+      providerConfig: input.providerConfig,
+    },
+    facts: {
+      ...(input.seedState as AclFacts | null | undefined),
+      ...('infrastructure' in input && { infrastructure: input.infrastructure as AclFacts['infrastructure'] }),
+    },
+  };
+}
+
+/** `status.isHibernated` is `status.hibernated` in the API. */
+function withStatusNames(shoot: ClusterInput['shoot']): Situation['shoot'] {
+  const { isHibernated, ...status } = (shoot.status ?? {}) as { isHibernated?: boolean };
+  if (isHibernated === undefined) return shoot;
+  return { ...shoot, status: { ...status, hibernated: isHibernated } };
+}

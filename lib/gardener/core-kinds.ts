@@ -1,0 +1,40 @@
+import { defaultCredentialsBinding } from './credentials-binding/defaults';
+import { validateCredentialsBinding, validateCredentialsBindingUpdate } from './credentials-binding/validation';
+import { validateExposureClass, validateExposureClassUpdate } from './exposure-class/validation';
+import { objectValidation, type ObjectValidation } from './object-validation';
+import { defaultProject } from './project/defaults';
+import { withOwnerRole } from './project/roles';
+import { validateProject, validateProjectUpdate } from './project/validation';
+import { validateQuota, validateQuotaUpdate } from './quota/validation';
+import { defaultSecretBinding } from './secret-binding/defaults';
+import { validateSecretBinding, validateSecretBindingUpdate } from './secret-binding/validation';
+import { validateWorkloadIdentity, validateWorkloadIdentityUpdate } from './workload-identity/validation';
+
+/** The validation of the kinds of core.gardener.cloud and security.gardener.cloud beside the Shoot. */
+export const coreKinds: readonly ObjectValidation[] = [
+  objectValidation('security.gardener.cloud/CredentialsBinding', {
+    defaults: defaultCredentialsBinding,
+    create: validateCredentialsBinding,
+    update: validateCredentialsBindingUpdate,
+  }),
+  objectValidation('core.gardener.cloud/ExposureClass', {
+    create: validateExposureClass,
+    update: validateExposureClassUpdate,
+  }),
+  objectValidation('core.gardener.cloud/Project', {
+    defaults: defaultProject,
+    stored: withOwnerRole,
+    create: validateProject,
+    update: validateProjectUpdate,
+  }),
+  objectValidation('core.gardener.cloud/Quota', { create: validateQuota, update: validateQuotaUpdate }),
+  objectValidation('core.gardener.cloud/SecretBinding', {
+    defaults: defaultSecretBinding,
+    create: validateSecretBinding,
+    update: validateSecretBindingUpdate,
+  }),
+  objectValidation('security.gardener.cloud/WorkloadIdentity', {
+    create: validateWorkloadIdentity,
+    update: validateWorkloadIdentityUpdate,
+  }),
+];

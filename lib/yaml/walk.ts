@@ -1,6 +1,7 @@
 import { FieldPath } from '../core/field-path';
 import { isPlain, resolveForeign, type Resolve } from './plain';
 import { RenderedCache } from './rendered-cache';
+import { sortedKeys } from './sorted-keys';
 import { inlineText, literalBlock, numberText } from './scalar-style';
 import { deepest, integerFits, isDoubtful, isWellFormed } from './unwritable';
 
@@ -11,6 +12,9 @@ const scalars = new RenderedCache();
 const keys = Array.from({ length: deepest }, () => new RenderedCache());
 const margins = Array.from({ length: deepest + 1 }, (_, level) => '  '.repeat(level));
 
+/** The list of pieces of a walk that has ended: the next walk fills it again, unless another walk took it meanwhile. */
+let spare: string[] = [];
+
 /** What precedes the first entry of a collection: nothing in a document, a blank after a dash, a line break below a key. */
 type Lead = '' | ' ' | '\n';
 
@@ -20,17 +24,27 @@ export type PlainMap = Readonly<Record<string, unknown>>;
 /** The walk met a part that has no YAML form; `findUnwritable` says which, and finds all others. */
 export class NoForm extends Error {}
 
-/** One walk over one value. Text is only ever appended, so that nothing is built twice. */
+/** One walk over one value, which collects pieces of text: joining them once is faster than growing a text. */
 export class Walk {
-  text = '';
   /** A text was met that `findUnwritable` has something to say about. */
   doubtful = false;
+  private readonly pieces = spare;
+  private count = 0;
   private readonly resolve: Resolve | undefined;
   /** The key or position at each level, down to where the walk is. */
   private readonly place: (string | number)[] = [];
 
   constructor(resolve: Resolve | undefined) {
     this.resolve = resolve;
+    spare = [];
+  }
+
+  /** What was written; ends the walk. */
+  text(): string {
+    this.pieces.length = this.count;
+    const text = this.pieces.join('');
+    spare = this.pieces;
+    return text;
   }
 
   /** A map as the whole document, its keys in the given order. */
@@ -45,7 +59,7 @@ export class Walk {
     else if (typeof value === 'object' && value !== null) this.map(value as PlainMap, sortedKeys(value), 0, '');
     else {
       this.value(value, 1);
-      this.text = this.text.slice(1);
+      this.pieces[0] = (this.pieces[0] ?? '').slice(1);
     }
   }
 
@@ -61,23 +75,23 @@ export class Walk {
   private value(value: unknown, level: number): void {
     switch (typeof value) {
       case 'string':
-        this.text += scalars.get(value) ?? this.newText(value, level);
+        this.pieces[this.count++] = scalars.get(value) ?? this.newText(value, level);
         return;
       case 'number':
         if (!Number.isFinite(value)) throw new NoForm();
-        this.text += ` ${numberText(value)}`;
+        this.pieces[this.count++] = ` ${numberText(value)}`;
         return;
       case 'boolean':
-        this.text += value ? ' true' : ' false';
+        this.pieces[this.count++] = value ? ' true' : ' false';
         return;
       case 'object':
-        if (value === null) this.text += ' null';
+        if (value === null) this.pieces[this.count++] = ' null';
         else if (Array.isArray(value)) this.list(value, level, '\n');
         else this.map(value as PlainMap, sortedKeys(value), level, '\n');
         return;
       case 'bigint':
         if (!integerFits(value)) throw new NoForm();
-        this.text += ` ${value}`;
+        this.pieces[this.count++] = ` ${value}`;
         return;
       default:
         throw new NoForm();
@@ -94,23 +108,23 @@ export class Walk {
       const value = typeof raw === 'object' ? this.plain(raw, level + 1) : raw;
       if (value === undefined || value === null) continue;
       const text = keys[level]?.get(key) ?? this.newKey(key, level);
-      this.text += lead === '\n' ? text : lead + text.slice(1 + 2 * level);
+      this.pieces[this.count++] = lead === '\n' ? text : lead + text.slice(1 + 2 * level);
       this.value(value, level + 1);
       lead = '\n';
       empty = false;
     }
-    if (empty) this.text += first === '' ? '{}' : ' {}';
+    if (empty) this.pieces[this.count++] = first === '' ? '{}' : ' {}';
   }
 
   private list(list: readonly unknown[], level: number, first: Lead): void {
     if (level >= deepest) throw new NoForm();
-    if (list.length === 0) this.text += first === '' ? '[]' : ' []';
+    if (list.length === 0) this.pieces[this.count++] = first === '' ? '[]' : ' []';
     const dash = `\n${margins[level]}-`;
     for (let index = 0; index < list.length; index++) {
       this.place[level] = index;
       const raw = list[index];
       const value = typeof raw === 'object' ? this.plain(raw, level + 1) : raw;
-      this.text += index > 0 || first === '\n' ? dash : `${first}-`;
+      this.pieces[this.count++] = index > 0 || first === '\n' ? dash : `${first}-`;
       this.item(value, level + 1);
     }
   }
@@ -152,13 +166,4 @@ export class Walk {
         FieldPath.root,
       );
   }
-}
-
-/** The keys of a map by code unit, so that the order in which an app sets them does not show. Most maps come sorted. */
-export function sortedKeys(map: object): string[] {
-  const found = Object.keys(map);
-  for (let i = 1; i < found.length; i++) {
-    if ((found[i - 1] as string) > (found[i] as string)) return found.sort();
-  }
-  return found;
 }

@@ -1,7 +1,8 @@
 import { FieldPath } from '../core/field-path';
 import { isPlain, resolveForeign, type Resolve } from './plain';
 import { findUnwritable, type Unwritable } from './unwritable';
-import { NoForm, sortedKeys, Walk, type PlainMap } from './walk';
+import { sortedKeys } from './sorted-keys';
+import { NoForm, Walk, type PlainMap } from './walk';
 
 /** Fields that lead a document; all other keys are sorted by code unit. */
 const leading = ['apiVersion', 'kind', 'metadata'];
@@ -64,7 +65,7 @@ function render(value: unknown, resolve: Resolve | undefined, write: (walk: Walk
     if (error instanceof NoForm) return { problems: findUnwritable(value, resolve) };
     throw error;
   }
-  return { text: `${walk.text}\n`, problems: walk.doubtful ? findUnwritable(value, resolve) : [] };
+  return { text: `${walk.text()}\n`, problems: walk.doubtful ? findUnwritable(value, resolve) : [] };
 }
 
 function textOf({ text, problems }: Rendered): string {

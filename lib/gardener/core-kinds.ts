@@ -8,6 +8,8 @@ import { validateProject, validateProjectUpdate } from './project/validation';
 import { validateQuota, validateQuotaUpdate } from './quota/validation';
 import { defaultSecretBinding } from './secret-binding/defaults';
 import { validateSecretBinding, validateSecretBindingUpdate } from './secret-binding/validation';
+import { defaultSeed, withProviderLabels } from './seed/defaults';
+import { validateSeed, validateSeedUpdate } from './seed/validation';
 import { validateWorkloadIdentity, validateWorkloadIdentityUpdate } from './workload-identity/validation';
 
 /** The validation of the kinds of core.gardener.cloud and security.gardener.cloud beside the Shoot. */
@@ -32,6 +34,12 @@ export const coreKinds: readonly ObjectValidation[] = [
     defaults: defaultSecretBinding,
     create: validateSecretBinding,
     update: validateSecretBindingUpdate,
+  }),
+  objectValidation('core.gardener.cloud/Seed', {
+    defaults: defaultSeed,
+    stored: withProviderLabels,
+    create: validateSeed,
+    update: validateSeedUpdate,
   }),
   objectValidation('security.gardener.cloud/WorkloadIdentity', {
     create: validateWorkloadIdentity,

@@ -6,6 +6,8 @@ import type { Slip, ValidationAdapter } from '../../validation-adapter';
 
 /** Where upstream's path is a slip and ours is the true one (validation.md 4). */
 const slips: readonly Slip[] = [
+  // keys of a map are printed as fields
+  { ours: /^(spec\.settings\..*\.(?:maxAllowed|resources))\[([^\]]+)\]$/, upstream: '$1.$2' },
   // the single role of a member is counted as the first of its roles
   { ours: /^(spec\.members\[\d+\])\.role$/, upstream: '$1.roles[0]' },
   ...Array.from({ length: 32 }, (_, index) => ({

@@ -17,6 +17,8 @@ export type GatewaySearch =
   /** gardenlet picks the zone at random: one of these. */
   | { readonly kind: 'undetermined'; readonly candidates: readonly Gateway[] };
 
+type Handler = NonNullable<NonNullable<Situation['gardenlet']>['exposureClassHandlers']>[number];
+
 const maxNamespaceLength = 63;
 const defaultNamespace = 'istio-ingress';
 const appLabel = { app: 'istio-ingressgateway' };
@@ -65,12 +67,10 @@ export function sameGateway(a: Gateway, b: Gateway): boolean {
 }
 
 /** The handler of the shoot's exposure class that the gardenlet is configured with; the class name does not matter, its handler does. */
-export function exposureHandler(
-  situation: Situation,
-): NonNullable<Situation['gardenlet']['exposureClassHandlers']>[number] | undefined {
+export function exposureHandler(situation: Situation): Handler | undefined {
   const handler = situation.exposureClass?.handler;
   if (handler === undefined) return undefined;
-  return situation.gardenlet.exposureClassHandlers?.find(candidate => candidate.name === handler);
+  return situation.gardenlet?.exposureClassHandlers?.find(candidate => candidate.name === handler);
 }
 
 function baseGateway(situation: Situation): Gateway {
@@ -91,7 +91,7 @@ function baseGateway(situation: Situation): Gateway {
 }
 
 function seedGateway({ gardenlet }: Situation): Gateway {
-  const ingress = gardenlet.sni?.ingress;
+  const ingress = gardenlet?.sni?.ingress;
   return {
     namespace: ingress?.namespace ?? defaultNamespace,
     labels: ingress?.labels === undefined ? defaultLabels : definedOnly(ingress.labels),

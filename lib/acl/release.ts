@@ -10,7 +10,7 @@ export function minorOf(version: string): number {
  * Source: gardener:docs/deployment/feature_gates.md v1.150.
  */
 export function gateEnabled({ gardener, gardenlet }: Situation, gate: GardenletGate): boolean {
-  const configured = gardenlet.featureGates?.[gate];
+  const configured = gardenlet?.featureGates?.[gate];
   if (configured !== undefined) return configured;
   return minorOf(gardener) >= onSinceMinor[gate];
 }

@@ -31,8 +31,8 @@ export interface Situation {
   readonly project: string;
   readonly shoot: Loose<Shoot>;
   readonly seed: Loose<Seed>;
-  /** Configuration of the gardenlet that serves the seed. @default the gardenlet's own defaults */
-  readonly gardenlet: Loose<GardenletConfiguration>;
+  /** Configuration of the gardenlet that serves the seed. @default unknown: reckoned with the defaults of gardenlet */
+  readonly gardenlet?: Loose<GardenletConfiguration> | undefined;
   /** The class that the Shoot names; null or undefined when it names none or the class is not known. */
   readonly exposureClass?: Loose<ExposureClass> | null | undefined;
   readonly operator: OperatorConfig;

@@ -1,7 +1,10 @@
 import { admissionVerdict } from '../../../../lib/acl/admission';
 import type { EnvoyFilter } from '../../../../lib/acl/envoy-filter';
-import { evaluate } from '../../../../lib/acl/evaluate/evaluate';
+import { evaluate, type Decision } from '../../../../lib/acl/evaluate/evaluate';
+import { hardenedLists } from '../../../../lib/acl/hardened/refusal';
+import { renderHardened } from '../../../../lib/acl/hardened/render';
 import { predictUpstream, type Outcome } from '../../../../lib/acl/outcome';
+import type { Situation } from '../../../../lib/acl/situation';
 import { contains, equal, firstOf, sameSet, type Difference } from '../../compare';
 import { clustersOf, type AclCase, type ExpectedAdmission, type Probe } from './case';
 import { compareDerived, derivedValues } from './derived';
@@ -16,6 +19,7 @@ export function runCase(entry: AclCase): Difference | undefined {
   const derived = situations.map(derivedValues);
   const probes = entry.probes ?? [];
   const decisions = probes.map(probe => evaluate(objects, probe));
+  const hardened = hardenedDecisions(situations, probes);
   const perCluster = <Value>(value: Value | readonly Value[]): readonly Value[] =>
     Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
   return firstOf(
@@ -31,11 +35,28 @@ export function runCase(entry: AclCase): Difference | undefined {
           ),
     () => firstOf(...perCluster(entry.derived).map((expected, i) => () => compareDerived(expected, derived[i] ?? {}))),
     () => firstOf(...probes.map((probe, i) => () => compareProbe(probe, decisions[i]))),
+    () => firstOf(...probes.map((probe, i) => () => compareHardened(probe, hardened?.[i]))),
   );
 }
 
 function objectsOf(outcome: Outcome): readonly EnvoyFilter[] {
   return outcome.kind === 'rendered' ? outcome.objects : [];
+}
+
+/** Verdicts of the hardened profile of the same input; undefined where it refuses the input (an IPv4-mapped range). */
+function hardenedDecisions(situations: readonly Situation[], probes: readonly Probe[]): Decision[] | undefined {
+  const objects: EnvoyFilter[] = [];
+  for (const situation of situations) {
+    const lists = hardenedLists(situation);
+    if ('refused' in lists) return undefined;
+    objects.push(...renderHardened({ situation, lists: lists.lists }));
+  }
+  return probes.map(probe => evaluate(objects, probe));
+}
+
+function compareHardened(probe: Probe, actual: Decision | undefined): Difference | undefined {
+  if (actual === undefined) return undefined;
+  return equal(`probe "${probe.name}" hardenedVerdict`, probe.hardenedVerdict ?? probe.verdict, actual.verdict);
 }
 
 function compareOutcome({ outcome, error }: AclCase, outcomes: readonly Outcome[]): Difference | undefined {
@@ -56,7 +77,7 @@ function compareAdmission(expected: ExpectedAdmission, actual: ExpectedAdmission
   );
 }
 
-function compareProbe(probe: Probe, actual: ReturnType<typeof evaluate> | undefined): Difference | undefined {
+function compareProbe(probe: Probe, actual: Decision | undefined): Difference | undefined {
   const part = `probe "${probe.name}"`;
   return firstOf(
     () => equal(`${part} verdict`, probe.verdict, actual?.verdict),

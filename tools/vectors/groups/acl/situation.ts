@@ -20,7 +20,7 @@ export function situationOf(input: ClusterInput): Situation {
     },
     facts: {
       ...(input.seedState as AclFacts | null | undefined),
-      ...('infrastructure' in input && { infrastructure: input.infrastructure as AclFacts['infrastructure'] }),
+      ...('infrastructure' in input && { infrastructure: input.infrastructure }),
     },
   };
 }

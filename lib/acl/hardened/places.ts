@@ -1,0 +1,74 @@
+import { findGateway, sameGateway, unpinnedGateway, wildcardGateway, type Gateway } from '../gateway';
+import { advertisedHosts, ingressDomain, ingressHost, observabilityPrefixes, wildcardHost } from '../hosts';
+import { terminatesTLS, tunnelPorts } from '../release';
+import type { Situation } from '../situation';
+
+/** What must be protected on one gateway. */
+export interface Place {
+  readonly gateway: Gateway;
+  /** One server name of each chain that serves the API of this shoot only. */
+  readonly apiHosts: readonly string[];
+  /** Server names of the chains of the shoot's observability components. */
+  readonly observabilityHosts: readonly string[];
+  /** Domain whose `*.` chain may carry hosts of the shoot. */
+  readonly sharedDomain?: string;
+  /** Ports whose CONNECT requests can reach the shoot. */
+  readonly tunnelPorts: readonly number[];
+}
+
+/**
+ * All gateways on which a shoot can be reached: its own, or every one that may become its own, and the one of the trusted hosts. A
+ * filter on a gateway or chain that does not serve the shoot is inert, so what is not certain is covered; that also closes the gap
+ * while a shoot moves or Gardener is upgraded.
+ */
+export function placesOf(situation: Situation): Place[] {
+  const own = ownGateways(situation);
+  const wildcard = wildcardGateway(situation);
+  const shared = own.find(gateway => sameGateway(gateway, wildcard));
+  const places = own.map(gateway => place(situation, gateway, { own: true, wildcard: gateway === shared }));
+  return shared === undefined ? [...places, place(situation, wildcard, { own: false, wildcard: true })] : places;
+}
+
+/** A Gateway that does not exist yet, or went away with hibernation, will be where the specs say. */
+function ownGateways(situation: Situation): Gateway[] {
+  const search = findGateway(situation);
+  switch (search.kind) {
+    case 'found':
+      return [search.gateway];
+    case 'absent':
+      return ownGateways({ ...situation, facts: { ...situation.facts, kubeApiserverGateway: undefined } });
+    case 'undetermined':
+      return [...search.candidates, unpinnedGateway(situation)];
+  }
+}
+
+function place(
+  situation: Situation,
+  gateway: Gateway,
+  serves: { readonly own: boolean; readonly wildcard: boolean },
+): Place {
+  const domain = serves.wildcard ? ingressDomain(situation) : undefined;
+  return {
+    gateway,
+    apiHosts: apiHosts(situation, serves),
+    observabilityHosts:
+      domain === undefined ? [] : observabilityPrefixes.flatMap(prefix => ingressHost(situation, prefix) ?? []),
+    ...(domain !== undefined && { sharedDomain: domain }),
+    tunnelPorts: tunnelPorts(situation).map(({ port }) => port),
+  };
+}
+
+/**
+ * Internal and external host share a chain, so one name stands for both. The trusted host has a chain of its own when the gateway
+ * terminates TLS or is another one.
+ */
+function apiHosts(situation: Situation, serves: { readonly own: boolean; readonly wildcard: boolean }): string[] {
+  const trusted = wildcardHost(situation);
+  const main = serves.own
+    ? advertisedHosts(situation).find(host => host !== trusted && !host.includes('/'))
+    : undefined;
+  const ownChain = !serves.own || terminatesTLS(situation);
+  const mayExist = situation.facts.wildcardCertificate !== false;
+  const separate = serves.wildcard && ownChain && mayExist ? trusted : undefined;
+  return [main, separate].filter(host => host !== undefined);
+}

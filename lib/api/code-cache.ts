@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Compiled validators on disk, below `node_modules/.cache/` of the project that runs. The folder belongs to whoever may change
+ * the project's dependencies, so that code from it is trusted as they are; without such a folder nothing is cached.
+ */
+export class CodeCache {
+  private readonly folder: string | undefined;
+
+  /** `start` is the folder from which the project is looked for, upwards. */
+  constructor(start: string) {
+    this.folder = cacheFolder(start);
+  }
+
+  read(name: string): Buffer | undefined {
+    if (this.folder === undefined) return undefined;
+    try {
+      return readFileSync(join(this.folder, name));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Written beside and renamed, so that another process never sees half a file; a cache that cannot be written is no error. */
+  write(name: string, content: string | Buffer): void {
+    if (this.folder === undefined) return;
+    const file = join(this.folder, name);
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      writeFileSync(`${file}.${process.pid}`, content);
+      renameSync(`${file}.${process.pid}`, file);
+    } catch {
+      // read-only installations compile in memory
+    }
+  }
+}
+
+function cacheFolder(start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules');
+    if (existsSync(modules)) return isWorldWritable(modules) ? undefined : join(modules, '.cache', 'cdk8s-gardener');
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function isWorldWritable(folder: string): boolean {
+  return process.platform !== 'win32' && (statSync(folder).mode & 0o002) !== 0;
+}

@@ -1,0 +1,133 @@
+import type { FieldPath } from '../core/field-path';
+import type { Finding } from '../core/finding';
+import { withoutBranchErrors } from './alternatives';
+import { describeViolation } from './describe-error';
+import { found, type Found } from './found';
+import { existsIn, fieldAvailability } from './history';
+import type { Schema } from './json-schema';
+import type { Mode } from './lean-schema';
+import { dropNulls } from './nulls';
+import type { KindInfo } from './registry';
+import { placeAt, propertiesOf, rootPlace, type Place } from './schema-place';
+import { describeUnknownField } from './unknown-field';
+import { validatorOf, type SchemaError } from './validator';
+
+/** What is validated, and by whose rules. */
+export interface Subject {
+  readonly info: KindInfo;
+  readonly object: object;
+  /** Where the object stands in a larger one. */
+  readonly base: FieldPath;
+  readonly mode: Mode;
+  /** Minor of Gardener that decides which fields exist; undefined: the newest. */
+  readonly minor: number | undefined;
+  /** Server-side apply sends the object. */
+  readonly flux: boolean;
+}
+
+/** Why an object is invalid. It may turn out valid after all: nulls are dropped, SOPS files and older versions are known. */
+export function explainInvalid(subject: Subject): Finding[] {
+  const errors = violations(subject, subject.object);
+  const nulls = errors.filter(error => isNullMember(error, subject));
+  const refused = subject.flux && subject.info.class === 'crd' ? nulls.map(error => nullFinding(error, subject)) : [];
+  if (nulls.length === 0) return describeAll(errors, subject);
+  const object = dropNulls(subject.object) as object;
+  const rest = { ...subject, object };
+  return [...refused, ...describeAll(violations(rest, object), rest)];
+}
+
+function violations({ info, mode }: Subject, object: object): readonly SchemaError[] {
+  const validator = validatorOf(info, mode);
+  return validator(object) ? [] : [...(validator.errors ?? [])];
+}
+
+/** Nulls in lists are refused everywhere; a null member is usually read as absent. */
+function isNullMember(error: SchemaError, { info, object, base }: Subject): boolean {
+  const root = info.schema();
+  const place = placeAt(error.instancePath, rootPlace(object, root, base), root);
+  return place.value === null && !place.pattern.endsWith('[]');
+}
+
+function nullFinding(error: SchemaError, { info, object, base }: Subject): Finding {
+  const root = info.schema();
+  const { path } = placeAt(error.instancePath, rootPlace(object, root, base), root);
+  return found({
+    rule: 'SCHEMA-NULL',
+    type: 'typeInvalid',
+    path,
+    value: null,
+    message: 'must not be null: server-side apply, and so Flux, refuses it on a custom resource',
+    fix: 'leave the field out',
+  });
+}
+
+function describeAll(errors: readonly SchemaError[], subject: Subject): Finding[] {
+  const { info, object, base } = subject;
+  const root = info.schema();
+  const start = rootPlace(object, root, base);
+  const findings: Finding[] = [];
+  for (const error of withoutBranchErrors(errors)) {
+    const place = placeAt(error.instancePath, start, root);
+    if (isPardoned(error, place, subject)) continue;
+    for (const one of describe(error, place, subject)) findings.push(found({ source: sourceOf(root), ...one }));
+  }
+  return findings;
+}
+
+function describe(error: SchemaError, place: Place, { info }: Subject): readonly Found[] {
+  const root = info.schema();
+  if (error.keyword === 'additionalProperties') {
+    return [describeUnknownField(place, String(error.params['additionalProperty']), root)];
+  }
+  return describeViolation({ error, place, schema: schemaAt(error.schemaPath, root), info, root });
+}
+
+/** Violations of the newest schema that are none: of another version, of what nobody applies, of encrypted text. */
+function isPardoned(error: SchemaError, place: Place, subject: Subject): boolean {
+  if (isEncrypted(error, place, subject.object)) return true;
+  const missing = error.keyword === 'required' ? String(error.params['missingProperty']) : undefined;
+  // status is written by controllers, and never applied
+  if (missing !== undefined && /^status\b/.test(place.pattern)) return true;
+  const unknown = error.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : undefined;
+  const field = missing ?? unknown;
+  if (field === undefined) return false;
+  const pattern = place.pattern === '' ? field : `${place.pattern}.${field}`;
+  const { apiVersion, kind } = subject.info;
+  const bounds = fieldAvailability(apiVersion, kind, pattern);
+  if (missing !== undefined) return subject.minor !== undefined && !existsIn(bounds, subject.minor);
+  // removed fields are judged by the version gate, whose message says when they went
+  return bounds.removedIn !== undefined;
+}
+
+/** SOPS adds a field of its own and encrypts values; they are judged after decryption, by the cluster. */
+function isEncrypted(error: SchemaError, place: Place, object: object): boolean {
+  if (!('sops' in object)) return false;
+  if (place.pattern === '' && error.params['additionalProperty'] === 'sops') return true;
+  return (
+    place.pattern.startsWith('sops') || (typeof place.value === 'string' && place.value.startsWith('ENC[AES256_GCM,'))
+  );
+}
+
+/** The schema that holds a failing keyword: the parent of `#/properties/spec/required`. */
+function schemaAt(schemaPath: string, root: Schema): Schema {
+  const segments = schemaPath
+    .split('/')
+    .slice(1, -1)
+    .map(segment => decodeURIComponent(segment));
+  let node: unknown = root;
+  for (const segment of segments) {
+    node = (node as Readonly<Record<string, unknown>>)[segment.replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  return node as Schema;
+}
+
+function sourceOf(root: Schema): string | undefined {
+  const source = root['x-source'];
+  return source && `${source.repo}:${source.path} ${source.ref}`;
+}
+
+/** Whether a kind declares a field at its top level. */
+export function declares(info: KindInfo, field: string): boolean {
+  const root = info.schema();
+  return Object.hasOwn(propertiesOf(root, root), field);
+}

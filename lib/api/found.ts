@@ -1,0 +1,46 @@
+import type { FieldPath } from '../core/field-path';
+import type { ErrorType, Finding } from '../core/finding';
+import { apiRules, type ApiRuleId } from './rules';
+
+/** What a finding of this layer says; severity and source come with the rule. */
+export interface Found {
+  readonly rule: ApiRuleId;
+  readonly type?: ErrorType;
+  readonly path: FieldPath | string;
+  readonly message: string;
+  readonly value?: unknown;
+  readonly allowed?: readonly (string | number | boolean)[];
+  readonly fix?: string | undefined;
+  readonly effect?: string;
+  /** The declaration, as `repo:path`. */
+  readonly source?: string | undefined;
+}
+
+/** A finding of one object. Values that may be secret, and values that are no scalar, are left out. */
+export function found({ rule, type, path, message, allowed, fix, effect, source, ...rest }: Found): Finding {
+  const text = path.toString();
+  const shown = 'value' in rest && isScalar(rest.value) && !maySecret(text);
+  return {
+    rule,
+    severity: apiRules[rule].severity,
+    ...(type && { type }),
+    path: text,
+    ...(shown && { value: rest.value }),
+    message,
+    ...(allowed && { allowed }),
+    ...(fix !== undefined && { fix }),
+    ...(effect !== undefined && { effect }),
+    source: source ?? apiRules[rule].source,
+  };
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** Names of fields that hold secrets, wherever they stand; references to secrets are none. */
+function maySecret(path: string): boolean {
+  return /(?:^|\.)(?:data|stringData)\b|(?:password|token|privatekey|kubeconfig|credentials?|secret)(?:\[[^\]]*\])?$/i.test(
+    path,
+  );
+}

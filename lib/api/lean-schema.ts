@@ -1,0 +1,62 @@
+import type { Schema } from './json-schema';
+
+/** How much of a schema holds: `partial` objects are completed later, so nothing in them is required. */
+export type Mode = 'full' | 'partial';
+
+/** The keywords that decide about validity; everything else is documentation and would only make the validator larger. */
+const deciding = new Set([
+  '$ref',
+  'type',
+  'const',
+  'enum',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'dependencies',
+  'definitions',
+  'format',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+  'uniqueItems',
+  'x-kubernetes-list-type',
+  'x-kubernetes-list-map-keys',
+]);
+
+const literals = new Set(['const', 'enum', 'required', 'x-kubernetes-list-map-keys']);
+const named = new Set(['properties', 'definitions', 'dependencies']);
+
+/** The schema as the compiler wants it. Every remaining keyword keeps its place, so that error paths fit the original too. */
+export function leanSchema(schema: Schema, mode: Mode): Schema {
+  return lean(schema, mode) as Schema;
+}
+
+function lean(node: unknown, mode: Mode): unknown {
+  if (Array.isArray(node)) return node.map(entry => lean(entry, mode));
+  if (typeof node !== 'object' || node === null) return node;
+  const fields: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(node)) {
+    if (!deciding.has(keyword) || (keyword === 'required' && mode === 'partial')) continue;
+    if (literals.has(keyword)) fields[keyword] = value;
+    else fields[keyword] = named.has(keyword) ? mapValues(value as object, mode) : lean(value, mode);
+  }
+  return fields;
+}
+
+function mapValues(named: object, mode: Mode): object {
+  return Object.fromEntries(Object.entries(named).map(([name, value]) => [name, lean(value, mode)]));
+}

@@ -1,7 +1,9 @@
+import { bootstrapTokenRun } from '../groups/bootstrap-token';
 import { notBuilt, type Shape, type VectorCase } from '../shape';
 
 interface GardenletFile {
   readonly vectors: readonly { readonly id: string }[];
+  readonly bootstrapTokenId: Parameters<typeof bootstrapTokenRun>[0];
   readonly rendered: { readonly cases: readonly { readonly id: string }[] };
 }
 
@@ -13,7 +15,8 @@ export const shape: Shape = {
     const topics = ['gardenlet'];
     for (const { id } of data.vectors) yield { id, group: 'vectors', topics, run: notBuilt('gardenlet') };
     yield { id: 'referenceAnnotation', group: 'referenceAnnotation', topics, run: notBuilt('referenceAnnotation') };
-    yield { id: 'bootstrapTokenId', group: 'bootstrapTokenId', topics, run: notBuilt('bootstrapTokenId') };
+    const run = bootstrapTokenRun(data.bootstrapTokenId);
+    yield { id: 'bootstrapTokenId', group: 'bootstrapTokenId', topics, run };
     for (const { id } of data.rendered.cases) yield { id, group: 'rendered', topics, run: notBuilt('rendered') };
   },
 };

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { goJson, type GoJsonOptions } from './go-json';
+
+/** Text is hashed as UTF-8. */
+export type HashInput = string | Uint8Array;
+
+/** SHA-256 as 64 lower-case hexadecimal digits (gardener:pkg/utils/encoding.go ComputeSHA256Hex v1.150). */
+export function sha256Hex(input: HashInput): string {
+  return createHash('sha256').update(input).digest('hex');
+}
+
+/** SHA-1 as 40 lower-case hexadecimal digits: object ids of Git. */
+export function sha1Hex(input: HashInput): string {
+  return createHash('sha1').update(input).digest('hex');
+}
+
+/** The first digits of the SHA-256: what Gardener appends to names, 5, 6, 8 or 16 of them. */
+export function shortSha256(input: HashInput, digits: number): string {
+  return sha256Hex(input).slice(0, digits);
+}
+
+/**
+ * SHA-256 over the hexadecimal SHA-256 of each entry, so that `ab, c` and `a, bc` differ. Keys of worker pools and checksums of
+ * Secrets are made this way (gardener:pkg/utils/checksums.go, gardener:extensions/pkg/controller/worker/machines.go v1.150).
+ */
+export function chainedSha256Hex(entries: Iterable<HashInput>): string {
+  return sha256Hex(Array.from(entries, sha256Hex).join(''));
+}
+
+/**
+ * Checksum of the data of a Secret or ConfigMap: values in order of their keys; the keys themselves do not count. Values of a
+ * Secret are the decoded bytes (gardener:pkg/utils/checksums.go ComputeSecretChecksum, ComputeConfigMapChecksum v1.150).
+ */
+export function dataChecksum(data: Readonly<Record<string, HashInput>>): string {
+  const entries = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
+  return chainedSha256Hex(entries.map(([, value]) => value));
+}
+
+/** SHA-256 of the JSON text that Go writes for the value (gardener:pkg/utils/checksums.go ComputeChecksum v1.150). */
+export function jsonChecksum(value: unknown, options?: GoJsonOptions): string {
+  return sha256Hex(goJson(value, options));
+}
+
+/** CRC-32 (IEEE), unsigned: spreads maintenance over a window (gardener:pkg/apis/utils/timewindow/schedule.go v1.150). */
+export function crc32(input: HashInput): number {
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+  let register = 0xffffffff;
+  for (const byte of bytes) {
+    register ^= byte;
+    for (let bit = 0; bit < 8; bit++) register = (register >>> 1) ^ (register & 1 ? 0xedb88320 : 0);
+  }
+  return (register ^ 0xffffffff) >>> 0;
+}

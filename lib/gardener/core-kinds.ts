@@ -1,3 +1,9 @@
+import { validateControllerDeployment, type AnyControllerDeployment } from './controller-deployment/validation';
+import { defaultControllerRegistration } from './controller-registration/defaults';
+import {
+  validateControllerRegistration,
+  validateControllerRegistrationUpdate,
+} from './controller-registration/validation';
 import { defaultCredentialsBinding } from './credentials-binding/defaults';
 import { validateCredentialsBinding, validateCredentialsBindingUpdate } from './credentials-binding/validation';
 import { validateExposureClass, validateExposureClassUpdate } from './exposure-class/validation';
@@ -14,6 +20,15 @@ import { validateWorkloadIdentity, validateWorkloadIdentityUpdate } from './work
 
 /** The validation of the kinds of core.gardener.cloud and security.gardener.cloud beside the Shoot. */
 export const coreKinds: readonly ObjectValidation[] = [
+  objectValidation<AnyControllerDeployment>('core.gardener.cloud/ControllerDeployment', {
+    create: validateControllerDeployment,
+    update: (next, _old, report) => validateControllerDeployment(next, report),
+  }),
+  objectValidation('core.gardener.cloud/ControllerRegistration', {
+    defaults: defaultControllerRegistration,
+    create: validateControllerRegistration,
+    update: validateControllerRegistrationUpdate,
+  }),
   objectValidation('security.gardener.cloud/CredentialsBinding', {
     defaults: defaultCredentialsBinding,
     create: validateCredentialsBinding,

@@ -8,6 +8,12 @@ import type { Slip, ValidationAdapter } from '../../validation-adapter';
 const slips: readonly Slip[] = [
   // keys of a map are printed as fields
   { ours: /^(spec\.settings\..*\.(?:maxAllowed|resources))\[([^\]]+)\]$/, upstream: '$1.$2' },
+  // the missing way of deployment has no path at all, the fields of v1beta1 are annotations in v1
+  { ours: /^helm$/, upstream: '[]', types: ['required', 'forbidden'] },
+  {
+    ours: /^metadata\.annotations\[migration\.controllerdeployment\.gardener\.cloud\/(type|providerConfig)\]$/,
+    upstream: '$1',
+  },
   // the single role of a member is counted as the first of its roles
   { ours: /^(spec\.members\[\d+\])\.role$/, upstream: '$1.roles[0]' },
   ...Array.from({ length: 32 }, (_, index) => ({

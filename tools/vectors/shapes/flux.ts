@@ -1,3 +1,4 @@
+import { runWorkerPoolKey } from '../groups/worker-pool-key';
 import { entryId, notBuilt, type Evidence, type Shape, type VectorCase } from '../shape';
 
 interface FluxFile {
@@ -24,7 +25,8 @@ export const shape: Shape = {
       for (const [index, entry] of entries(content).entries()) {
         const id = group === 'applyOrder' ? group : entryId(group, entry, index);
         const notRun = group === 'install' && !process.env['FLUX_MANIFESTS'] && 'FLUX_MANIFESTS is not set';
-        yield { id, group, topics, run: notBuilt(group), ...(notRun && { notRun }) };
+        const run = group === 'workerPoolKey' ? () => runWorkerPoolKey(entry) : notBuilt(group);
+        yield { id, group, topics, run, ...(notRun && { notRun }) };
       }
     }
   },

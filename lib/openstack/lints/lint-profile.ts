@@ -1,0 +1,8 @@
+import type { Report } from '../../rules/report';
+import { lintProfileImages } from './profile-images';
+import type { ProfileSubject } from './subjects';
+
+/** All findings about one profile. */
+export function lintProfile(subject: ProfileSubject, report: Report): void {
+  lintProfileImages(subject, report);
+}

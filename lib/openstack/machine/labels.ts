@@ -1,0 +1,41 @@
+import { defaultArchitecture } from '../pool/capabilities';
+import type { WorkerSpec } from '../objects';
+
+/** What Gardener writes on the nodes of a pool, over the labels of the user. */
+export interface PoolLabelInputs {
+  readonly worker: WorkerSpec;
+  readonly nodeAgentSecretName: string;
+  readonly nodeLocalDNS: boolean;
+}
+
+/** Labels as they are written on nodes. */
+export type Labels = Record<string, string>;
+
+/**
+ * The labels of the nodes of a pool: those of the user, then Gardener's.
+ * `gardener:pkg/utils/gardener/shoot.go` (NodeLabelsForWorkerPool) v1.150.
+ */
+export function poolLabels({ worker, nodeAgentSecretName, nodeLocalDNS }: PoolLabelInputs): Labels {
+  const name = worker.name ?? '';
+  const systemComponents = worker.systemComponents === undefined || worker.systemComponents.allow === true;
+  const runtimes = worker.cri?.containerRuntimes ?? [];
+  return {
+    ...textMap(worker.labels),
+    'node.kubernetes.io/role': 'node',
+    'kubernetes.io/arch': worker.machine?.architecture ?? defaultArchitecture,
+    'networking.gardener.cloud/node-local-dns-enabled': String(nodeLocalDNS),
+    ...(systemComponents && { 'worker.gardener.cloud/system-components': 'true' }),
+    'worker.gardener.cloud/pool': name,
+    'worker.garden.sapcloud.io/group': name,
+    'worker.gardener.cloud/gardener-node-agent-secret-name': nodeAgentSecretName,
+    ...(worker.cri && { 'worker.gardener.cloud/cri-name': worker.cri.name ?? '' }),
+    ...Object.fromEntries(runtimes.map(({ type = '' }) => [`containerruntime.worker.gardener.cloud/${type}`, 'true'])),
+  };
+}
+
+/** A map of texts without its absent entries. */
+export function textMap(map: Readonly<Record<string, string | undefined>> | undefined): Labels {
+  return Object.fromEntries(
+    Object.entries(map ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

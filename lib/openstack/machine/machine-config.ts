@@ -1,0 +1,189 @@
+import type { KubernetesObject } from '../../core/object';
+import { findImage } from '../image/find-image';
+import type { ImageResult, LookupMode } from '../image/query';
+import { appendStatusImage, normalizeStatusImages, type StatusImage } from '../image/status-image';
+import { defaultArchitecture, type CapabilityDefinition } from '../pool/capabilities';
+import type { HashInput } from '../pool/hash-input';
+import { poolHash, type PoolHash } from '../pool/pool-hash';
+import type { AdmittedShoot } from '../admission/admit';
+import type { InfrastructureState, PoolConfig, ProfileConfig, ProfileSpec, WorkerState } from '../objects';
+import { definitionsOf, machineTypeOf } from '../profile/read';
+import { additionalHashData } from './additional-hash-data';
+import { nodeNetwork, renderMachineClass, type ClassInputs, type NodeNetwork } from './class';
+import { renderMachineDeployment, zoneShares, type ExistingDeployment, type ZoneShareOfPool } from './deployment';
+import { rootDisk } from './disk';
+import { className, deploymentName } from './names';
+import { poolsOf, type Pool } from './pool';
+import { renderMachineSecret } from './secret';
+import { serverGroupOf, serverGroupPolicy } from './server-group';
+
+/** Everything that the machines of a shoot follow from. */
+export interface MachineConfigInputs {
+  readonly admitted: Pick<AdmittedShoot, 'shoot' | 'workers'>;
+  readonly profileName: string;
+  readonly profile: ProfileSpec;
+  readonly config: ProfileConfig;
+  readonly infrastructure: InfrastructureState;
+  /** Absent as long as the provider wrote none. */
+  readonly workerStatus?: WorkerState | undefined;
+  /** Namespace of the shoot in its seed. */
+  readonly namespace: string;
+  /** Boot script of a pool's machines. */
+  readonly userData: (pool: Pool) => string;
+  /** @default strict */
+  readonly mode?: LookupMode | undefined;
+  /** What is known about deployments that exist, by name. @default all are new */
+  readonly existing?: ReadonlyMap<string, ExistingDeployment> | undefined;
+  /** Node capacities that the Worker remembers, by pool, for pools whose machine type did not change. */
+  readonly rememberedCapacities?: ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
+}
+
+/** The machines of one pool in one zone. */
+export interface ZoneMachines {
+  readonly share: ZoneShareOfPool;
+  readonly deploymentName: string;
+  readonly className: string;
+  readonly secret: KubernetesObject;
+  readonly machineClass: KubernetesObject;
+  readonly machineDeployment: KubernetesObject;
+}
+
+/** The machines of one pool, or why the controller cannot make them. */
+export interface PoolMachines {
+  readonly pool: Pool;
+  readonly config: PoolConfig;
+  readonly image: ImageResult | undefined;
+  readonly hash: PoolHash | undefined;
+  readonly additional: readonly HashInput[];
+  readonly zones: readonly ZoneMachines[];
+  readonly error: string | undefined;
+}
+
+/** The machines of a shoot. The controller makes either all or none: `error` is its first one. */
+export interface MachineConfig {
+  readonly pools: readonly PoolMachines[];
+  readonly error: string | undefined;
+  /** Images that the worker status will record. */
+  readonly statusImages: readonly StatusImage[];
+}
+
+/**
+ * Machine classes, machine deployments and Secrets of a shoot, with the hashes and image lookups that they follow from.
+ * `provider-openstack:pkg/controller/worker/machines.go` (generateMachineConfig) v1.58.
+ */
+export function machineConfig(inputs: MachineConfigInputs): MachineConfig {
+  const network = nodeNetwork(inputs.infrastructure);
+  const definitions = definitionsOf(inputs.profile);
+  const pools = poolsOf(inputs.admitted).map(pool => poolMachines(inputs, { pool, network, definitions }));
+  let images: StatusImage[] = [];
+  for (const { image } of pools) {
+    if (image?.image === undefined) continue;
+    images = appendStatusImage(normalizeStatusImages(images, definitions), image.image, definitions);
+  }
+  const error = 'error' in network ? network.error : pools.find(pool => pool.error !== undefined)?.error;
+  return { pools, error, statusImages: normalizeStatusImages(images, definitions) };
+}
+
+interface PoolContext {
+  readonly pool: Pool;
+  readonly network: NodeNetwork | { readonly error: string };
+  readonly definitions: readonly CapabilityDefinition[];
+}
+
+function poolMachines(inputs: MachineConfigInputs, { pool, network, definitions }: PoolContext): PoolMachines {
+  const { profile, workerStatus, admitted } = inputs;
+  const { worker } = pool;
+  const config = (worker.providerConfig ?? {}) as PoolConfig;
+  const machineType = machineTypeOf(profile, worker.machine?.type);
+  const serverGroup = serverGroupPolicy(config) === undefined ? undefined : serverGroupOf(workerStatus, pool.name);
+  const path = `spec.provider.workers[${pool.index}].providerConfig`;
+  const additional = additionalHashData(config, serverGroup, path);
+  const hash = poolHash(pool.nodeAgent.name, pool.keyInputs, additional);
+  const result = { pool, config, image: undefined, hash, additional, zones: [] };
+  if (machineType === undefined)
+    return {
+      ...result,
+      error: `machine type "${worker.machine?.type ?? ''}" not found in cloud profile "${inputs.profileName}"`,
+    };
+  const image = imageOf(inputs, pool, { capabilities: machineType.capabilities, definitions });
+  if (image.image === undefined) return { ...result, image, error: image.error };
+  const disk = rootDisk(worker.volume, machineType);
+  if ('error' in disk) return { ...result, image, error: disk.error };
+  if (serverGroup === undefined && serverGroupPolicy(config) !== undefined) {
+    const error = `server group is required for pool "${pool.name}", but no server group dependency found`;
+    return { ...result, image, hash: undefined, error };
+  }
+  if ('error' in network) return { ...result, image, error: network.error };
+  const { shoot } = admitted;
+  const { namespace } = inputs;
+  const rememberedCapacity = inputs.rememberedCapacities?.get(pool.name);
+  const common = {
+    pool,
+    shoot,
+    config,
+    machineType,
+    image: image.image,
+    disk,
+    serverGroup,
+    network,
+    namespace,
+    rememberedCapacity,
+  };
+  const zones = zoneShares(worker).map(share => zoneMachines(inputs, common, { share, hash: hash.hash }));
+  return { ...result, image, zones, error: undefined };
+}
+
+function imageOf(
+  inputs: MachineConfigInputs,
+  pool: Pool,
+  machine: {
+    readonly capabilities: ClassInputs['machineType']['capabilities'];
+    readonly definitions: readonly CapabilityDefinition[];
+  },
+): ImageResult {
+  const { config, admitted, workerStatus, mode } = inputs;
+  const { name = '', version = '' } = pool.worker.machine?.image ?? {};
+  const status = workerStatus && (workerStatus.machineImages ?? []);
+  return findImage(
+    {
+      images: config.machineImages ?? [],
+      name,
+      version,
+      region: admitted.shoot.spec?.region ?? '',
+      architecture: pool.architecture ?? defaultArchitecture,
+      machine: machine.capabilities,
+      definitions: machine.definitions,
+      status: status?.map(image => ({ ...image, name: image.name ?? '', version: image.version ?? '' })),
+    },
+    mode,
+  );
+}
+
+function zoneMachines(
+  inputs: MachineConfigInputs,
+  common: ClassInputs,
+  { share, hash }: { readonly share: ZoneShareOfPool; readonly hash: string },
+): ZoneMachines {
+  const { pool, shoot, namespace, machineType } = common;
+  const deployment = deploymentName(shoot.status?.technicalID ?? '', pool.name, share.index);
+  const name = className(deployment, hash);
+  const { workers } = inputs.admitted;
+  return {
+    share,
+    deploymentName: deployment,
+    className: name,
+    secret: renderMachineSecret(name, namespace, inputs.userData(pool)),
+    machineClass: renderMachineClass(common, share.zone, name),
+    machineDeployment: renderMachineDeployment({
+      pool,
+      shoot,
+      workers,
+      machineType,
+      namespace,
+      share,
+      name: deployment,
+      className: name,
+      existing: inputs.existing?.get(deployment),
+    }),
+  };
+}

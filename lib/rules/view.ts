@@ -1,5 +1,5 @@
 import type { Origin } from '../core/finding';
-import { groupOf, type KubernetesObject } from '../core/object';
+import { groupOf, type KubernetesObject, type ObjectReference } from '../core/object';
 import { noFacts, type Facts } from './facts';
 
 /** One object of a tree, with where it is applied and where it comes from. */
@@ -9,8 +9,13 @@ export interface ViewObject {
   /** Folder of the unit that holds it, relative to the cluster; empty when the tree does not tell. */
   readonly unit: string;
   readonly object: KubernetesObject;
-  /** Looked up only when a finding needs it. */
-  readonly origin: () => Origin | undefined;
+  /**
+   * A field has the wrong JSON type, so that rules which rely on the shape would only guess: kept for references to it, left out
+   * of `ofKind`. @default false
+   */
+  readonly malformed?: boolean;
+  /** Where the object, or a field of it, comes from; looked up only when a finding needs it. */
+  origin(path?: string): Origin | undefined;
 }
 
 /** What a View is made of. */
@@ -22,6 +27,8 @@ export interface ViewProps {
   readonly gardener: string;
   /** The whole landscape is here, so that a reference to an absent object is an error. @default false */
   readonly complete?: boolean;
+  /** Objects that exist in the clusters and are kept elsewhere than in the tree. @default none */
+  readonly externals?: readonly ObjectReference[];
   /** The instant that decides about expiry; absent in synth, which has no clock. */
   readonly now?: Date;
 }
@@ -35,6 +42,7 @@ export class View {
   readonly now: Date | undefined;
   private readonly byKind = new Map<string, ViewObject[]>();
   private readonly byName = new Map<string, ViewObject>();
+  private readonly externals: ReadonlySet<string>;
 
   constructor(props: ViewProps) {
     this.objects = props.objects;
@@ -42,18 +50,25 @@ export class View {
     this.gardener = props.gardener;
     this.complete = props.complete ?? false;
     this.now = props.now;
+    this.externals = new Set(
+      (props.externals ?? []).map(({ apiVersion, kind, namespace, name }) =>
+        nameKey(kindKey(groupOf(apiVersion), kind), namespace, name),
+      ),
+    );
     for (const entry of props.objects) {
       const { object } = entry;
       const kind = kindKey(groupOf(object.apiVersion), object.kind);
-      const list = this.byKind.get(kind);
-      if (list === undefined) this.byKind.set(kind, [entry]);
-      else list.push(entry);
+      if (entry.malformed !== true) {
+        const list = this.byKind.get(kind);
+        if (list === undefined) this.byKind.set(kind, [entry]);
+        else list.push(entry);
+      }
       const name = nameKey(kind, object.metadata.namespace, object.metadata.name ?? '');
       if (!this.byName.has(name)) this.byName.set(name, entry);
     }
   }
 
-  /** All objects of a kind, whatever their version, in the order of the tree: `view.ofKind('core.gardener.cloud', 'Shoot')`. */
+  /** All well-formed objects of a kind, whatever their version, in the order of the tree: `view.ofKind('core.gardener.cloud', 'Shoot')`. */
   ofKind(group: string, kind: string): readonly ViewObject[] {
     return this.byKind.get(kindKey(group, kind)) ?? [];
   }
@@ -61,6 +76,11 @@ export class View {
   /** The object of that name in any cluster of the tree; `namespace` is undefined for cluster-scoped kinds. */
   find(group: string, kind: string, namespace: string | undefined, name: string): ViewObject | undefined {
     return this.byName.get(nameKey(kindKey(group, kind), namespace, name));
+  }
+
+  /** Whether an object is kept elsewhere than in the tree, so that a reference to it is none to nothing. */
+  isExternal(group: string, kind: string, namespace: string | undefined, name: string): boolean {
+    return this.externals.has(nameKey(kindKey(group, kind), namespace, name));
   }
 }
 

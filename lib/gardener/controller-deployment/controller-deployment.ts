@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { ControllerDeployment as ControllerDeploymentKind } from '../../../imports/core.gardener.cloud/v1';
 import type { Fields } from '../../api/typed-object';
 import { GardenerObject, metadataOf, withoutMetadata, type ObjectProps } from '../gardener-object';
@@ -8,7 +8,7 @@ export interface ControllerDeploymentProps extends ObjectProps, Fields<Controlle
 
 /** How an extension is deployed to seeds. Where gardener-operator runs, its Extension writes this object: use OperatorExtension there. */
 export class ControllerDeployment extends GardenerObject<ControllerDeploymentKind> {
-  constructor(scope: IConstruct, id: string, props: ControllerDeploymentProps) {
+  constructor(scope: Construct, id: string, props: ControllerDeploymentProps) {
     super(scope, id, ControllerDeploymentKind, { ...metadataOf(props), fields: () => withoutMetadata(props) });
   }
 }

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   ControllerRegistration as ControllerRegistrationKind,
   type ControllerRegistrationSpec,
@@ -10,7 +10,7 @@ export interface ControllerRegistrationProps extends ObjectProps, ControllerRegi
 
 /** Registers an extension with Gardener. Where gardener-operator runs, its Extension writes this object: use OperatorExtension there. */
 export class ControllerRegistration extends GardenerObject<ControllerRegistrationKind> {
-  constructor(scope: IConstruct, id: string, props: ControllerRegistrationProps) {
+  constructor(scope: Construct, id: string, props: ControllerRegistrationProps) {
     super(scope, id, ControllerRegistrationKind, {
       ...metadataOf(props),
       fields: () => ({ spec: withoutMetadata(props) }),

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { Seed as SeedKind, type SeedSpec } from '../../../imports/core.gardener.cloud/v1beta1';
 import { GardenerObject, metadataOf, withoutMetadata, type ObjectProps } from '../gardener-object';
 
@@ -7,7 +7,7 @@ export interface SeedProps extends ObjectProps, SeedSpec {}
 
 /** A cluster that hosts control planes, registered by hand. A gardenlet registers its own: use Gardenlet or ManagedSeed there. */
 export class Seed extends GardenerObject<SeedKind> {
-  constructor(scope: IConstruct, id: string, props: SeedProps) {
+  constructor(scope: Construct, id: string, props: SeedProps) {
     super(scope, id, SeedKind, { ...metadataOf(props), fields: () => ({ spec: withoutMetadata(props) }) });
   }
 }

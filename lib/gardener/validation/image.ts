@@ -1,3 +1,4 @@
+import type { Image } from '../../../imports/seedmanagement.gardener.cloud/v1alpha1';
 import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
@@ -20,14 +21,6 @@ const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/managedseed.g
 /** The rules about the image of a gardenlet. */
 export const imageRules = Object.values(rule);
 
-/** The image of a gardenlet (seedmanagement.gardener.cloud/v1alpha1 Image). */
-export interface ImageFields {
-  readonly ref?: string;
-  readonly repository?: string;
-  readonly tag?: string;
-  readonly pullPolicy?: string;
-}
-
 const pullPolicies = ['Always', 'IfNotPresent', 'Never'];
 const emptyRules = {
   ref: rule['GARDENLET-IMAGE-REF-EMPTY'],
@@ -36,7 +29,7 @@ const emptyRules = {
 };
 
 /** Which fields of an image may be set, and together. */
-export function validateImage(image: Loose<ImageFields>, path: FieldPath, report: Report): void {
+export function validateImage(image: Loose<Image>, path: FieldPath, report: Report): void {
   for (const field of ['ref', 'repository', 'tag'] as const) {
     if (image[field] === '') report.invalid(emptyRules[field], path.child(field), '');
   }

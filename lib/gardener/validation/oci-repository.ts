@@ -1,3 +1,4 @@
+import type { OCIRepository } from '../../../imports/core.gardener.cloud/v1';
 import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
@@ -22,20 +23,8 @@ const rule = ruleTable('gardener:pkg/api/core/validation/controllerdeployment.go
 /** The rules about charts in OCI registries. */
 export const ociRepositoryRules = Object.values(rule);
 
-/** Where a Helm chart is pulled from (core.gardener.cloud/v1 OCIRepository). */
-export interface OCIRepositoryFields {
-  readonly ref?: string;
-  readonly repository?: string;
-  readonly tag?: string;
-  readonly digest?: string;
-}
-
 /** Which fields may stand together. The references themselves are parsed only when the chart is pulled (`ValidateOCIRepository`). */
-export function validateOCIRepository(
-  oci: Loose<OCIRepositoryFields> | undefined,
-  path: FieldPath,
-  report: Report,
-): void {
+export function validateOCIRepository(oci: Loose<OCIRepository> | undefined, path: FieldPath, report: Report): void {
   if (oci === undefined) return;
   const { ref, repository = '', tag = '', digest } = oci;
   if ((ref ?? '') === '' && repository === '') return report.required(rule['OCI-SOURCE'], path);
@@ -45,7 +34,7 @@ export function validateOCIRepository(
     report.invalid(rule['OCI-DIGEST'], path.child('digest'), digest);
 }
 
-function validateAloneWithRef(oci: Loose<OCIRepositoryFields>, path: FieldPath, report: Report): void {
+function validateAloneWithRef(oci: Loose<OCIRepository>, path: FieldPath, report: Report): void {
   for (const field of ['repository', 'tag', 'digest'] as const) {
     const value = oci[field] ?? '';
     if (value !== '')

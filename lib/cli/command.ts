@@ -1,0 +1,42 @@
+import type { ParseArgsConfig } from 'node:util';
+
+/** Exit codes of every command. */
+export const exitCodes = {
+  /** Nothing at or above the threshold. */
+  ok: 0,
+  /** Findings, or a difference. */
+  findings: 1,
+  /** Wrong usage, or input that cannot be read. */
+  usage: 2,
+  /** A bug of ours. */
+  internal: 3,
+} as const;
+
+/** Arguments of a command after parsing. */
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+}
+
+/** One command: `lib/cli/commands/<name>.ts` exports it as `command`. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** `synth [--check] [--watch]` */
+  readonly usage: string;
+  /** What the command does, its options and examples, for `--help`. */
+  readonly help: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** @returns the exit code; undefined when the command decides at the end of the process */
+  run(args: Arguments): number | undefined | Promise<number | undefined>;
+}
+
+/** The user called a command wrongly, or named input that cannot be read. */
+export class UsageError extends Error {}
+
+/** The text of an option, if it was given. */
+export function textOption({ values }: Arguments, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,169 @@
+import { App, type IResolver } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../core/finding';
+import type { ObjectReference } from '../core/object';
+import type { Acceptance } from '../rules/acceptance';
+import { noFacts, type Facts } from '../rules/facts';
+import type { Topic } from '../rules/topic';
+import { allowAnyChildId } from '../synth/node-internals';
+import { OutputError } from '../synth/output/output-error';
+import { MemorySink, type Sink } from '../synth/output/sink';
+import { outputTarget } from '../synth/output-target';
+import { runFor } from '../synth/run';
+import { synthesize, type Synthesis } from '../synth/synthesis';
+import { Cluster } from './cluster';
+import { readFacts } from './facts-file';
+import { standardTopics } from './topics';
+import { traceChildren } from './trace-children';
+
+/** What describes one Gardener installation. */
+export interface LandscapeProps {
+  /** Name of the landscape and of its folder below the output folder. */
+  readonly name: string;
+  /** Version of Gardener that runs there, for example `1.150.0`. Fields that it does not have are errors. */
+  readonly gardener: string;
+  /** Domain below which the landscape lives; see {@link LandscapeDns} for what is derived from it. */
+  readonly domain: string;
+  /** Folder with YAML files of observations, or the observations. @default none */
+  readonly facts?: string | Facts;
+  /** Findings that are known and wanted. @default none */
+  readonly accept?: readonly Acceptance[];
+  /** More topics than those of this package. @default none */
+  readonly topics?: readonly Topic[];
+  /** Schema and rules. Without them objects are printed unseen. @default true */
+  readonly checks?: boolean;
+  /** Output folder. @default `dist`, or what `cdk8s synth -o` says */
+  readonly outdir?: string;
+  /** cdk8s resolvers, asked for every value of every object. @default none */
+  readonly resolvers?: IResolver[];
+}
+
+const marker = Symbol.for('cdk8s-gardener.Landscape');
+
+/** The root of a construct tree: one Gardener installation with all its clusters. */
+export class Landscape extends App {
+  /** Whether a value is a Landscape, also one of another copy of this package. */
+  static isLandscape(value: unknown): value is Landscape {
+    return typeof value === 'object' && value !== null && marker in value;
+  }
+
+  /**
+   * The landscape that a construct belongs to.
+   *
+   * @throws Error when the root of the tree is no Landscape
+   */
+  static override of(construct: IConstruct): Landscape {
+    const { root } = construct.node;
+    if (Landscape.isLandscape(root)) return root;
+    throw new Error(`${construct.node.path} is not part of a Landscape`);
+  }
+
+  readonly name: string;
+  /** Version of Gardener. */
+  readonly gardener: string;
+  readonly domain: string;
+  /** Observations that no spec contains. */
+  readonly facts: Facts;
+  private readonly props: LandscapeProps;
+  private readonly inputFindings: readonly Finding[];
+  private readonly acceptances: Acceptance[];
+  private readonly externals: ObjectReference[] = [];
+  private readonly clusters = new Map<string, Cluster>();
+
+  constructor(props: LandscapeProps) {
+    super({
+      ...(props.outdir !== undefined && { outdir: props.outdir }),
+      ...(props.resolvers !== undefined && { resolvers: props.resolvers }),
+    });
+    Object.defineProperty(this, marker, { value: true });
+    this.props = props;
+    this.name = props.name;
+    this.gardener = props.gardener;
+    this.domain = props.domain;
+    this.acceptances = [...(props.accept ?? [])];
+    const folder =
+      typeof props.facts === 'string' ? readFacts(props.facts) : { facts: props.facts ?? noFacts, findings: [] };
+    this.facts = folder.facts;
+    this.inputFindings = folder.findings;
+    allowAnyChildId(this);
+    if (props.checks !== false) traceChildren(this);
+  }
+
+  /** The cluster that gardener-operator and Flux run in. */
+  get runtime(): Cluster {
+    return this.clusterOf('runtime');
+  }
+
+  /** The API server of the garden: where Gardener's own kinds are applied. */
+  get virtualGarden(): Cluster {
+    return this.clusterOf('virtual-garden');
+  }
+
+  /** A seed, where the control planes of shoots run. */
+  seed(name: string): Cluster {
+    return this.clusterOf(`seeds/${name}`);
+  }
+
+  /** A shoot, by the name of its project and its own. */
+  shoot(project: string, name: string): Cluster {
+    return this.clusterOf(`shoots/${project}/${name}`);
+  }
+
+  /** Accepts findings, for example of a construct that somebody else wrote. */
+  accept(acceptance: Acceptance): void {
+    this.acceptances.push(acceptance);
+  }
+
+  /** Says that an object exists which is kept elsewhere than in this landscape, for example a Secret. References to it are then fine. */
+  declareExternal(reference: ObjectReference): void {
+    this.externals.push(reference);
+  }
+
+  /**
+   * Renders everything, checks it, and writes it: all or nothing. Findings go to standard error; an error makes the process exit
+   * with 1 and leaves the output as it was. Under `cdk8s synth` and our own command the files are written when the app has ended.
+   */
+  override synth(): Synthesis {
+    const target = outputTarget(this.props.outdir);
+    const run = runFor(target);
+    try {
+      const sink = run.open(target);
+      const synthesis = this.render(sink, { extras: !target.applied });
+      run.done(this.name, synthesis);
+      return synthesis;
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      run.refuse(error);
+      return { files: [], findings: [], accepted: [] };
+    }
+  }
+
+  /**
+   * Renders and checks into a sink, by default into memory: nothing is written, nothing printed. For tests and for programs.
+   */
+  render(sink: Sink = new MemorySink(), options: { readonly extras?: boolean } = {}): Synthesis {
+    const synthesis = synthesize(this, sink, {
+      landscape: this.name,
+      gardener: this.gardener,
+      facts: this.facts,
+      topics: this.props.checks === false ? [] : [...standardTopics(), ...(this.props.topics ?? [])],
+      acceptances: this.acceptances,
+      inputFindings: this.inputFindings,
+      externals: this.externals,
+      ...(this.props.checks !== undefined && { checks: this.props.checks }),
+      ...options,
+    });
+    sink.complete(this.name, synthesis);
+    return synthesis;
+  }
+
+  /** A cluster by its path below the landscape; created when it is asked for the first time. */
+  clusterOf(path: string): Cluster {
+    let cluster = this.clusters.get(path);
+    if (cluster === undefined) {
+      cluster = new Cluster(this, path);
+      this.clusters.set(path, cluster);
+    }
+    return cluster;
+  }
+}

@@ -1,0 +1,142 @@
+import type { Finding, Severity } from '../core/finding';
+import { severities } from '../core/finding';
+import { groupOf, type ObjectReference } from '../core/object';
+import { accepts, type Acceptance, type AcceptedFinding } from './acceptance';
+import { Report } from './report';
+import { ruleTable } from './rule';
+import type { Check, Topic } from './topic';
+import type { View, ViewObject } from './view';
+
+/** What a run found. */
+export interface Judgement {
+  /** Sorted by cluster, object, field and rule. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+const rule = ruleTable('cdk8s-gardener', {
+  'ACCEPT-UNUSED': { severity: 'notice', reason: 'nothing like this was found, so the acceptance can go' },
+});
+
+/** Collects the findings of one tree: those that are added as they turn up, and those of the topics' checks. */
+export class Judge {
+  private readonly found: Finding[] = [];
+
+  /** Adds findings about one object; cluster, object and origin are filled in. */
+  add(entry: ViewObject, findings: readonly Finding[]): void {
+    for (const finding of findings) this.found.push(located(entry, finding));
+  }
+
+  /** Adds a finding about no object of the tree. */
+  addGlobal(finding: Finding): void {
+    this.found.push(finding);
+  }
+
+  /** Runs the checks of all topics over a tree. */
+  run(view: View, topics: readonly Topic[]): void {
+    for (const topic of topics) {
+      for (const check of topic.checks) this.runCheck(check, view);
+    }
+  }
+
+  /** All findings, sorted, accepted ones apart. */
+  result(acceptances: readonly Acceptance[] = []): Judgement {
+    const findings: Finding[] = [];
+    const accepted: AcceptedFinding[] = [];
+    const used = new Set<Acceptance>();
+    for (const finding of distinct(this.found).sort(compareFindings)) {
+      const acceptance = acceptances.find(candidate => accepts(candidate, finding));
+      if (acceptance === undefined) findings.push(finding);
+      else {
+        used.add(acceptance);
+        accepted.push({ finding, reason: acceptance.reason });
+      }
+    }
+    for (const acceptance of acceptances) if (!used.has(acceptance)) findings.push(unused(acceptance));
+    return { findings, accepted };
+  }
+
+  private runCheck(check: Check, view: View): void {
+    for (const kind of check.object === undefined ? [] : (check.kinds ?? [])) {
+      const slash = kind.lastIndexOf('/');
+      for (const entry of view.ofKind(kind.slice(0, slash), kind.slice(slash + 1))) {
+        const report = new Report();
+        check.object?.(entry, report, view);
+        if (report.findings.length > 0) this.add(entry, report.findings);
+      }
+    }
+    if (check.tree === undefined) return;
+    const reports = new Map<ViewObject, Report>();
+    check.tree(view, entry => {
+      let report = reports.get(entry);
+      if (report === undefined) reports.set(entry, (report = new Report()));
+      return report;
+    });
+    for (const [entry, report] of reports) this.add(entry, report.findings);
+  }
+}
+
+/** Whether a finding says that a field has the wrong JSON type, so that nothing else can be said about the object. */
+export function isMalformed({ type }: Finding): boolean {
+  return type === 'typeInvalid' || type === 'decode';
+}
+
+/** Whether a judgement holds a finding at least that bad. */
+export function reaches(findings: readonly Finding[], threshold: Severity): boolean {
+  const limit = severities.indexOf(threshold);
+  return findings.some(finding => severities.indexOf(finding.severity) <= limit);
+}
+
+/** What names the object of an entry in a finding. */
+export function referenceOf({ object: { apiVersion, kind, metadata } }: ViewObject): ObjectReference {
+  const { namespace, name = metadata.generateName ?? '' } = metadata;
+  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
+}
+
+function located(entry: ViewObject, finding: Finding): Finding {
+  const origin = finding.origin ?? entry.origin(finding.path);
+  return {
+    ...finding,
+    ...(entry.cluster !== '' && { cluster: entry.cluster }),
+    object: referenceOf(entry),
+    ...(origin && { origin }),
+  };
+}
+
+function unused(acceptance: Acceptance): Finding {
+  const { id, severity, reason, source } = rule['ACCEPT-UNUSED'];
+  const { reason: _, ...wanted } = acceptance;
+  return { rule: id, severity, path: '', value: wanted, message: reason, source };
+}
+
+/** Two rules may see one mistake, for example a generic one and that of the kind: the API server's answer counts once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(finding => {
+    if (finding.type === undefined) return true;
+    const key = JSON.stringify([finding.cluster, finding.object, finding.path, finding.type, finding.value]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.cluster ?? '', b.cluster ?? '') ||
+    compareText(objectKey(a), objectKey(b)) ||
+    compareText(a.path, b.path) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function objectKey({ object }: Finding): string {
+  return object === undefined
+    ? ''
+    : `${groupOf(object.apiVersion)} ${object.kind} ${object.namespace ?? ''} ${object.name}`;
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,51 @@
+import { FieldPath } from '../core/field-path';
+import type { KubernetesObject } from '../core/object';
+import { isPlain, resolveForeign, type Resolve } from '../yaml/plain';
+
+/** Deeper values are refused by the writer; here the limit only ends the walk over a value that contains itself. */
+const deepest = 200;
+
+/**
+ * The object as a reader of its YAML sees it: tokens resolved, absent and null fields gone. Parts in which there is nothing to do
+ * are shared with the original, so that a plain object costs one walk and no copy. What has no plain form stays as it is, for
+ * the writer to complain about.
+ */
+export function plainObject(object: KubernetesObject, resolve?: Resolve): KubernetesObject {
+  return plainMap(object, resolve, 0) as KubernetesObject;
+}
+
+function plain(value: object | null, resolve: Resolve | undefined, depth: number): unknown {
+  if (value === null || depth > deepest) return value;
+  if (Array.isArray(value)) return plainList(value, resolve, depth);
+  if (isPlain(value)) return plainMap(value as Readonly<Record<string, unknown>>, resolve, depth);
+  const resolved = resolveForeign(value, FieldPath.root, resolve);
+  return typeof resolved === 'object' && resolved !== value ? plain(resolved, resolve, depth + 1) : resolved;
+}
+
+function plainList(list: readonly unknown[], resolve: Resolve | undefined, depth: number): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const entry = list[i];
+    const made = typeof entry === 'object' ? plain(entry, resolve, depth + 1) : (entry ?? null);
+    if (made !== entry) copy ??= list.slice(0, i);
+    copy?.push(made);
+  }
+  return copy ?? list;
+}
+
+function plainMap(
+  map: Readonly<Record<string, unknown>>,
+  resolve: Resolve | undefined,
+  depth: number,
+): Readonly<Record<string, unknown>> {
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    const made = typeof value === 'object' ? plain(value, resolve, depth + 1) : value;
+    if (made === value && made !== undefined && made !== null) continue;
+    copy ??= { ...map };
+    if (made === undefined || made === null) Reflect.deleteProperty(copy, key);
+    else copy[key] = made;
+  }
+  return copy ?? map;
+}

@@ -1,0 +1,139 @@
+import type { ApiObject, App } from 'cdk8s';
+import type { Finding } from '../core/finding';
+import type { KubernetesObject } from '../core/object';
+import { Report } from '../rules/report';
+import { renderDocument } from '../yaml/writer';
+import { pathProblem } from './file-name';
+import { kustomizationFile, kustomizationText } from './kustomization';
+import { Manifests, type Manifest } from './manifest';
+import type { Sink } from './output/sink';
+import { constructFinding, rule } from './rules';
+import { TextBuffer } from './text-buffer';
+import type { RenderUnit } from './units';
+
+/** Sees every object just before it is printed, and may replace it. */
+export type Inspect = (object: ApiObject, manifest: Manifest, unit: RenderUnit) => Manifest;
+
+/** How units become files. */
+export interface RendererOptions {
+  readonly app: App;
+  /** Folder of the landscape below the output folder. */
+  readonly landscape: string;
+  readonly sink: Sink;
+  /** A kustomization.yaml per unit. */
+  readonly kustomizations: boolean;
+  readonly inspect?: Inspect;
+}
+
+const separator = '---\n';
+
+/** Prints units, file by file, into a sink; keeps nothing but the names of the files and what went wrong. */
+export class Renderer {
+  /** Paths below the landscape's folder. */
+  readonly files: string[] = [];
+  readonly findings: Finding[] = [];
+  private readonly options: RendererOptions;
+  private readonly manifests: Manifests;
+  private readonly buffer = new TextBuffer();
+  /** Lower-case path -> path, to find what collides where case is ignored. */
+  private readonly paths = new Map<string, string>();
+
+  constructor(options: RendererOptions) {
+    this.options = options;
+    this.manifests = new Manifests(options.app);
+  }
+
+  unit(unit: RenderUnit): void {
+    const { cluster, unit: name } = unit.place;
+    if (unit.files.size === 0) return;
+    const folder = `${cluster}/${name}`;
+    if (!this.acceptPath(folder, unit)) return;
+    for (const [file, objects] of unit.files) {
+      if (this.acceptPath(`${folder}/${file}`, unit, file)) this.file(`${folder}/${file}.yaml`, objects, unit);
+    }
+    const resources = [...unit.files.keys()].map(file => `${file}.yaml`);
+    if (this.options.kustomizations) this.text(`${folder}/${kustomizationFile}`, kustomizationText(resources));
+  }
+
+  /** Adds a file as it is. */
+  text(path: string, text: string): void {
+    this.buffer.clear();
+    this.buffer.append(text);
+    this.put(path);
+  }
+
+  private file(path: string, objects: readonly ApiObject[], unit: RenderUnit): void {
+    this.buffer.clear();
+    let first = true;
+    for (const object of objects) {
+      const text = this.document(object, unit);
+      if (text === undefined) continue;
+      if (!first) this.buffer.append(separator);
+      this.buffer.append(text);
+      first = false;
+    }
+    this.put(path);
+  }
+
+  private document(object: ApiObject, unit: RenderUnit): string | undefined {
+    let manifest: Manifest;
+    try {
+      manifest = this.manifests.of(object);
+    } catch (error) {
+      // a Lazy value or a class of somebody else that throws is a mistake in the app, not ours
+      this.findings.push(constructFinding(rule['SYNTH-SERIALIZE'], object, { message: (error as Error).message }));
+      return undefined;
+    }
+    const { inspect } = this.options;
+    if (inspect !== undefined) manifest = inspect(object, manifest, unit);
+    const { text, problems } = renderDocument(manifest.object, manifest.resolve);
+    if (problems.length > 0) this.complain(object, manifest.object, problems);
+    return text;
+  }
+
+  private complain(
+    object: ApiObject,
+    made: KubernetesObject,
+    problems: ReturnType<typeof renderDocument>['problems'],
+  ): void {
+    const report = new Report();
+    for (const { path, reason } of problems) report.add(rule['SYNTH-VALUE'], path, { message: reason });
+    const { apiVersion, kind, metadata } = made;
+    const reference = {
+      apiVersion,
+      kind,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+      name: metadata.name ?? '',
+    };
+    for (const finding of report.findings)
+      this.findings.push({ ...finding, object: reference, origin: { file: '', construct: object.node.path } });
+  }
+
+  private put(path: string): void {
+    this.files.push(path);
+    this.options.sink.put(`${this.options.landscape}/${path}`, this.buffer.bytes());
+  }
+
+  /** Refuses a path that could leave dist/, means something else, or is taken. */
+  private acceptPath(path: string, { chart }: RenderUnit, shown = path): boolean {
+    const problem = pathProblem(path);
+    if (problem !== undefined) {
+      this.findings.push(constructFinding(rule['SYNTH-PATH'], chart, { value: shown, message: `the name ${problem}` }));
+      return false;
+    }
+    const key = path.toLowerCase();
+    const taken = this.paths.get(key);
+    if (taken === undefined) this.paths.set(key, path);
+    else
+      this.findings.push(
+        constructFinding(rule['SYNTH-FILE-CLASH'], chart, {
+          value: shown,
+          message:
+            taken === path
+              ? 'two units have this folder, or two constructs this file'
+              : `the path differs from ${taken} in case only`,
+        }),
+      );
+    return taken === undefined;
+  }
+}

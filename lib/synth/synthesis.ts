@@ -1,0 +1,147 @@
+import type { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { validateObject } from '../api/validate';
+import type { Finding } from '../core/finding';
+import { groupOf, type KubernetesObject, type ObjectReference } from '../core/object';
+import type { Acceptance } from '../rules/acceptance';
+import type { Facts } from '../rules/facts';
+import { isMalformed, Judge, type Judgement } from '../rules/judge';
+import { builtinScope } from '../rules/scope';
+import type { Prediction, Topic } from '../rules/topic';
+import { View, type ViewObject } from '../rules/view';
+import { givenNamespace, type Manifest } from './manifest';
+import { Dependencies } from './order';
+import { originOf } from './origin';
+import type { Sink } from './output/sink';
+import { placementOf } from './owner';
+import { plainObject } from './plain';
+import { plan, type Plan } from './plan';
+import { previewFiles } from './preview';
+import { Renderer } from './renderer';
+import { reportFiles } from './reports';
+import { constructFinding, rule } from './rules';
+import { DependencyCycle } from './topology';
+import { unitOf, type RenderUnit } from './units';
+
+/** What a synth of one landscape needs to know beside the construct tree. */
+export interface SynthesisOptions {
+  /** Name of the landscape: its folder below the output folder. */
+  readonly landscape: string;
+  /** Gardener version that judges, for example `1.150.0`. */
+  readonly gardener: string;
+  readonly facts: Facts;
+  readonly topics: readonly Topic[];
+  readonly acceptances: readonly Acceptance[];
+  /** Objects that exist and are kept elsewhere. @default none */
+  readonly externals?: readonly ObjectReference[];
+  /** What is wrong with the inputs of the app, found before. @default none */
+  readonly inputFindings?: readonly Finding[];
+  /** Schema and rules; without them objects are printed unseen, one unit at a time. @default true */
+  readonly checks?: boolean;
+  /** Everything that is not applied itself: kustomization.yaml, preview/, reports/. @default true */
+  readonly extras?: boolean;
+}
+
+/** What a synth made of one landscape. */
+export interface Synthesis extends Judgement {
+  /** Files below the folder of the landscape, sorted. */
+  readonly files: readonly string[];
+}
+
+/** Turns a construct tree into files and findings. Nothing is written but into the sink. */
+export function synthesize(app: App, sink: Sink, options: SynthesisOptions): Synthesis {
+  const run = new Run(app, sink, options);
+  return run.result();
+}
+
+class Run {
+  private readonly app: App;
+  private readonly options: Required<SynthesisOptions>;
+  private readonly renderer: Renderer;
+  private readonly judge = new Judge();
+  private readonly entries: ViewObject[] = [];
+
+  constructor(app: App, sink: Sink, options: SynthesisOptions) {
+    this.app = app;
+    this.options = { checks: true, extras: true, inputFindings: [], externals: [], ...options };
+    this.renderer = new Renderer({
+      app,
+      sink,
+      landscape: options.landscape,
+      kustomizations: this.options.extras,
+      ...(this.options.checks && { inspect: this.inspect.bind(this) }),
+    });
+  }
+
+  result(): Synthesis {
+    const planned = plan(this.app);
+    for (const finding of this.options.inputFindings) this.judge.addGlobal(finding);
+    for (const { construct, message } of planned.complaints)
+      this.judge.addGlobal(constructFinding(rule['SYNTH-CONSTRUCT'], construct, { message }));
+    for (const unit of this.units(planned)) this.renderer.unit(unit);
+    for (const finding of this.renderer.findings) this.judge.addGlobal(finding);
+    const judgement = this.options.checks ? this.check() : this.judge.result();
+    return { ...judgement, files: [...this.renderer.files].sort() };
+  }
+
+  /** Units in the order of the tree, each with its objects in the order of application. */
+  private *units(planned: Plan): Iterable<RenderUnit> {
+    const dependencies = new Dependencies(planned);
+    for (const chart of planned.charts) {
+      try {
+        yield unitOf(chart, dependencies);
+      } catch (error) {
+        if (!(error instanceof DependencyCycle)) throw error;
+        this.judge.addGlobal(cycleFinding(error as DependencyCycle<IConstruct>));
+      }
+    }
+  }
+
+  /** The final plain object meets its schema and joins the view, then it is printed while it is at hand. */
+  private inspect(object: ApiObject, manifest: Manifest, { place }: RenderUnit): Manifest {
+    const plain = plainObject(withoutWrongNamespace(object, manifest.object), manifest.resolve);
+    const findings = validateObject(plain, { gardener: this.options.gardener, flux: true });
+    const entry: ViewObject = {
+      ...place,
+      object: plain,
+      ...(findings.some(isMalformed) && { malformed: true }),
+      origin: () => originOf(placementOf(object)?.owner ?? object),
+    };
+    this.entries.push(entry);
+    if (findings.length > 0) this.judge.add(entry, findings);
+    return { object: plain };
+  }
+
+  private check(): Judgement {
+    const { facts, gardener, topics, acceptances, externals } = this.options;
+    const view = new View({ objects: this.entries, facts, gardener, externals, complete: true });
+    this.judge.run(view, topics);
+    const predictions = this.options.extras ? topics.flatMap(topic => [...(topic.predict?.(view) ?? [])]) : [];
+    const judgement = this.judge.result(acceptances);
+    if (this.options.extras) this.extras(view, predictions, judgement);
+    return judgement;
+  }
+
+  private extras(view: View, predictions: readonly Prediction[], judgement: Judgement): void {
+    for (const [file, text] of previewFiles(predictions)) this.renderer.text(file, text);
+    for (const [file, text] of reportFiles(this.options.landscape, view, judgement)) this.renderer.text(file, text);
+  }
+}
+
+/** cdk8s gives every object the namespace of its chart, also those that have none. */
+function withoutWrongNamespace(object: ApiObject, made: KubernetesObject): KubernetesObject {
+  if (made.metadata.namespace === undefined || givenNamespace(object) !== undefined) return made;
+  if (builtinScope(groupOf(made.apiVersion), made.kind) !== 'Cluster') return made;
+  const { namespace: _, ...metadata } = made.metadata;
+  return { ...made, metadata };
+}
+
+function cycleFinding({ cycle }: DependencyCycle<IConstruct>): Finding {
+  const paths = cycle.filter(vertex => 'node' in vertex).map(construct => construct.node.path);
+  const first = cycle.find(vertex => 'node' in vertex);
+  if (first === undefined) throw new Error('a cycle has no construct');
+  return constructFinding(rule['SYNTH-CYCLE'], first, {
+    value: paths,
+    message: `these depend on each other: ${paths.join(' -> ')}`,
+  });
+}

@@ -1,0 +1,47 @@
+import type { ApiObject, Chart } from 'cdk8s';
+import { applyIndex, compareApplyKeys, type ApplyKey } from './apply-order';
+import { fileNameOf } from './layout';
+import type { Dependencies } from './order';
+import type { PlannedChart } from './plan';
+import { placeOf, type UnitPlace } from './unit-place';
+
+/** One chart with its objects by file, everything in the order of application. */
+export interface RenderUnit {
+  readonly chart: Chart;
+  readonly place: UnitPlace;
+  /** By file name without ending. */
+  readonly files: ReadonlyMap<string, readonly ApiObject[]>;
+}
+
+/** Sorts the objects of a chart and deals them out to files: the order of their creation does not matter. */
+export function unitOf({ chart, objects }: PlannedChart, dependencies: Dependencies): RenderUnit {
+  const files = new Map<string, ApiObject[]>();
+  for (const object of dependencies.orderObjects(chart, sorted(objects))) {
+    const name = fileNameOf(object, chart);
+    const file = files.get(name);
+    if (file === undefined) files.set(name, [object]);
+    else file.push(object);
+  }
+  return { chart, place: placeOf(chart), files };
+}
+
+function sorted(objects: readonly ApiObject[]): readonly ApiObject[] {
+  const keyed = objects.map(object => ({ object, key: keyOf(object) }));
+  keyed.sort((a, b) => compareApplyKeys(a.key, b.key) || comparePaths(a.object, b.object));
+  return keyed.map(({ object }) => object);
+}
+
+function keyOf({ apiGroup, kind, metadata }: ApiObject): ApplyKey {
+  return {
+    index: applyIndex(kind),
+    group: apiGroup === 'core' ? '' : apiGroup,
+    kind,
+    namespace: metadata.namespace ?? '',
+    name: metadata.name ?? '',
+  };
+}
+
+/** Objects with one identity are an error; until that is reported their order must still not depend on chance. */
+function comparePaths(a: ApiObject, b: ApiObject): number {
+  return a.node.path < b.node.path ? -1 : 1;
+}

@@ -1,0 +1,4 @@
+import type { Topic } from './rules/topic';
+
+/** The topics of this package. Nothing else knows them by name. */
+export const topics: readonly Topic[] = [];

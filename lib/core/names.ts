@@ -90,7 +90,8 @@ export function fullyQualifiedDomainNameProblems(value: string): Problems {
   if (!isDNS1123Subdomain(name)) return [dns1123SubdomainProblems(name).join(', ')];
   const labels = name.split('.');
   if (labels.length < 2) return ['must have at least two parts separated by dots'];
-  return labels.filter(label => !isDNS1123Label(label)).map(label => dns1123LabelProblems(label).join(', '));
+  const wrong = labels.find(label => !isDNS1123Label(label));
+  return wrong === undefined ? none : [dns1123LabelProblems(wrong).join(', ')];
 }
 
 /** Key of a label, annotation, taint, extended resource: an optional DNS name and `/`, then a name of at most 63 characters. */

@@ -22,6 +22,8 @@ export interface DecodedConfig {
   readonly rule?: AccessRule;
   /** Why decoding fails, in Go's words; the first type mismatch. */
   readonly error?: string;
+  /** The field of that mismatch; undefined for the providerConfig as a whole. */
+  readonly errorField?: 'rule' | 'rule.action' | 'rule.type' | 'rule.cidrs';
   readonly strayKeys: readonly StrayKey[];
 }
 
@@ -48,7 +50,7 @@ export function decodeProviderConfig(config: unknown): DecodedConfig {
 
 class Decoder {
   private found: { action: string; type: string; cidrs: readonly string[] } | undefined;
-  private error: string | undefined;
+  private error: Pick<DecodedConfig, 'error' | 'errorField'> = {};
   private readonly strayKeys: StrayKey[] = [];
 
   /** The field that a key stands for, after Go's folding of letter case. */
@@ -65,7 +67,7 @@ class Decoder {
       return;
     }
     if (!isMap(value)) {
-      this.fail(mismatch(value, 'Go struct field ExtensionSpec.rule', 'envoyfilters.ACLRule'));
+      this.fail('rule', mismatch(value, 'Go struct field ExtensionSpec.rule', 'envoyfilters.ACLRule'));
       return;
     }
     this.found ??= { action: '', type: '', cidrs: [] };
@@ -79,7 +81,7 @@ class Decoder {
   result(): DecodedConfig {
     return {
       ...(this.found && { rule: this.found }),
-      ...(this.error !== undefined && { error: this.error }),
+      ...this.error,
       strayKeys: this.strayKeys,
     };
   }
@@ -87,21 +89,21 @@ class Decoder {
   private cidrs(value: unknown): readonly string[] | undefined {
     if (value === null) return [];
     if (!Array.isArray(value)) {
-      this.fail(mismatch(value, 'Go struct field ACLRule.rule.cidrs', '[]string'));
+      this.fail('rule.cidrs', mismatch(value, 'Go struct field ACLRule.rule.cidrs', '[]string'));
       return undefined;
     }
     return value.map((entry: unknown) => this.text('cidrs', entry) ?? '');
   }
 
-  private text(field: string, value: unknown): string | undefined {
+  private text(field: (typeof ruleKeys)[number], value: unknown): string | undefined {
     if (value === null) return undefined;
     if (typeof value === 'string') return value;
-    this.fail(mismatch(value, `Go struct field ACLRule.rule.${field}`, 'string'));
+    this.fail(`rule.${field}`, mismatch(value, `Go struct field ACLRule.rule.${field}`, 'string'));
     return undefined;
   }
 
-  private fail(error: string): void {
-    this.error ??= error;
+  private fail(errorField: DecodedConfig['errorField'] & string, error: string): void {
+    if (this.error.error === undefined) this.error = { error, errorField };
   }
 }
 

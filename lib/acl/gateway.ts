@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { zonalNamespace } from '../core/gardener-names';
 import { minorOf } from './release';
 import type { Situation } from './situation';
 import { pinnedZone, type ZonePinning } from './zones';
@@ -19,7 +19,6 @@ export type GatewaySearch =
 
 type Handler = NonNullable<NonNullable<Situation['gardenlet']>['exposureClassHandlers']>[number];
 
-const maxNamespaceLength = 63;
 const defaultNamespace = 'istio-ingress';
 const appLabel = { app: 'istio-ingressgateway' };
 const defaultLabels = { ...appLabel, istio: 'ingressgateway' };
@@ -104,12 +103,6 @@ function zonalGateway(base: Gateway, zone: string | undefined, version: string):
     namespace: zone === undefined ? base.namespace : zonalNamespace(base.namespace, zone),
     labels: zonalLabels(base.labels, zone, version),
   };
-}
-
-function zonalNamespace(namespace: string, zone: string): string {
-  const plain = `${namespace}--${zone}`;
-  if (Buffer.byteLength(plain) <= maxNamespaceLength && zone === zone.toLowerCase()) return plain;
-  return `${namespace}--${createHash('sha256').update(zone).digest('hex').slice(0, 5)}`;
 }
 
 function zonalLabels(labels: Gateway['labels'], zone: string | undefined, version: string): Gateway['labels'] {

@@ -1,4 +1,5 @@
-import { shortID, technicalID } from './identity';
+import { shortId } from '../core/gardener-names';
+import { technicalID } from './identity';
 import type { Situation } from './situation';
 
 /** Prefixes of the hosts of a shoot's observability components. Source: gardener:pkg/gardenlet/operation/operation.go v1.150. */
@@ -13,7 +14,7 @@ export function ingressDomain({ seed }: Pick<Situation, 'seed'>): string | undef
 /** `<prefix>-<short ID>.<ingress domain of the seed>`. */
 export function ingressHost(situation: Situation, prefix: string): string | undefined {
   const domain = ingressDomain(situation);
-  return domain === undefined ? undefined : `${prefix}-${shortID(technicalID(situation))}.${domain}`;
+  return domain === undefined ? undefined : `${prefix}-${shortId(technicalID(situation))}.${domain}`;
 }
 
 /** The host with a publicly trusted certificate; it exists when the seed has a wildcard certificate. */

@@ -1,3 +1,4 @@
+import { technicalId } from '../core/gardener-names';
 import type { Situation } from './situation';
 
 /**
@@ -6,13 +7,5 @@ import type { Situation } from './situation';
  */
 export function technicalID({ project, shoot }: Pick<Situation, 'project' | 'shoot'>): string {
   const stored = shoot.status?.technicalID;
-  return stored ? stored : `shoot--${project}--${shoot.metadata?.name ?? ''}`;
-}
-
-/**
- * The technical ID without `shoot-` and at most one further dash: part of the host names below the seed's ingress domain.
- * Source: gardener-extension-acl:pkg/helper/shoot.go, gardener:pkg/gardenlet/operation/operation.go v1.150.
- */
-export function shortID(id: string): string {
-  return id.replace(/^shoot--?/, '');
+  return stored ? stored : technicalId(project, shoot.metadata?.name ?? '');
 }

@@ -1,3 +1,4 @@
+import { shortId } from '../core/gardener-names';
 import {
   everybody,
   httpPatch,
@@ -10,7 +11,7 @@ import {
   type RbacRules,
 } from './envoy-filter';
 import type { Gateway } from './gateway';
-import { shortID } from './identity';
+
 import { legacyPort, unifiedPort, type TunnelPort } from './release';
 
 /** What the extension's renderer is given. */
@@ -88,13 +89,13 @@ function tunnelPatch(
 }
 
 function ingressPatch(values: UpstreamValues, domain: string): ConfigPatch {
-  const match: Permission = { requested_server_name: { suffix: `-${shortID(values.id)}.${domain}` } };
+  const match: Permission = { requested_server_name: { suffix: `-${shortId(values.id)}.${domain}` } };
   return networkPatch(`*.${domain}`, 'acl-ingress', { rules: sharedRules(values, match) });
 }
 
 /** One filter per shoot on a chain that serves many: a policy of its own, and one that lets the traffic of the others through. */
 function sharedRules({ id, principals }: UpstreamValues, match: Permission): RbacRules {
-  const own = shortID(id);
+  const own = shortId(id);
   return {
     action: 'ALLOW',
     policies: {

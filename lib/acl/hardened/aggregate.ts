@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../core/hash';
 import type { ConfigPatch, EnvoyFilter, Policy } from '../envoy-filter';
 import type { Gateway } from '../gateway';
 import { technicalID } from '../identity';
@@ -73,7 +73,7 @@ function objectOf({ name, gateway, own, shared }: Shard, options: HardenedOption
 
 /** The same for a technical ID on every machine and in every run. */
 function shardOf(id: string, shards: number): number {
-  return createHash('sha256').update(id).digest().readUInt32BE(0) % shards;
+  return Number.parseInt(sha256Hex(id).slice(0, 8), 16) % shards;
 }
 
 function inOrder(shoots: readonly ProtectedShoot[]): { readonly id: string; readonly shoot: ProtectedShoot }[] {

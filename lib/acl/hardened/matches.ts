@@ -21,9 +21,9 @@ export function tunnelMatch(technicalID: string): Permission {
  * Hosts `<prefix>-<short ID>.<domain>` of a chain that serves the whole domain. The prefix has no dash, so that shoot `db` of project
  * `foo` does not answer for `db` of project `x-foo`.
  */
-export function ingressMatch(shortID: string, domain: string): Permission {
+export function ingressMatch(shortId: string, domain: string): Permission {
   return {
-    requested_server_name: { safe_regex: { regex: `[^-.]+-${escapeRegex(shortID)}\\.${escapeRegex(domain)}` } },
+    requested_server_name: { safe_regex: { regex: `[^-.]+-${escapeRegex(shortId)}\\.${escapeRegex(domain)}` } },
   };
 }
 

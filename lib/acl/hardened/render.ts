@@ -1,3 +1,4 @@
+import { shortId } from '../../core/gardener-names';
 import type { AccessLists } from '../access-lists';
 import {
   httpPatch,
@@ -9,7 +10,7 @@ import {
 } from '../envoy-filter';
 import type { Gateway } from '../gateway';
 import { advertisedHosts } from '../hosts';
-import { shortID, technicalID } from '../identity';
+import { technicalID } from '../identity';
 import type { Situation } from '../situation';
 import { anything, ingressMatch, tunnelMatch } from './matches';
 import { placesOf, type Place } from './places';
@@ -72,7 +73,7 @@ export function placePatches({ situation, lists }: ProtectedShoot, options: Hard
   const principals = refusedPrincipals(lists);
   if (principals === undefined) return [];
   const id = technicalID(situation);
-  const name = shortID(id);
+  const name = shortId(id);
   const protectedHost = options.coverage === 'complement' ? advertisedHosts(situation)[0] : undefined;
   const rules = { [name]: { permissions: [anything], principals } };
   const filter = (host: string, filterName: string): ConfigPatch =>
@@ -122,7 +123,7 @@ function sharedPolicies(
 ): { readonly chain: SharedChain; readonly match: Policy['permissions'][number] }[] {
   const tunnels = tunnelPorts.map(port => ({ chain: { port }, match: tunnelMatch(id) }));
   if (sharedDomain === undefined) return tunnels;
-  return [{ chain: { sni: `*.${sharedDomain}` }, match: ingressMatch(shortID(id), sharedDomain) }, ...tunnels];
+  return [{ chain: { sni: `*.${sharedDomain}` }, match: ingressMatch(shortId(id), sharedDomain) }, ...tunnels];
 }
 
 function rbac(

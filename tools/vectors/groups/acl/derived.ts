@@ -1,7 +1,8 @@
 import { alwaysAllowed } from '../../../../lib/acl/always-allowed';
 import { findGateway, wildcardGateway } from '../../../../lib/acl/gateway';
 import { advertisedHosts } from '../../../../lib/acl/hosts';
-import { shortID, technicalID } from '../../../../lib/acl/identity';
+import { technicalID } from '../../../../lib/acl/identity';
+import { shortId } from '../../../../lib/core/gardener-names';
 import type { Situation } from '../../../../lib/acl/situation';
 import { equal, type Difference } from '../../compare';
 
@@ -12,7 +13,7 @@ export function derivedValues(situation: Situation): Readonly<Record<string, unk
   const id = technicalID(situation);
   return {
     technicalID: id,
-    shortID: shortID(id),
+    shortID: shortId(id),
     istioNamespace: gateway?.namespace,
     istioLabels: gateway?.labels,
     wildcardGateway: wildcardGateway(situation),

@@ -3,9 +3,13 @@ import type { EnvoyFilter } from '../../../../lib/acl/envoy-filter';
 import { evaluate, type Decision } from '../../../../lib/acl/evaluate/evaluate';
 import { hardenedLists } from '../../../../lib/acl/hardened/refusal';
 import { renderHardened } from '../../../../lib/acl/hardened/render';
+import { analyze } from '../../../../lib/acl/lints/analysis';
+import { lintSeed } from '../../../../lib/acl/lints/lint';
+import { SeedReport } from '../../../../lib/acl/lints/sink';
 import { predictUpstream, type Outcome } from '../../../../lib/acl/outcome';
 import type { Situation } from '../../../../lib/acl/situation';
-import { contains, equal, firstOf, sameSet, type Difference } from '../../compare';
+import { Report } from '../../../../lib/rules/report';
+import { atLeast, contains, equal, firstOf, sameSet, type Difference } from '../../compare';
 import { clustersOf, type AclCase, type ExpectedAdmission, type Probe } from './case';
 import { compareDerived, derivedValues } from './derived';
 import { situationOf } from './situation';
@@ -19,6 +23,7 @@ export function runCase(entry: AclCase): Difference | undefined {
   const derived = situations.map(derivedValues);
   const probes = entry.probes ?? [];
   const decisions = probes.map(probe => evaluate(objects, probe));
+  const lints = lintsOf(situations);
   const hardened = hardenedDecisions(situations, probes);
   const perCluster = <Value>(value: Value | readonly Value[]): readonly Value[] =>
     Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
@@ -34,6 +39,7 @@ export function runCase(entry: AclCase): Difference | undefined {
             ),
           ),
     () => firstOf(...perCluster(entry.derived).map((expected, i) => () => compareDerived(expected, derived[i] ?? {}))),
+    () => atLeast('lints', entry.lintsAtLeast ?? [], lints),
     () => firstOf(...probes.map((probe, i) => () => compareProbe(probe, decisions[i]))),
     () => firstOf(...probes.map((probe, i) => () => compareHardened(probe, hardened?.[i]))),
   );
@@ -41,6 +47,14 @@ export function runCase(entry: AclCase): Difference | undefined {
 
 function objectsOf(outcome: Outcome): readonly EnvoyFilter[] {
   return outcome.kind === 'rendered' ? outcome.objects : [];
+}
+
+function lintsOf(situations: readonly Situation[]): string[] {
+  const analyses = situations.map(situation => analyze({ situation, delivery: 'extension', filters: [] }));
+  const report = new Report();
+  const reports = { shoot: report, seed: new SeedReport(report) };
+  lintSeed(analyses, () => reports);
+  return report.findings.map(({ rule }) => rule);
 }
 
 /** Verdicts of the hardened profile of the same input; undefined where it refuses the input (an IPv4-mapped range). */

@@ -1,0 +1,99 @@
+import { Cidr } from '../../core/cidr';
+import { type IpSet } from '../../core/ip-set';
+import { addressesOf } from '../access-lists';
+import { hasProxyLoadBalancer, isWorkerless, type AlwaysAllowedOrigin } from '../always-allowed';
+import { exposureHandler } from '../gateway';
+import { readCidr } from '../written-cidr';
+import type { Analysis } from './analysis';
+import { aclRules } from './rules';
+import type { Reports } from './sink';
+import { isPrivate } from './special-ranges';
+
+/** Field of the object that a range comes from. */
+const pathOf: Readonly<Record<AlwaysAllowedOrigin, { readonly seed: boolean; readonly path: string }>> = {
+  'seed.spec.networks.nodes': { seed: true, path: 'spec.networks.nodes' },
+  'seed.spec.networks.pods': { seed: true, path: 'spec.networks.pods' },
+  'seed kube-system/shoot-info egressCIDRs': { seed: true, path: '' },
+  'extension --additional-allowed-cidrs': { seed: true, path: '' },
+  'shoot.spec.networking.nodes': { seed: false, path: 'spec.networking.nodes' },
+  'infrastructure.status.egressCIDRs': { seed: false, path: '' },
+};
+
+/** Judges the ranges that every ALLOW rule lets in beside its own. */
+export function lintAlwaysAllowed(analysis: Analysis, reports: Reports): void {
+  lintUnreadable(analysis, reports);
+  lintSeedEgress(analysis, reports);
+  lintPrivate(analysis, reports);
+  lintSeedAddresses(analysis, reports);
+}
+
+function lintUnreadable({ always }: Analysis, { shoot, seed }: Reports): void {
+  for (const { cidr, origin } of always.list) {
+    if (origin === 'seed kube-system/shoot-info egressCIDRs') continue; // an error of its own
+    const read = readCidr(cidr);
+    const rule = read === undefined ? aclRules['ACL-E011'] : aclRules['ACL-E010'];
+    if (read !== undefined && !read.mapped) continue;
+    const { seed: ofSeed, path } = pathOf[origin];
+    const message = `${origin}: ${read === undefined ? (Cidr.problem(cidr) ?? '') : rule.reason}`;
+    const target = ofSeed ? seed : shoot;
+    target.add(rule, path, { value: cidr, message });
+  }
+}
+
+function lintSeedEgress(analysis: Analysis, { seed }: Reports): void {
+  const info = analysis.situation.facts.shootInfo;
+  if (!hasProxyLoadBalancer(analysis.situation) || info === undefined || info === null) return;
+  const text = info['egressCIDRs'];
+  if (text === undefined) {
+    seed.add(aclRules['ACL-E015'], '', { message: 'ConfigMap kube-system/shoot-info of the seed has no egressCIDRs' });
+    return;
+  }
+  for (const item of text.split(',')) {
+    const problem = Cidr.problem(item);
+    if (problem === undefined) continue;
+    const message = `ConfigMap kube-system/shoot-info of the seed: egressCIDRs: ${problem}`;
+    seed.add(aclRules['ACL-E015'], '', { value: item, message });
+  }
+}
+
+/** A private range means somebody else's machines too, as soon as the gateway is reached from a private network. */
+function lintPrivate(analysis: Analysis, { shoot }: Reports): void {
+  const { situation, always } = analysis;
+  const handler = exposureHandler(situation);
+  if (analysis.rule?.action === 'ALLOW' && handler !== undefined) {
+    for (const { cidr, origin } of always.list) {
+      const read = readCidr(cidr);
+      if (read === undefined || !isPrivate(read.network)) continue;
+      const message = `${origin} ${cidr} is private, and others in the network of exposure class handler "${handler.name ?? ''}" can have such addresses`;
+      shoot.add(aclRules['ACL-W112'], pathOf[origin].seed ? '' : pathOf[origin].path, { value: cidr, message });
+    }
+  }
+  const router = openStackRouter(situation.shoot.spec?.provider?.infrastructureConfig);
+  if (situation.shoot.spec?.provider?.type !== 'openstack' || router === undefined || isWorkerless(situation)) return;
+  shoot.add(aclRules['ACL-W112'], 'spec.provider.infrastructureConfig.networks.router.id', {
+    value: router,
+    message: 'everybody behind the same router has the egress addresses that are always allowed',
+  });
+}
+
+function openStackRouter(config: unknown): string | undefined {
+  const id = (config as { networks?: { router?: { id?: unknown } } } | undefined)?.networks?.router?.id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** Clients of an unmanaged seed appear under its NAT addresses; a managed one publishes them. */
+function lintSeedAddresses({ situation }: Analysis, { seed }: Reports): void {
+  const { operator, facts } = situation;
+  if (operator.additionalAllowedCIDRs === undefined || (facts.shootInfo !== undefined && facts.shootInfo !== null))
+    return;
+  const listed = addressesOf(operator.additionalAllowedCIDRs.map(cidr => ({ cidr, origin: '' })));
+  const missing = facts.natAddresses?.filter(address => !covers(listed, address));
+  if (missing === undefined ? !listed.isEmpty() : missing.length === 0) return;
+  seed.add(aclRules['ACL-W124'], '', missing === undefined ? {} : { value: missing.join(', ') });
+}
+
+/** Is an address or a range in the set? What cannot be read is not. */
+export function covers(set: IpSet, text: string): boolean {
+  const network = Cidr.parse(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
+  return network !== undefined && set.contains(network);
+}

@@ -1,0 +1,74 @@
+import type { IpSet } from '../../core/ip-set';
+import type { KubernetesObject } from '../../core/object';
+import { accessLists, admitted, type AccessLists } from '../access-lists';
+import { decodeProviderConfig, type AccessRule, type DecodedConfig } from '../access-rule';
+import { accessTable, type AccessRow } from '../access-table';
+import { alwaysAllowed, type AlwaysAllowedResult } from '../always-allowed';
+import { findGateway, type GatewaySearch } from '../gateway';
+import { predictUpstream, type Outcome } from '../outcome';
+import { ruleProblem } from '../rule-validation';
+import type { Situation } from '../situation';
+
+/** One shoot with an ACL, and how it comes about. */
+export interface AclSubject {
+  readonly situation: Situation;
+  /** `extension`: the Shoot has an `acl` entry. `gitops`: the tree holds filters for it and the Shoot has no entry. */
+  readonly delivery: 'extension' | 'gitops';
+  /** EnvoyFilters of the tree that are applied to the shoot's seed. */
+  readonly filters: readonly KubernetesObject[];
+}
+
+/** What all lints of a shoot look at, computed once. */
+export interface Analysis extends AclSubject {
+  readonly decoded: DecodedConfig;
+  /** Undefined when it is missing or the extension refuses it. */
+  readonly rule: AccessRule | undefined;
+  readonly always: AlwaysAllowedResult;
+  readonly search: GatewaySearch;
+  readonly outcome: Outcome;
+  /** What the rule means; undefined without a valid rule. */
+  readonly lists: AccessLists | undefined;
+  /** Every way in, with the filters of the tree and those that the extension will render. */
+  readonly table: readonly AccessRow[];
+  /** Addresses that the rule lets in, or, without a rule, those that the filters of the API hosts let in. */
+  readonly admitted: IpSet | undefined;
+}
+
+/** Looks at one shoot. */
+export function analyze(subject: AclSubject): Analysis {
+  const { situation, delivery, filters } = subject;
+  const decoded = delivery === 'extension' ? decodeProviderConfig(situation.entry.providerConfig) : { strayKeys: [] };
+  const valid = decoded.error === undefined && ruleProblem(decoded.rule, 0) === undefined;
+  const rule = valid ? decoded.rule : undefined;
+  const outcome: Outcome = delivery === 'extension' ? predictUpstream(situation) : { kind: 'not-deployed' };
+  const predicted = outcome.kind === 'rendered' ? outcome.objects : [];
+  const lists = rule && accessLists(situation, rule);
+  const table = accessTable(situation, [...filters, ...predicted]);
+  return {
+    ...subject,
+    decoded,
+    rule,
+    always: alwaysAllowed(situation),
+    search: findGateway(situation),
+    outcome,
+    lists,
+    table,
+    admitted: lists === undefined ? tableAdmits(table) : admitted(lists),
+  };
+}
+
+/** Is the shoot's ACL in force, or would it be if the gateway were known? */
+export function isActive({ situation, delivery, rule }: Analysis): boolean {
+  return delivery === 'gitops' || (!situation.entry.disabled && rule !== undefined);
+}
+
+/** Path of the `acl` entry's providerConfig in the Shoot. */
+export function configPath({ situation, delivery }: AclSubject, ...below: string[]): string {
+  if (delivery === 'gitops') return '';
+  return [`spec.extensions[${situation.entry.index}].providerConfig`, ...below].join('.');
+}
+
+function tableAdmits(table: readonly AccessRow[]): IpSet | undefined {
+  return table.find(({ path, state }) => state === 'protected' && (path.kind === 'api' || path.kind === 'internal'))
+    ?.admitted;
+}

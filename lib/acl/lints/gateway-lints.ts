@@ -1,0 +1,139 @@
+import { exposureHandler, findGateway, type Gateway } from '../gateway';
+import { advertisedHosts } from '../hosts';
+import { isIPv6Only } from '../entry-paths';
+import { gateEnabled } from '../release';
+import type { Situation } from '../situation';
+import { pinnedZone } from '../zones';
+import { configPath, type Analysis } from './analysis';
+import { aclRules } from './rules';
+import type { Reports } from './sink';
+
+/** Judges whether the gateway of the shoot is known, and whether it can tell clients apart. */
+export function lintGateway(analysis: Analysis, reports: Reports): void {
+  const { situation, search } = analysis;
+  lintEntries(analysis, reports);
+  if (advertisedHosts(situation).length === 0) {
+    reports.shoot.add(aclRules['ACL-E012'], 'spec.dns.domain', {
+      message: 'the API server has no host: neither a domain of its own nor an internal domain of the seed is known',
+    });
+  }
+  if (search.kind === 'undetermined') {
+    const candidates = search.candidates.map(({ namespace }) => namespace).join(', ');
+    const message = `${aclRules['ACL-E013'].reason}: one of ${candidates}`;
+    reports.shoot.add(aclRules['ACL-E013'], 'spec.controlPlane', { message });
+  }
+  lintExposureClass(situation, reports);
+  lintClientAddress(situation, reports);
+  if (gateEnabled(situation, 'RemoveHTTPProxyLegacyPort') && analysis.delivery === 'extension') {
+    reports.seed.add(aclRules['ACL-W117'], '', {});
+  }
+}
+
+function lintEntries({ situation, delivery }: Analysis, { shoot }: Reports): void {
+  if (delivery === 'gitops') return;
+  const entries = situation.shoot.spec?.extensions ?? [];
+  for (const [i, { type }] of entries.entries()) {
+    if (type !== 'acl' || i === situation.entry.index) continue;
+    const message = `the extension and its webhook only look at spec.extensions[${situation.entry.index}]`;
+    shoot.duplicate(aclRules['ACL-E012'], `spec.extensions[${i}].type`, 'acl', { message, fix: 'remove it' });
+  }
+}
+
+function lintExposureClass(situation: Situation, { shoot }: Reports): void {
+  const handler = situation.exposureClass?.handler;
+  if (situation.gardenlet === undefined || handler === undefined || exposureHandler(situation) !== undefined) return;
+  const known = situation.gardenlet.exposureClassHandlers?.flatMap(({ name }) => name ?? []) ?? [];
+  const message = `exposure class handler "${handler}" is not configured in the gardenlet, so the API server is on the default gateway`;
+  shoot.add(aclRules['ACL-E014'], 'spec.exposureClassName', {
+    value: situation.shoot.spec?.exposureClassName,
+    message,
+    allowed: known,
+  });
+}
+
+type LoadBalancers = NonNullable<
+  NonNullable<NonNullable<Situation['seed']['spec']>['settings']>['loadBalancerServices']
+>;
+
+/** Settings of one gateway. A listed zone never falls back to the seed's externalTrafficPolicy, but does to its proxyProtocol. */
+function clientAddressSettings(
+  services: LoadBalancers | undefined,
+  zone: string | undefined,
+): { readonly local: boolean; readonly proxyProtocol: boolean } {
+  const entry = services?.zones?.find(({ name }) => name === zone);
+  const policy = (entry ?? services)?.externalTrafficPolicy;
+  const proxyProtocol = entry?.proxyProtocol?.allowed ?? services?.proxyProtocol?.allowed ?? false;
+  return { local: policy === 'Local', proxyProtocol };
+}
+
+function lintClientAddress(situation: Situation, { seed }: Reports): void {
+  const services = situation.seed.spec?.settings?.loadBalancerServices;
+  const base = 'spec.settings.loadBalancerServices';
+  for (const { zone, gateway } of gatewaysOf(situation)) {
+    const { local, proxyProtocol } = clientAddressSettings(services, zone);
+    const where = `gateway ${gateway.namespace}`;
+    if (!local && !proxyProtocol) {
+      seed.add(aclRules['ACL-W110'], base, {
+        message: `${where} does not see client addresses: ${why(services, zone)}`,
+      });
+    }
+    if (proxyProtocol && situation.facts.proxyProtocolSender !== true) {
+      seed.add(aclRules['ACL-W111'], `${base}.proxyProtocol.allowed`, {
+        message: `${where} accepts PROXY headers from everybody: who reaches it past the load balancer can claim any address`,
+        fix: 'let only the load balancer reach the gateway, and record the fact proxyProtocolSender of the seed',
+      });
+    }
+  }
+  for (const [i, entry] of (services?.zones ?? []).entries()) {
+    if (services?.externalTrafficPolicy === undefined || entry.externalTrafficPolicy !== undefined) continue;
+    const message = `zone "${entry.name ?? ''}" gets externalTrafficPolicy Cluster, not ${services.externalTrafficPolicy}`;
+    seed.add(aclRules['ACL-W120'], `${base}.zones[${i}].externalTrafficPolicy`, {
+      message,
+      fix: `repeat externalTrafficPolicy ${services.externalTrafficPolicy} in the zone`,
+    });
+  }
+}
+
+function why(services: LoadBalancers | undefined, zone: string | undefined): string {
+  const entry = services?.zones?.find(({ name }) => name === zone);
+  const scope = entry === undefined ? '' : ` of zone "${zone ?? ''}"`;
+  return `externalTrafficPolicy${scope} is not Local and PROXY protocol is not accepted`;
+}
+
+/** The gateways that may serve the shoot, each with its zone. */
+function gatewaysOf(situation: Situation): { readonly zone: string | undefined; readonly gateway: Gateway }[] {
+  const search = findGateway(situation);
+  const pinning = pinnedZone(situation);
+  if (search.kind === 'undetermined' && pinning.kind === 'random') {
+    return search.candidates.map((gateway, i) => ({ gateway, zone: pinning.zones[i] }));
+  }
+  const zone = pinning.kind === 'zone' ? pinning.zone : undefined;
+  return search.kind === 'found' ? [{ zone, gateway: search.gateway }] : [];
+}
+
+/** Judges the address families of the gateway against those of the rule. */
+export function lintFamilies(analysis: Analysis, { shoot }: Reports): void {
+  const { situation, rule, lists } = analysis;
+  if (rule === undefined || lists?.allow === undefined) return;
+  const written = lists.sources.allow.filter(({ origin }) => origin === 'rule');
+  const ruleFamilies = new Set(written.map(({ cidr }) => (cidr.includes(':') && !cidr.includes('.') ? 6 : 4)));
+  const names = situation.seed.spec?.networks?.ipFamilies ?? ['IPv4'];
+  const gatewayFamilies = new Set(names.map(name => (name === 'IPv6' ? 6 : 4)));
+  const path = configPath(analysis, 'rule.cidrs');
+  for (const family of gatewayFamilies) {
+    if (ruleFamilies.has(family)) continue;
+    const message = `the gateway takes IPv${family} clients, and the rule lists no IPv${family} range: none of them gets in`;
+    shoot.add(aclRules['ACL-W119'], path, { message });
+  }
+  for (const family of ruleFamilies) {
+    if (gatewayFamilies.has(family)) continue;
+    shoot.add(aclRules['ACL-W119'], path, {
+      message: `the gateway takes no IPv${family} clients, so that IPv${family} ranges have no effect`,
+    });
+  }
+}
+
+/** Are the listeners of the seed's gateways named after IPv6? */
+export function hasIPv6Listeners({ seed }: Situation): boolean {
+  return isIPv6Only(seed.spec?.networks?.ipFamilies);
+}

@@ -17,6 +17,7 @@ interface Subject {
   readonly history: FieldHistory;
 }
 
+const nothing: readonly Finding[] = [];
 const gates = new Map<string, Gate>();
 
 /**
@@ -24,15 +25,14 @@ const gates = new Map<string, Gate>();
  * `base` is where the object stands in a larger one.
  */
 export function gateObject(
-  object: { readonly apiVersion: string; readonly kind: string },
-  minor: number,
-  base = FieldPath.root,
-): Finding[] {
-  const { apiVersion, kind } = object;
+  object: object,
+  { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+  { minor, base = FieldPath.root }: { readonly minor: number; readonly base?: FieldPath },
+): readonly Finding[] {
   const history = historyOf(apiVersion, kind);
-  if (history === undefined) return [];
+  if (history === undefined) return nothing;
   const gate = gateOf(`${apiVersion} ${kind}`, minor, history);
-  if (gate.fields.size === 0 && gate.missing === undefined) return [];
+  if (gate.fields.size === 0 && gate.missing === undefined) return nothing;
   const subject = { kind, minor, history };
   if (gate.missing !== undefined) return [kindFinding(subject, gate.missing, base)];
   const findings: Finding[] = [];

@@ -1,0 +1,70 @@
+import { FieldPath } from '../core/field-path';
+import type { Finding } from '../core/finding';
+import type { KubernetesObject } from '../core/object';
+import { judgeEmbedded } from './embedded';
+import { configInGardenletRelease, configsInConfigMap } from './embedded-text';
+import { explainInvalid } from './explain';
+import { gardenerMinor } from './gardener-minor';
+import type { Mode } from './lean-schema';
+import { namespaceFinding, serverFields } from './object-head';
+import { builtinRegistry, type KindInfo, type Registry } from './registry';
+import type { ValidateOptions } from './validate-options';
+import { validatorOf } from './validator';
+import { gateObject } from './version-gate';
+
+/** Where a configuration stands, and how much of its schema holds. */
+interface Place {
+  readonly path: FieldPath;
+  readonly mode: Mode;
+}
+
+/** The judgement of one object with everything that is embedded in it. */
+export class Judgement {
+  /** Undefined as long as nothing was found: valid objects make no list. */
+  findings: Finding[] | undefined;
+  private readonly registry: Registry;
+  private readonly minor: number | undefined;
+  private readonly mode: Mode;
+  private readonly flux: boolean;
+
+  constructor({ registry, gardener, partial, flux }: ValidateOptions) {
+    this.registry = registry ?? builtinRegistry();
+    this.minor = gardener === undefined ? undefined : gardenerMinor(gardener);
+    this.mode = partial === true ? 'partial' : 'full';
+    this.flux = flux === true;
+  }
+
+  object(object: KubernetesObject, info: KindInfo): void {
+    this.judge(object, info, { path: FieldPath.root, mode: this.mode });
+    if (info.scope === 'Cluster') this.add(namespaceFinding(object, info));
+    if (info.scope !== 'Config') this.add(serverFields(object));
+    if (info.kind === 'ConfigMap' && info.group === '') this.carried(configsInConfigMap(object, this.registry));
+    if (info.kind === 'HelmRelease') this.carried(configInGardenletRelease(object, this.registry));
+  }
+
+  private carried(configs: ReturnType<typeof configsInConfigMap>): void {
+    for (const { config, info, path, isPartial } of configs) {
+      this.judge(config, info, { path, mode: isPartial ? 'partial' : this.mode });
+    }
+  }
+
+  private judge(object: object, info: KindInfo, { path, mode }: Place): void {
+    if (!validatorOf(info, mode)(object)) {
+      this.add(explainInvalid({ info, object, base: path, mode, minor: this.minor, flux: this.flux }));
+    }
+    if (this.minor !== undefined) this.add(gateObject(object, info, { minor: this.minor, base: path }));
+    judgeEmbedded(object, info, {
+      registry: this.registry,
+      base: path,
+      mode,
+      judge: (config, kind, place) => this.judge(config, kind, place),
+      report: finding => this.add([finding]),
+    });
+  }
+
+  private add(findings: readonly Finding[]): void {
+    if (findings.length === 0) return;
+    this.findings ??= [];
+    this.findings.push(...findings);
+  }
+}

@@ -9,11 +9,6 @@ export function sha256Hex(input: HashInput): string {
   return createHash('sha256').update(input).digest('hex');
 }
 
-/** SHA-1 as 40 lower-case hexadecimal digits: object ids of Git. */
-export function sha1Hex(input: HashInput): string {
-  return createHash('sha1').update(input).digest('hex');
-}
-
 /** The first digits of the SHA-256: what Gardener appends to names, 5, 6, 8 or 16 of them. */
 export function shortSha256(input: HashInput, digits: number): string {
   return sha256Hex(input).slice(0, digits);
@@ -39,15 +34,4 @@ export function dataChecksum(data: Readonly<Record<string, HashInput>>): string 
 /** SHA-256 of the JSON text that Go writes for the value (gardener:pkg/utils/checksums.go ComputeChecksum v1.150). */
 export function jsonChecksum(value: unknown, options?: GoJsonOptions): string {
   return sha256Hex(goJson(value, options));
-}
-
-/** CRC-32 (IEEE), unsigned: spreads maintenance over a window (gardener:pkg/apis/utils/timewindow/schedule.go v1.150). */
-export function crc32(input: HashInput): number {
-  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
-  let register = 0xffffffff;
-  for (const byte of bytes) {
-    register ^= byte;
-    for (let bit = 0; bit < 8; bit++) register = (register >>> 1) ^ (register & 1 ? 0xedb88320 : 0);
-  }
-  return (register ^ 0xffffffff) >>> 0;
 }

@@ -50,7 +50,7 @@ export function isDNS1123Subdomain(value: string): boolean {
 
 export function dns1123SubdomainProblems(value: string): Problems {
   if (isDNS1123Subdomain(value)) return none;
-  const wrong = `must be ${labelCharacters} or ".", every part must begin and end with a letter or digit`;
+  const wrong = `must be lower-case letters, digits, "-" or ".", every part must begin and end with a letter or digit`;
   return problems(tooLong(value, maxSubdomainLength), !dns1123Subdomain.test(value) && wrong);
 }
 

@@ -17,6 +17,7 @@ import {
   validateTLSSecretName,
   type DnsFields,
 } from './validation/domains';
+import { validateDurations } from './validation/durations';
 import { validateGardenExtensions } from './validation/extensions';
 import { validateGardenerFeatureGates } from './validation/feature-gates';
 import { validateVirtualKubernetes } from './validation/kubernetes';
@@ -60,6 +61,7 @@ function validate(
   const { dns, runtimeCluster = {}, virtualCluster = {}, resources } = garden.spec ?? {};
   const runtimePath = specPath.child('runtimeCluster');
   const highlyAvailable = virtualCluster.controlPlane?.highAvailability !== undefined;
+  validateDurations(garden, report);
   validateOperations(garden, report);
   validateDns(dns, specPath.child('dns'), report);
   validateGardenExtensions(garden.spec?.extensions, extensions, specPath.child('extensions'), report);

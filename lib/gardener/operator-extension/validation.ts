@@ -7,6 +7,7 @@ import type {
   ExtensionSpecDeploymentExtension,
   Helm,
 } from '../../../imports/operator.gardener.cloud/v1alpha1';
+import { Duration } from '../../core/duration';
 import { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
@@ -31,6 +32,11 @@ const rule = ruleTable('gardener:pkg/api/operator/v1alpha1/validation/extension.
     reason: 'a Helm chart comes from an OCI registry, and upstream ends in an error where none is named',
     fix: 'set ociRepository',
   },
+  'EXTENSION-DURATION': {
+    reason: 'the webhook of gardener-operator must be able to read the duration, which the CRD takes as any text',
+    fix: 'write hours, minutes and seconds, for example 1h30m; there is no unit for days',
+    source: 'gardener:pkg/apis/core/v1beta1/types_controllerregistration.go v1.150 (metav1.Duration)',
+  },
 });
 
 /** The rules about Extensions of the operator. */
@@ -44,7 +50,14 @@ type Resources = Loose<ExtensionSpecDeployment>['resources'];
 /** A new Extension (`ValidateExtension`), after the schema of its CRD accepted it. */
 export function validateExtension({ spec = {} }: Loose<Extension>, report: Report): void {
   validateDeployment(spec.deployment, specPath.child('deployment'), report);
-  validateControllerResources(primaryByDefault(spec), clusterTypes, specPath.child('resources'), report);
+  const path = specPath.child('resources');
+  for (const [index, { reconcileTimeout = '0s' }] of (spec.resources ?? []).entries()) {
+    const problem = Duration.problem(reconcileTimeout);
+    const at = path.index(index).child('reconcileTimeout');
+    if (problem !== undefined)
+      report.invalid(rule['EXTENSION-DURATION'], at, reconcileTimeout, { message: `the duration ${problem}` });
+  }
+  validateControllerResources(primaryByDefault(spec), clusterTypes, path, report);
 }
 
 /** A changed Extension against the stored one (`ValidateExtensionUpdate`). */
@@ -87,7 +100,7 @@ function validateController(
 ): void {
   validateHelm(extension.helm, path.child('helm'), report);
   for (const field of ['values', 'runtimeClusterValues'] as const)
-    validateValuesTemplates(extension[field], namesOf(resources), path.child(field), report);
+    validateValuesTemplates(extension[field], resources, path.child(field), report);
 }
 
 function validateAdmission(
@@ -103,15 +116,11 @@ function validateAdmission(
   }
   if (runtimeCluster !== undefined) validateHelm(runtimeCluster.helm, path.child('runtimeCluster', 'helm'), report);
   if (virtualCluster !== undefined) validateHelm(virtualCluster.helm, path.child('virtualCluster', 'helm'), report);
-  validateValuesTemplates(admission.values, namesOf(resources), path.child('values'), report);
+  validateValuesTemplates(admission.values, resources, path.child('values'), report);
 }
 
 function validateHelm(helm: Loose<Helm> | undefined, path: FieldPath, report: Report): void {
   if (helm === undefined) report.required(rule['EX-02'], path);
   else if (helm.ociRepository === undefined) report.required(rule['EXTENSION-CHART'], path.child('ociRepository'));
   else validateOCIRepository(helm.ociRepository, path.child('ociRepository'), report);
-}
-
-function namesOf(resources: Resources): readonly string[] {
-  return (resources ?? []).map(({ name = '' }) => name);
 }

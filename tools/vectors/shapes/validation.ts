@@ -127,7 +127,7 @@ function compareVerdict(entry: Entry, findings: readonly Finding[], slips: reado
   if (stage === 'crash')
     return findings.length > 0 ? undefined : { part: 'errors', path: '', expected: 'an error', actual };
   const found = (error: Expected): boolean =>
-    stage === 'decode' ? isNear(error, findings) : isAmong(error, findings, slips, false);
+    stage === 'decode' ? isNear(error, findings, slips) : isAmong(error, findings, slips, false);
   const missing = expected.filter(error => !found(error));
   return missing.length === 0 ? undefined : { part: 'errors', path: '', expected: missing, actual };
 }
@@ -154,12 +154,18 @@ function withStatus(object: KubernetesObject, stored: KubernetesObject): Kuberne
 }
 
 /** What is refused while decoding is reported without list positions, at the field or its parent, or without a path. */
-function isNear(error: Expected, findings: readonly Finding[]): boolean {
+function isNear(error: Expected, findings: readonly Finding[], slips: readonly Slip[]): boolean {
   // upstream's decoder prints the Go name of the embedded selector of a SeedSelector, which no manifest has
   const bare = (path: string): string => path.replaceAll(/\[\d*\]|\.LabelSelector\b/g, '');
   const field = bare(error.field);
   const parent = field.slice(0, Math.max(field.lastIndexOf('.'), 0));
-  return findings.some(({ path }) => field === '' || bare(path) === field || bare(path) === parent);
+  const isAt = (path: string): boolean => bare(path) === field || bare(path) === parent;
+  return findings.some(({ path }) => field === '' || isAt(path) || slips.some(slip => isAt(upstreamPath(path, slip))));
+}
+
+/** Upstream's path for ours; ours where the slip is about another field. */
+function upstreamPath(path: string, { ours, upstream }: Slip): string {
+  return ours.test(path) ? path.replace(ours, upstream) : path;
 }
 
 function baseOf(data: ValidationFile, { base }: Entry): Base {

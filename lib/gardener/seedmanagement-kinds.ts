@@ -1,0 +1,56 @@
+import type { FreeForm } from '../../imports/kind';
+import { builtinRegistry } from '../api/registry';
+import type { Loose } from '../core/loose';
+import { defaultGardenletConfiguration } from './gardenlet-configuration/defaults';
+import {
+  validateGardenletConfigurationFile,
+  validateGardenletConfigurationFileUpdate,
+} from './gardenlet-configuration/validation';
+import { defaultGardenlet } from './gardenlet/defaults';
+import { validateGardenlet, validateGardenletUpdate } from './gardenlet/validation';
+import { defaultManagedSeed } from './managed-seed/defaults';
+import { validateManagedSeed, validateManagedSeedUpdate } from './managed-seed/validation';
+import { objectValidation, type ObjectValidation } from './object-validation';
+import { storedForm } from './stored-form';
+
+const configuration = ['gardenlet.config.gardener.cloud/v1alpha1', 'GardenletConfiguration'] as const;
+const group = 'seedmanagement.gardener.cloud';
+
+/** The validation of the kinds by which gardenlets are deployed, and of their configuration. */
+export const seedmanagementKinds: readonly ObjectValidation[] = [
+  objectValidation('gardenlet.config.gardener.cloud/GardenletConfiguration', {
+    defaults: defaultGardenletConfiguration,
+    stored: config => stored(config, ...configuration),
+    create: validateGardenletConfigurationFile,
+    update: validateGardenletConfigurationFileUpdate,
+  }),
+  objectValidation(`${group}/Gardenlet`, {
+    defaults: defaultGardenlet,
+    stored: gardenlet => {
+      const spec = { ...gardenlet.spec, config: storedConfig(gardenlet.spec?.config) };
+      return stored({ ...gardenlet, spec }, `${group}/v1alpha1`, 'Gardenlet');
+    },
+    create: validateGardenlet,
+    update: validateGardenletUpdate,
+  }),
+  objectValidation(`${group}/ManagedSeed`, {
+    defaults: defaultManagedSeed,
+    stored: managedSeed => {
+      const gardenlet = managedSeed.spec?.gardenlet;
+      const spec = { ...managedSeed.spec, gardenlet: { ...gardenlet, config: storedConfig(gardenlet?.config) } };
+      return stored({ ...managedSeed, spec }, `${group}/v1alpha1`, 'ManagedSeed');
+    },
+    create: validateManagedSeed,
+    update: validateManagedSeedUpdate,
+  }),
+];
+
+/** The API server decodes the configuration and encodes it again. */
+function storedConfig(config: Loose<FreeForm> | undefined): Loose<FreeForm> {
+  return stored(config ?? {}, ...configuration);
+}
+
+function stored<T>(object: T, apiVersion: string, kind: string): T {
+  const schema = builtinRegistry().find(apiVersion, kind)?.schema();
+  return schema === undefined ? object : (storedForm(object, schema) as T);
+}

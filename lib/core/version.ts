@@ -22,7 +22,7 @@ export class Version {
     [this.major, this.minor, this.patch] = [Number(numbers[0]), Number(numbers[1]), Number(numbers[2])];
     this.prerelease = prerelease;
     this.metadata = metadata;
-    this.exact = numbers.some(number => number > BigInt(Number.MAX_SAFE_INTEGER)) ? numbers : undefined;
+    this.exact = numbers.some(digits => digits.length > safeDigits) ? numbers.map(BigInt) : undefined;
   }
 
   /** Reads a version, missing parts count as zero; undefined when it is none. */
@@ -47,9 +47,9 @@ export class Version {
     const match = syntax.exec(text);
     if (match === null) return undefined;
     const [, major = '0', minor = '0', patch = '0', prerelease = '', metadata = ''] = match;
-    const numbers = [BigInt(major), BigInt(minor), BigInt(patch)] as const;
-    if (numbers.some(number => number > maxNumber)) return undefined;
-    if (prerelease.split('.').some(part => /^0[0-9]+$/.test(part))) return undefined;
+    const numbers = [major, minor, patch] as const;
+    if (numbers.some(digits => digits.length > safeDigits && BigInt(digits) > maxNumber)) return undefined;
+    if (prerelease !== '' && prerelease.split('.').some(part => /^0[0-9]+$/.test(part))) return undefined;
     return new Version(text, { numbers, prerelease, metadata });
   }
 
@@ -112,12 +112,15 @@ export function comparePrereleases(a: string, b: string): -1 | 0 | 1 {
 }
 
 interface Parts {
-  readonly numbers: readonly [bigint, bigint, bigint];
+  /** Digits of major, minor and patch. */
+  readonly numbers: readonly [string, string, string];
   readonly prerelease: string;
   readonly metadata: string;
 }
 
 const maxVersionLength = 256;
+/** So many digits always fit into a number. */
+const safeDigits = 15;
 const maxNumber = 2n ** 64n - 1n;
 const suffixes = /(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/.source;
 const loose = new RegExp(String.raw`^v?([0-9]+)(?:\.([0-9]+))?(?:\.([0-9]+))?${suffixes}`);

@@ -14,7 +14,7 @@ import { synthesize, type Synthesis } from '../synth/synthesis';
 import { Cluster } from './cluster';
 import { readFacts } from './facts-file';
 import { standardTopics } from './topics';
-import { traceChildren } from './trace-children';
+import { enableTracing, traceChildren } from './trace-children';
 
 /** What describes one Gardener installation. */
 export interface LandscapeProps {
@@ -86,7 +86,8 @@ export class Landscape extends App {
     this.facts = folder.facts;
     this.inputFindings = folder.findings;
     allowAnyChildId(this);
-    if (props.checks !== false) traceChildren(this);
+    if (props.checks !== false) enableTracing(this);
+    traceChildren(this);
   }
 
   /** The cluster that gardener-operator and Flux run in. */

@@ -1,6 +1,13 @@
 import type { IConstruct } from 'constructs';
 import { captureTrace } from '../synth/origin';
 
+const tracingSymbol = Symbol.for('cdk8s-gardener.tracing');
+
+/** Turns tracing on for a tree: without checks nobody asks for places. */
+export function enableTracing(root: IConstruct): void {
+  Object.defineProperty(root, tracingSymbol, { value: true });
+}
+
 interface Adopting {
   addChild(child: IConstruct, id: string): void;
 }
@@ -11,6 +18,7 @@ interface Adopting {
  * (test/synth/cdk8s-internals.test.ts proves that it does).
  */
 export function traceChildren(construct: IConstruct): void {
+  if ((construct.node.root as unknown as Record<symbol, boolean | undefined>)[tracingSymbol] !== true) return;
   const node = construct.node as unknown as Adopting;
   const adopt = node.addChild.bind(node);
   node.addChild = (child, id) => {

@@ -32,6 +32,8 @@ export interface Manifest {
   /** May still hold Lazy values and tokens where `resolve` is given. */
   readonly object: KubernetesObject;
   readonly resolve?: Resolve;
+  /** The metadata that the app itself gave: without what the chart adds. */
+  readonly given?: GivenMetadata;
 }
 
 /** Makes manifests of the objects of one app. */
@@ -48,47 +50,54 @@ export class Manifests {
    */
   of(object: ApiObject): Manifest {
     const { patches } = object as unknown as ApiObjectInternals;
-    if (this.customResolvers || patches.length > 0 || object.toJson !== stockToJson)
-      return { object: corrected(object, object.toJson() as KubernetesObject) };
-    return { object: direct(object), resolve: resolveToken };
+    if (this.customResolvers || patches.length > 0 || object.toJson !== stockToJson) return corrected(object);
+    return direct(object);
   }
 }
 
-function direct(object: ApiObject): KubernetesObject {
+type GivenMetadata = Readonly<Record<string, unknown>> | undefined;
+
+/** `props` may be made on every access, so that it is read once. */
+function direct(object: ApiObject): Manifest {
   const { props } = object as unknown as ApiObjectInternals;
-  return { ...props, metadata: metadataOf(object) } as unknown as KubernetesObject;
+  const { metadata: given } = props;
+  return {
+    object: { ...props, metadata: metadataOf(object, given) } as unknown as KubernetesObject,
+    resolve: resolveToken,
+    given,
+  };
 }
 
-function metadataOf(object: ApiObject): Record<string, unknown> {
+function metadataOf(object: ApiObject, given: GivenMetadata): Record<string, unknown> {
   const metadata = object.metadata as unknown as MetadataInternals;
-  const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes: given } = metadata;
-  const made: Record<string, unknown> = { ...given, name, namespace, labels, annotations, finalizers, ownerReferences };
-  for (const part of ['labels', 'annotations', 'finalizers', 'ownerReferences'])
-    if (isEmpty(made[part])) made[part] = undefined;
-  if (hasGeneratedName(object)) made['name'] = undefined;
-  return made;
+  const { labels, annotations, finalizers, ownerReferences } = metadata;
+  return {
+    ...metadata._additionalAttributes,
+    name: hasGeneratedName(given) ? undefined : metadata.name,
+    namespace: metadata.namespace,
+    labels: isEmpty(labels) ? undefined : labels,
+    annotations: isEmpty(annotations) ? undefined : annotations,
+    finalizers: finalizers.length === 0 ? undefined : finalizers,
+    ownerReferences: ownerReferences.length === 0 ? undefined : ownerReferences,
+  };
 }
 
-function isEmpty(value: unknown): boolean {
-  for (const _ in value as object) return false;
+function isEmpty(map: object): boolean {
+  for (const _ in map) return false;
   return true;
 }
 
 /** Stock cdk8s emits a name of its own beside `generateName`; the API server then ignores what the user asked for. */
-function hasGeneratedName(object: ApiObject): boolean {
-  const given = (object as unknown as ApiObjectInternals).props.metadata;
+function hasGeneratedName(given: GivenMetadata): boolean {
   return given?.['generateName'] !== undefined && given['name'] === undefined;
 }
 
-function corrected(object: ApiObject, json: KubernetesObject): KubernetesObject {
-  if (!hasGeneratedName(object)) return json;
+function corrected(object: ApiObject): Manifest {
+  const json = object.toJson() as KubernetesObject;
+  const { metadata: given } = (object as unknown as ApiObjectInternals).props;
+  if (!hasGeneratedName(given)) return { object: json, given };
   const { name: _, ...metadata } = json.metadata;
-  return { ...json, metadata };
-}
-
-/** The namespace that the object's own props name; the chart's default is not meant. */
-export function givenNamespace(object: ApiObject): unknown {
-  return (object as unknown as ApiObjectInternals).props.metadata?.['namespace'];
+  return { object: { ...json, metadata }, given };
 }
 
 /** What cdk8s' built-in resolvers do, for one value: Lazy, objects with `resolve()`, and the number/string unions of `cdk8s import`. */

@@ -9,7 +9,7 @@ interface Trace {
 }
 
 /** Frames that lie between an app and a captured trace, at most; deeper ones cost time for nothing. */
-const framesKept = 24;
+const framesKept = 12;
 
 /** Remembers where in the app a construct is being created. The text of the trace is made only when a finding asks for it. */
 export function captureTrace(construct: IConstruct): void {

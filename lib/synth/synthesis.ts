@@ -9,7 +9,7 @@ import { isMalformed, Judge, type Judgement } from '../rules/judge';
 import { builtinScope } from '../rules/scope';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
-import { givenNamespace, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { Dependencies } from './order';
 import { originOf } from './origin';
 import type { Sink } from './output/sink';
@@ -99,7 +99,7 @@ class Run {
 
   /** The final plain object meets its schema and joins the view, then it is printed while it is at hand. */
   private inspect(object: ApiObject, manifest: Manifest, { place }: RenderUnit): Manifest {
-    const plain = plainObject(withoutWrongNamespace(object, manifest.object), manifest.resolve);
+    const plain = plainObject(withoutWrongNamespace(manifest), manifest.resolve);
     const findings = validateObject(plain, { gardener: this.options.gardener, flux: true });
     const entry: ViewObject = {
       ...place,
@@ -129,11 +129,11 @@ class Run {
 }
 
 /** cdk8s gives every object the namespace of its chart, also those that have none. */
-function withoutWrongNamespace(object: ApiObject, made: KubernetesObject): KubernetesObject {
-  if (made.metadata.namespace === undefined || givenNamespace(object) !== undefined) return made;
-  if (builtinScope(groupOf(made.apiVersion), made.kind) !== 'Cluster') return made;
-  const { namespace: _, ...metadata } = made.metadata;
-  return { ...made, metadata };
+function withoutWrongNamespace({ object, given }: Manifest): KubernetesObject {
+  if (object.metadata.namespace === undefined || given?.['namespace'] !== undefined) return object;
+  if (builtinScope(groupOf(object.apiVersion), object.kind) !== 'Cluster') return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 function cycleFinding({ cycle }: DependencyCycle<IConstruct>): Finding {

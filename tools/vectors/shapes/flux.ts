@@ -1,3 +1,5 @@
+import type { Difference } from '../compare';
+import { runApplyOrder } from '../groups/apply-order';
 import { runWorkerPoolKey } from '../groups/worker-pool-key';
 import { entryId, notBuilt, type Evidence, type Shape, type VectorCase } from '../shape';
 
@@ -6,6 +8,12 @@ interface FluxFile {
 }
 
 const evidence = ['kustomizeBuild', 'kustomizeBuildTime', 'yamlWriters', 'workerRoll', 'upstreamVectors'];
+
+/** What computes and compares an entry of a group. */
+const answers: Readonly<Record<string, (entry: unknown) => Difference | undefined>> = {
+  applyOrder: runApplyOrder,
+  workerPoolKey: runWorkerPoolKey,
+};
 
 /** Topic that answers a group; all other groups are `flux`. */
 const topicOf: Readonly<Record<string, string>> = { workerPoolKey: 'openstack', review: 'review' };
@@ -25,7 +33,8 @@ export const shape: Shape = {
       for (const [index, entry] of entries(content).entries()) {
         const id = group === 'applyOrder' ? group : entryId(group, entry, index);
         const notRun = group === 'install' && !process.env['FLUX_MANIFESTS'] && 'FLUX_MANIFESTS is not set';
-        const run = group === 'workerPoolKey' ? () => runWorkerPoolKey(entry) : notBuilt(group);
+        const answer = answers[group];
+        const run = answer === undefined ? notBuilt(group) : () => answer(entry);
         yield { id, group, topics, run, ...(notRun && { notRun }) };
       }
     }

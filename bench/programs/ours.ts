@@ -1,0 +1,24 @@
+// This project with the same objects, from the compiled package.
+import { Construct } from 'constructs';
+import type * as Package from '../../lib';
+import type * as Api from '../../imports/core.gardener.cloud/v1beta1';
+import { shootFields, shootMetadata } from '../shoots';
+import { settings } from './settings';
+
+const root = process.env['PACKAGE'] ?? '';
+const { Landscape, TypedObject } = require(`${root}/lib/index.js`) as typeof Package;
+const { Shoot } = require(`${root}/imports/core.gardener.cloud/v1beta1/index.js`) as typeof Api;
+
+const { count, perUnit, outdir, form, checks } = settings();
+const landscape = new Landscape({ name: 'bench', gardener: '1.150.0', domain: 'example.org', outdir, checks });
+let before: Package.Unit | undefined;
+for (let start = 0; start < count; start += perUnit) {
+  const unit = landscape.virtualGarden.unit(`unit-${start / perUnit}`);
+  if (form === 'chain' && before !== undefined) unit.addDependency(before);
+  before = unit;
+  for (let i = start; i < Math.min(start + perUnit, count); i++) {
+    const scope = form === 'file-per-object' ? new Construct(unit, `shoot-${i}`) : unit;
+    new TypedObject(scope, `shoot-${i}`, Shoot, { metadata: shootMetadata(i), manifest: () => shootFields(i) });
+  }
+}
+landscape.synth();

@@ -10,6 +10,7 @@ export interface CidrRequest {
   readonly bits: number;
 }
 
+/** Where networks come from. */
 export interface CidrPool {
   /** Networks to allocate from; of one family, else IPv4 is used up first. */
   readonly pool: Iterable<Cidr>;

@@ -6,8 +6,10 @@
  */
 export type IpValue = number | bigint;
 
+/** Version of the Internet Protocol. */
 export type IpFamily = 4 | 6;
 
+/** One address. */
 export interface IpAddress {
   readonly value: IpValue;
   /** Zone of an IPv6 address, such as `eth0`; absent when there is none. */
@@ -19,6 +21,7 @@ export function bitLength(family: IpFamily): 32 | 128 {
   return family === 4 ? 32 : 128;
 }
 
+/** Family of an address, which its type tells. */
 export function familyOf(value: IpValue): IpFamily {
   return typeof value === 'number' ? 4 : 6;
 }
@@ -33,6 +36,12 @@ export function parseIpAddress(text: string): IpAddress | undefined {
 export function ipAddressProblem(text: string): string | undefined {
   const address = readIpAddress(text);
   return typeof address === 'string' ? address : undefined;
+}
+
+/** Whether Go's net.ParseIP accepts the text: an address without a zone. */
+export function isIpAddress(text: string): boolean {
+  const address = readIpAddress(text);
+  return typeof address !== 'string' && address.zone === undefined;
 }
 
 /** The address, or why the text is none. */

@@ -36,6 +36,7 @@ export function isDNS1123Label(value: string): boolean {
   return value.length <= maxLabelLength && dns1123Label.test(value);
 }
 
+/** Why a text is no DNS label of RFC 1123. */
 export function dns1123LabelProblems(value: string): Problems {
   if (isDNS1123Label(value)) return none;
   const dots = dns1123Subdomain.test(value) && value.includes('.');
@@ -48,6 +49,7 @@ export function isDNS1123Subdomain(value: string): boolean {
   return value.length <= maxSubdomainLength && dns1123Subdomain.test(value);
 }
 
+/** Why a text is no lower-case DNS name. */
 export function dns1123SubdomainProblems(value: string): Problems {
   if (isDNS1123Subdomain(value)) return none;
   const wrong = `must be lower-case letters, digits, "-" or ".", every part must begin and end with a letter or digit`;
@@ -59,6 +61,7 @@ export function isDNS1035Label(value: string): boolean {
   return value.length <= maxLabelLength && dns1035Label.test(value);
 }
 
+/** Why a text is no DNS label of RFC 1035. */
 export function dns1035LabelProblems(value: string): Problems {
   if (isDNS1035Label(value)) return none;
   const wrong = `must be ${labelCharacters}, begin with a letter and end with a letter or digit`;
@@ -70,6 +73,7 @@ export function isWildcardDNS1123Subdomain(value: string): boolean {
   return value.length <= maxSubdomainLength && hasWildcardForm(value);
 }
 
+/** Why a text is no wildcard DNS name. */
 export function wildcardDNS1123SubdomainProblems(value: string): Problems {
   if (isWildcardDNS1123Subdomain(value)) return none;
   return problems(
@@ -83,6 +87,7 @@ export function isFullyQualifiedDomainName(value: string): boolean {
   return fullyQualifiedDomainNameProblems(value).length === 0;
 }
 
+/** Why a text is no fully qualified domain name; one reason at most. */
 export function fullyQualifiedDomainNameProblems(value: string): Problems {
   if (value === '') return ['must not be empty'];
   const name = value.endsWith('.') ? value.slice(0, -1) : value;
@@ -102,6 +107,7 @@ export function isQualifiedName(value: string): boolean {
   return slash < 0 || isDNS1123Subdomain(value.slice(0, slash));
 }
 
+/** Why a text is no qualified name. */
 export function qualifiedNameProblems(value: string): Problems {
   if (isQualifiedName(value)) return none;
   const parts = value.split('/');
@@ -120,6 +126,7 @@ export function qualifiedNameProblems(value: string): Problems {
 
 /** The same syntax under the name that labels give it. */
 export const isLabelKey = isQualifiedName;
+/** Why a text is no label key. */
 export const labelKeyProblems = qualifiedNameProblems;
 
 /** A qualified name with its prefix, such as `example.com/key`. */
@@ -138,6 +145,7 @@ export function isLabelValue(value: string): boolean {
   return value === '' || (value.length <= maxLabelLength && labelName.test(value));
 }
 
+/** Why a text is no label value. */
 export function labelValueProblems(value: string): Problems {
   if (isLabelValue(value)) return none;
   return problems(tooLong(value, maxLabelLength), !labelName.test(value) && `must be empty, or ${nameCharacters}`);
@@ -148,6 +156,7 @@ export function isConfigMapKey(value: string): boolean {
   return value.length <= maxSubdomainLength && configMapKey.test(value) && value !== '.' && !value.startsWith('..');
 }
 
+/** Why a text is no ConfigMap key. */
 export function configMapKeyProblems(value: string): Problems {
   if (isConfigMapKey(value)) return none;
   return problems(
@@ -162,6 +171,7 @@ export function isEnvVarName(value: string): boolean {
   return envVarName.test(value) && value !== '.' && !value.startsWith('..');
 }
 
+/** Why a text is no name of an environment variable. */
 export function envVarNameProblems(value: string): Problems {
   if (isEnvVarName(value)) return none;
   const wrong = 'must be letters, digits, "-", "_" or ".", and must not begin with a digit';
@@ -193,6 +203,7 @@ export function isPortName(value: string): boolean {
   return portNameProblems(value).length === 0;
 }
 
+/** Why a text is no name of a port. */
 export function portNameProblems(value: string): Problems {
   return problems(
     tooLong(value, maxPortNameLength),

@@ -44,6 +44,7 @@ export function removeFactors(value: bigint, factor: bigint): { readonly rest: b
   return { rest, times };
 }
 
+/** -1, 0 or 1. */
 export function sign(value: bigint): bigint {
   if (value === 0n) return 0n;
   return value > 0n ? 1n : -1n;

@@ -1,4 +1,11 @@
-import { compareIpAddresses, formatIpAddress, ipAddressProblem, parseIpAddress, unmapped } from '../../lib/core/ip';
+import {
+  compareIpAddresses,
+  formatIpAddress,
+  ipAddressProblem,
+  isIpAddress,
+  parseIpAddress,
+  unmapped,
+} from '../../lib/core/ip';
 import data from './data/ip.json';
 
 describe('IP addresses', () => {
@@ -36,6 +43,13 @@ describe('IP addresses', () => {
       return { in: text, out: formatIpAddress(address), unmapped: formatIpAddress(unmapped(address)) };
     });
     expect(ours).toEqual(data.addresses);
+  });
+
+  test('a zone is no part of what net.ParseIP accepts', () => {
+    expect(['10.0.0.1', 'fe80::1', 'fe80::1%eth0', '10.0.0.01', ''].filter(isIpAddress)).toEqual([
+      '10.0.0.1',
+      'fe80::1',
+    ]);
   });
 
   test('sorts IPv4 before IPv6, then by number, then by zone', () => {

@@ -2,6 +2,8 @@ import type { Finding } from '../../../../lib/core/finding';
 import { groupOf, type KubernetesObject } from '../../../../lib/core/object';
 import { validateObject } from '../../../../lib/api/validate';
 import { unknownFieldsAsDropped } from '../../../../lib/gardener/gardenlet-configuration/unknown-fields';
+import { completeManagedSeed, validateManagedSeedAdmission } from '../../../../lib/gardener/managed-seed/admission';
+import { managedSeedWorld } from '../../../../lib/gardener/managed-seed/admission/world';
 import type { ObjectValidation } from '../../../../lib/gardener/object-validation';
 import { seedmanagementKinds } from '../../../../lib/gardener/seedmanagement-kinds';
 import { Report } from '../../../../lib/rules/report';
@@ -40,8 +42,22 @@ export const adapter: ValidationAdapter = {
     return [...schema, ...report.findings];
   },
   defaults: (object, context) => withoutServerFields(validationOf(object).stored(object, context)),
+  admit(object, old, { view, context }) {
+    if (object.kind !== 'ManagedSeed') throw new Error(`no admission of ${object.kind}`);
+    const world = managedSeedWorld(view);
+    const report = new Report();
+    const stored = (given: KubernetesObject, to: Report): Fields =>
+      completeManagedSeed(validationOf(given).stored(given, context) as Fields, world, to);
+    const next = stored(object, report);
+    // a plugin that refuses ends the request
+    if (report.findings.length === 0)
+      validateManagedSeedAdmission(next, old && stored(old, new Report()), world, report);
+    return { findings: report.findings, object: next as KubernetesObject };
+  },
   slips,
 };
+
+type Fields = Parameters<typeof completeManagedSeed>[0];
 
 function validationOf({ apiVersion, kind }: KubernetesObject): ObjectValidation {
   const found = seedmanagementKinds.find(candidate => candidate.kind === `${groupOf(apiVersion)}/${kind}`);

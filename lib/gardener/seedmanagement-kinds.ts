@@ -10,6 +10,8 @@ import { defaultGardenlet } from './gardenlet/defaults';
 import { validateGardenlet, validateGardenletUpdate } from './gardenlet/validation';
 import { defaultManagedSeed } from './managed-seed/defaults';
 import { validateManagedSeed, validateManagedSeedUpdate } from './managed-seed/validation';
+import { defaultManagedSeedSet } from './managed-seed-set/defaults';
+import { validateManagedSeedSet, validateManagedSeedSetUpdate } from './managed-seed-set/validation';
 import { objectValidation, type ObjectValidation } from './object-validation';
 import { storedForm } from './stored-form';
 
@@ -42,6 +44,12 @@ export const seedmanagementKinds: readonly ObjectValidation[] = [
     },
     create: validateManagedSeed,
     update: validateManagedSeedUpdate,
+  }),
+  objectValidation(`${group}/ManagedSeedSet`, {
+    defaults: defaultManagedSeedSet,
+    stored: set => stored(set, `${group}/v1alpha1`, 'ManagedSeedSet'),
+    create: validateManagedSeedSet,
+    update: validateManagedSeedSetUpdate,
   }),
 ];
 

@@ -66,7 +66,8 @@ function wrongType({ error, place, info }: Violation): Found {
   const given = typeName(place.value);
   return {
     rule: 'SCHEMA-TYPE',
-    type: info.class === 'crd' ? 'typeInvalid' : 'decode',
+    // metadata is decoded before any schema is asked
+    type: info.class === 'crd' && !place.pattern.startsWith('metadata') ? 'typeInvalid' : 'decode',
     path: place.path,
     value: place.value,
     message: `must be of type ${wanted.join(' or ')}, is ${given}`,
@@ -141,12 +142,12 @@ function alternatives({ error, place, schema }: Violation): Found {
   return { ...shared, type: 'invalid', message: `${wanted} of ${names} may be set, ${found}` };
 }
 
-/** Types that Go decodes from text: an aggregated API cannot even read the object when they are wrong. */
+/** Types that Go decodes from text: nobody can even read the object when they are wrong. */
 const decoded = new Set(['metav1.Duration', 'metav1.Time', 'metav1.MicroTime', 'resource.Quantity', 'semver.Version']);
 
 function wrongText({ error, place, schema, info }: Violation): Found {
   const goType = schema['x-go-type'] ?? '';
-  const isDecoded = info.class !== 'crd' && (decoded.has(goType) || error.params['format'] === 'byte');
+  const isDecoded = decoded.has(goType) || (info.class !== 'crd' && error.params['format'] === 'byte');
   return {
     rule: 'SCHEMA-INVALID',
     type: isDecoded ? 'decode' : 'invalid',

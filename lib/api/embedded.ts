@@ -1,7 +1,7 @@
 import type { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
 import { embeddedFields } from './embedded-fields';
-import { bareConfigs, expectedKind, type ExpectedKind } from './embedded-kinds';
+import { bareConfigs, expectedKind, type ConfigRole, type ExpectedKind } from './embedded-kinds';
 import { embeddedTree, EmbeddedWalk, type Embedded, type EmbeddedTree } from './embedded-walk';
 import { found } from './found';
 import type { Mode } from './lean-schema';
@@ -62,7 +62,7 @@ function kindOf(config: object, embedded: Embedded, { registry, report }: Embedd
   const { apiVersion, kind } = config as { readonly apiVersion?: unknown; readonly kind?: unknown };
   const expected = knownVersions(expectedKind(field.role, type), registry);
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
-    for (const finding of missingKind({ apiVersion, kind }, path, expected)) report(finding);
+    if (refusesUntyped(field.role)) missingKind({ apiVersion, kind }, path, expected).forEach(report);
     return undefined;
   }
   const info = registry.find(apiVersion, kind);
@@ -77,6 +77,11 @@ function kindOf(config: object, embedded: Embedded, { registry, report }: Embedd
 /** Without a schema of the expected kind nothing is known about the versions that its controller reads. */
 function knownVersions(expected: ExpectedKind | undefined, registry: Registry): readonly KindInfo[] {
   return expected === undefined ? [] : registry.versionsOf(`${expected.group}/`, expected.kind);
+}
+
+/** Nobody asks for the kind of these before a controller reads them, and some controllers do not read them at all. */
+function refusesUntyped(role: ConfigRole): boolean {
+  return role !== 'BackupBucketConfig' && role !== 'WorkloadIdentityConfig' && role !== 'InfrastructureStatus';
 }
 
 interface Header {

@@ -8,7 +8,7 @@ import type { Schema } from './json-schema';
 import type { Mode } from './lean-schema';
 import { dropNulls } from './nulls';
 import type { KindInfo } from './registry';
-import { placeAt, propertiesOf, rootPlace, type Place } from './schema-place';
+import { holderOf, placeAt, rootPlace, type Place } from './schema-place';
 import { describeUnknownField } from './unknown-field';
 import { validatorOf, type SchemaError } from './validator';
 
@@ -41,16 +41,19 @@ function violations({ info, mode }: Subject, object: object): readonly SchemaErr
   return validator(object) ? [] : [...(validator.errors ?? [])];
 }
 
-/** Nulls in lists are refused everywhere; a null member is usually read as absent. */
-function isNullMember(error: SchemaError, { info, object, base }: Subject): boolean {
+function placeOf(error: SchemaError, { info, object, base }: Subject): Place {
   const root = info.schema();
-  const place = placeAt(error.instancePath, rootPlace(object, root, base), root);
+  return placeAt(error.instancePath, rootPlace(object, root, base), { root, keysInBrackets: info.class !== 'crd' });
+}
+
+/** Nulls in lists are refused everywhere; a null member is usually read as absent. */
+function isNullMember(error: SchemaError, subject: Subject): boolean {
+  const place = placeOf(error, subject);
   return place.value === null && !place.pattern.endsWith('[]');
 }
 
-function nullFinding(error: SchemaError, { info, object, base }: Subject): Finding {
-  const root = info.schema();
-  const { path } = placeAt(error.instancePath, rootPlace(object, root, base), root);
+function nullFinding(error: SchemaError, subject: Subject): Finding {
+  const { path } = placeOf(error, subject);
   return found({
     rule: 'SCHEMA-NULL',
     type: 'typeInvalid',
@@ -62,12 +65,10 @@ function nullFinding(error: SchemaError, { info, object, base }: Subject): Findi
 }
 
 function describeAll(errors: readonly SchemaError[], subject: Subject): Finding[] {
-  const { info, object, base } = subject;
-  const root = info.schema();
-  const start = rootPlace(object, root, base);
+  const root = subject.info.schema();
   const findings: Finding[] = [];
-  for (const error of withoutBranchErrors(errors)) {
-    const place = placeAt(error.instancePath, start, root);
+  for (const error of withoutFollowUps(withoutBranchErrors(errors), subject)) {
+    const place = placeOf(error, subject);
     if (isPardoned(error, place, subject)) continue;
     for (const one of describe(error, place, subject)) findings.push(found({ source: sourceOf(root), ...one }));
   }
@@ -79,7 +80,7 @@ function describe(error: SchemaError, place: Place, { info }: Subject): readonly
   if (error.keyword === 'additionalProperties') {
     return [describeUnknownField(place, String(error.params['additionalProperty']), root)];
   }
-  return describeViolation({ error, place, schema: schemaAt(error.schemaPath, root), info, root });
+  return describeViolation({ error, place, schema: holderOf(error.keyword, place, root), info, root });
 }
 
 /** Violations of the newest schema that are none: of another version, of what nobody applies, of encrypted text. */
@@ -108,26 +109,14 @@ function isEncrypted(error: SchemaError, place: Place, object: object): boolean 
   );
 }
 
-/** The schema that holds a failing keyword: the parent of `#/properties/spec/required`. */
-function schemaAt(schemaPath: string, root: Schema): Schema {
-  const segments = schemaPath
-    .split('/')
-    .slice(1, -1)
-    .map(segment => decodeURIComponent(segment));
-  let node: unknown = root;
-  for (const segment of segments) {
-    node = (node as Readonly<Record<string, unknown>>)[segment.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return node as Schema;
+/** What has the wrong type fits no set of values either; only the validation of custom resources says both. */
+function withoutFollowUps(errors: readonly SchemaError[], { info }: Subject): readonly SchemaError[] {
+  const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
+  if (mistyped.size === 0 || info.class === 'crd') return errors;
+  return errors.filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath));
 }
 
 function sourceOf(root: Schema): string | undefined {
   const source = root['x-source'];
   return source && `${source.repo}:${source.path} ${source.ref}`;
-}
-
-/** Whether a kind declares a field at its top level. */
-export function declares(info: KindInfo, field: string): boolean {
-  const root = info.schema();
-  return Object.hasOwn(propertiesOf(root, root), field);
 }

@@ -1,28 +1,30 @@
 import type { FieldPath } from '../core/field-path';
-import type { ErrorType, Finding } from '../core/finding';
+import type { ErrorType, Finding, Severity } from '../core/finding';
 import { apiRules, type ApiRuleId } from './rules';
 
 /** What a finding of this layer says; severity and source come with the rule. */
 export interface Found {
   readonly rule: ApiRuleId;
+  /** @default that of the rule */
+  readonly severity?: Severity | undefined;
   readonly type?: ErrorType;
   readonly path: FieldPath | string;
   readonly message: string;
   readonly value?: unknown;
   readonly allowed?: readonly (string | number | boolean)[];
   readonly fix?: string | undefined;
-  readonly effect?: string;
+  readonly effect?: string | undefined;
   /** The declaration, as `repo:path`. */
   readonly source?: string | undefined;
 }
 
 /** A finding of one object. Values that may be secret, and values that are no scalar, are left out. */
-export function found({ rule, type, path, message, allowed, fix, effect, source, ...rest }: Found): Finding {
+export function found({ rule, severity, type, path, message, allowed, fix, effect, source, ...rest }: Found): Finding {
   const text = path.toString();
   const shown = 'value' in rest && isScalar(rest.value) && !maySecret(text);
   return {
     rule,
-    severity: apiRules[rule].severity,
+    severity: severity ?? apiRules[rule].severity,
     ...(type && { type }),
     path: text,
     ...(shown && { value: rest.value }),

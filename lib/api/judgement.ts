@@ -1,11 +1,13 @@
 import { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
+import { judgeRules } from './cel';
 import { judgeEmbedded } from './embedded';
 import { configInGardenletRelease, configsInConfigMap } from './embedded-text';
 import { explainInvalid } from './explain';
 import { gardenerMinor } from './gardener-minor';
 import type { Mode } from './lean-schema';
+import { withLeniency } from './leniency';
 import { namespaceFinding, serverFields } from './object-head';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
 import type { ValidateOptions } from './validate-options';
@@ -50,8 +52,10 @@ export class Judgement {
 
   private judge(object: object, info: KindInfo, { path, mode }: Place): void {
     if (!validatorOf(info, mode)(object)) {
-      this.add(explainInvalid({ info, object, base: path, mode, minor: this.minor, flux: this.flux }));
+      const findings = explainInvalid({ info, object, base: path, mode, minor: this.minor, flux: this.flux });
+      this.add(withLeniency(findings, info, path !== FieldPath.root));
     }
+    this.add(judgeRules(object, info, path));
     if (this.minor !== undefined) this.add(gateObject(object, info, { minor: this.minor, base: path }));
     judgeEmbedded(object, info, {
       registry: this.registry,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupOf } from '../core/object';
 import type { Scope } from '../../imports/kind';
+import { amendSchema } from './amendments';
 import type { Schema } from './json-schema';
 
 /** Who decodes objects of a kind; what a refusal looks like depends on it. */
@@ -105,7 +106,7 @@ function kindInfo({ file, ...row }: IndexRow): KindInfo {
     apiVersion: row.group === '' ? row.version : `${row.group}/${row.version}`,
     scope: row.class === 'componentconfig' || row.class === 'providerconfig' ? 'Config' : (row.scope ?? 'Config'),
     schemaText,
-    schema: () => (schema ??= JSON.parse(schemaText()) as Schema),
+    schema: () => (schema ??= amendSchema(JSON.parse(schemaText()) as Schema, row.group)),
   };
 }
 

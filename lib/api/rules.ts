@@ -26,6 +26,11 @@ export const apiRules = {
     'kubernetes/apiextensions-apiserver:pkg/apiserver/schema/defaulting/prunenulls.go v0.36',
   ),
   'SCHEMA-CEL': error('the CEL rules of the custom resource definition must hold', conversion),
+  'SCHEMA-CEL-UNKNOWN': {
+    severity: 'notice',
+    reason: 'a CEL rule can only be checked when its functions are known',
+    source: conversion,
+  },
   'SCHEMA-NAMESPACE': error('an object of a cluster-scoped kind must not have a namespace', schemas),
   'SCHEMA-NOT-SERVED': error('an object must be written in a version that is served', schemas),
   'SCHEMA-NESTED-KIND': error('an embedded configuration must be of a kind that its field takes', schemas),

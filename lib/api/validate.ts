@@ -1,5 +1,7 @@
+import { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
 import { groupOf, type KubernetesObject } from '../core/object';
+import { judgeTransition } from './cel';
 import { found } from './found';
 import { Judgement } from './judgement';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
@@ -19,6 +21,19 @@ export function validateObject(object: KubernetesObject, options: ValidateOption
   const info = registry.find(object.apiVersion, object.kind);
   if (info === undefined) return withoutSchema(object, registry, options);
   return validateAs(object, info, options);
+}
+
+/**
+ * Judges an update by the CEL rules that compare with the stored object (`self == oldSelf`); only custom resources have them.
+ * Everything that the new object must obey on its own is judged by {@link validateObject}.
+ */
+export function validateTransition(
+  old: KubernetesObject,
+  object: KubernetesObject,
+  options: Pick<ValidateOptions, 'registry'> = {},
+): readonly Finding[] {
+  const info = (options.registry ?? builtinRegistry()).find(object.apiVersion, object.kind);
+  return info === undefined ? nothing : judgeTransition(old, object, { info, base: FieldPath.root });
 }
 
 /** Judges an object by a kind that is known already. */

@@ -1,0 +1,56 @@
+import type { Schema } from './json-schema';
+
+/**
+ * Durations of Gardener's custom resources: their definitions say only "string", but controllers decode Go durations and fail on
+ * the whole list of objects when one of them is wrong.
+ *
+ * Upstream: `gardener:pkg/apis/operator/v1alpha1/types_garden.go, pkg/apis/core/v1beta1/types_shoot.go,
+ * types_controllerregistration.go, pkg/apis/extensions/v1alpha1/types_worker.go v1.150`.
+ */
+const durations = new Set([
+  'cacheTTL',
+  'certificateSigningDuration',
+  'cpuInitializationPeriod',
+  'downscaleStabilization',
+  'eventTTL',
+  'initialReadinessDelay',
+  'inPlaceUpdateTimeout',
+  'machineCreationTimeout',
+  'machineDrainTimeout',
+  'machineHealthTimeout',
+  'machinePreserveTimeout',
+  'maxNodeProvisionTime',
+  'maxTokenExpiration',
+  'nodeMonitorGracePeriod',
+  'podEvictionTimeout',
+  'pollInterval',
+  'reconcileTimeout',
+  'scaleDownUnneededTime',
+  'scaleDownUnreadyTime',
+  'sessionLifetime',
+  'shootAdminKubeconfigMaxExpiration',
+  'syncPeriod',
+]);
+
+const groups = new Set(['operator.gardener.cloud', 'extensions.gardener.cloud']);
+
+/** What upstream's schema of a group leaves out although its controllers insist on it; other schemas are returned as they are. */
+export function amendSchema(schema: Schema, group: string): Schema {
+  return groups.has(group) ? (amend(schema) as Schema) : schema;
+}
+
+function amend(node: unknown, field?: string): unknown {
+  if (Array.isArray(node)) return node.map(entry => amend(entry));
+  if (typeof node !== 'object' || node === null) return node;
+  const fields = node as Readonly<Record<string, unknown>>;
+  if (field !== undefined && durations.has(field) && fields['type'] === 'string' && fields['pattern'] === undefined) {
+    return { ...fields, format: 'duration', 'x-go-type': 'metav1.Duration' };
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, name === 'properties' ? amendFields(value) : amend(value)]),
+  );
+}
+
+function amendFields(properties: unknown): unknown {
+  return Object.fromEntries(Object.entries(properties as object).map(([name, value]) => [name, amend(value, name)]));
+}

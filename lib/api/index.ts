@@ -1,0 +1,13 @@
+export {
+  changesBetween,
+  coveredMinors,
+  existsIn,
+  fieldAvailability,
+  type Availability,
+  type FieldChange,
+} from './history';
+export { dropNulls } from './nulls';
+export { builtinRegistry, Registry, type KindClass, type KindInfo } from './registry';
+export { apiRuleList, type ApiRule, type ApiRuleId } from './rules';
+export { TypedObject, type Fields, type TypedObjectProps } from './typed-object';
+export { validateObject, validateTransition, type ValidateOptions } from './validate';

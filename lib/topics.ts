@@ -1,4 +1,6 @@
+import { acl } from './acl/topic';
+import { gardener } from './gardener/topic';
 import type { Topic } from './rules/topic';
 
 /** The topics of this package. Nothing else knows them by name. */
-export const topics: readonly Topic[] = [];
+export const topics: readonly Topic[] = [gardener, acl];

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { allowAnyChildId } from '../synth/node-internals';
 import { markCluster } from '../synth/unit-place';
-import { traceChildren } from './trace-children';
 import { Unit } from './unit';
 
 /** A cluster that objects are applied to: everything below it goes there. Made by the landscape: `landscape.runtime`, `landscape.seed('soil')`. */
@@ -15,7 +14,6 @@ export class Cluster extends Construct {
     this.path = path;
     markCluster(this, path);
     allowAnyChildId(this);
-    traceChildren(this);
   }
 
   /** The unit of that folder, for example `shoots/dev`; created when it is asked for the first time. */

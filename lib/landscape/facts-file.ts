@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { load } from 'js-yaml';
 import type { Finding } from '../core/finding';
 import type { Fact, Facts } from '../rules/facts';
 import { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
+import { readDocuments } from '../yaml/reader/documents';
+import type { YamlDocument } from '../yaml/reader/read-document';
 
 const rule = ruleTable('cdk8s-gardener', {
   'FACTS-FILE': { reason: 'the file of facts cannot be read', fix: 'see docs/facts.md for the format' },
@@ -45,19 +46,20 @@ class FactsReader {
 
   read(file: string): void {
     const shown = path.relative(process.cwd(), file).split(path.sep).join('/');
-    let value: unknown;
-    try {
-      value = load(fs.readFileSync(file, 'utf8'));
-    } catch (error) {
-      return this.complain('FACTS-FILE', { file: shown }, (error as Error).message);
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return this.complain('FACTS-FILE', { file: shown }, 'a map of objects is wanted');
+    const { documents, problems } = readDocuments(fs.readFileSync(file), { file: shown });
+    for (const { message, line, column, refusedBy } of problems)
+      if (refusedBy !== 'nobody') this.complain('FACTS-FILE', { file: shown, line, column }, message);
+    for (const document of documents) this.document(document, shown);
+  }
+
+  private document({ value, startLine, position }: YamlDocument, file: string): void {
+    if (!isMap(value)) return this.complain('FACTS-FILE', { file, line: startLine }, 'a map of objects is wanted');
     for (const [object, facts] of Object.entries(value)) {
-      const origin = { file: shown };
-      if (!objectKey.test(object) || typeof facts !== 'object' || facts === null)
-        this.complain('FACTS-OBJECT', origin, `"${object}": ${rule['FACTS-OBJECT'].reason}`);
-      else for (const [name, fact] of Object.entries(facts as object)) this.add(object, name, { value: fact, origin });
+      if (!objectKey.test(object) || !isMap(facts))
+        this.complain('FACTS-OBJECT', { file, ...position([object]) }, `"${object}": ${rule['FACTS-OBJECT'].reason}`);
+      else
+        for (const [name, fact] of Object.entries(facts))
+          this.add(object, name, { value: fact, origin: { file, ...position([object, name]) } });
     }
   }
 
@@ -79,4 +81,8 @@ class FactsReader {
     report.add(rule[id], '', { message });
     for (const finding of report.findings) this.findings.push({ ...finding, origin });
   }
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,7 +14,7 @@ import { synthesize, type Synthesis } from '../synth/synthesis';
 import { Cluster } from './cluster';
 import { readFacts } from './facts-file';
 import { standardTopics } from './topics';
-import { enableTracing, traceChildren } from './trace-children';
+import { enableTracing } from '../synth/origin';
 
 /** What describes one Gardener installation. */
 export interface LandscapeProps {
@@ -87,7 +87,6 @@ export class Landscape extends App {
     this.inputFindings = folder.findings;
     allowAnyChildId(this);
     if (props.checks !== false) enableTracing(this);
-    traceChildren(this);
   }
 
   /** The cluster that gardener-operator and Flux run in. */

@@ -2,7 +2,6 @@ import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { allowAnyChildId } from '../synth/node-internals';
 import { markUnit } from '../synth/unit-place';
-import { traceChildren } from './trace-children';
 
 /** What is said about a unit. */
 export interface UnitProps extends ChartProps {
@@ -16,6 +15,5 @@ export class Unit extends Chart {
     super(scope, id, props);
     if (props.folder !== undefined) markUnit(this, props.folder);
     allowAnyChildId(this);
-    traceChildren(this);
   }
 }

@@ -29,5 +29,13 @@ export function ruleTable<const Rows extends Readonly<Record<string, RuleRow>>>(
     const values = typeof row === 'string' ? { reason: row } : row;
     rules[id] = { id, severity: 'error', source, ...values };
   }
+  registered.push(...Object.values(rules));
   return rules as { readonly [Id in keyof Rows]: Rule };
+}
+
+const registered: Rule[] = [];
+
+/** The rules of all tables that were loaded so far, sorted by id: the reference is made of them. */
+export function registeredRules(): readonly Rule[] {
+  return registered.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

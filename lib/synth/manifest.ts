@@ -100,10 +100,13 @@ function corrected(object: ApiObject): Manifest {
   return { object: { ...json, metadata }, given };
 }
 
-/** What cdk8s' built-in resolvers do, for one value: Lazy, objects with `resolve()`, and the number/string unions of `cdk8s import`. */
+/**
+ * What cdk8s' built-in resolvers do, for one value: Lazy, objects with `resolve()`, and the number/string unions of `cdk8s import`.
+ * Anything else is given back: it has no plain form.
+ */
 const resolveToken: Resolve = value => {
   if (value instanceof Lazy) return value.produce();
   const token = value as { resolve?: unknown; value?: unknown };
-  if (typeof token.resolve === 'function') return (token.resolve as () => unknown)();
-  return typeof token.value === 'number' || typeof token.value === 'string' ? token.value : undefined;
+  if (typeof token.resolve === 'function') return (token.resolve as () => unknown).call(token);
+  return typeof token.value === 'number' || typeof token.value === 'string' ? token.value : value;
 };

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { IConstruct } from 'constructs';
+import { Node, type IConstruct } from 'constructs';
 import type { Origin } from '../core/finding';
 
 const traceSymbol = Symbol.for('cdk8s-gardener.trace');
@@ -8,11 +8,36 @@ interface Trace {
   readonly stack?: string;
 }
 
-/** Frames that lie between an app and a captured trace, at most; deeper ones cost time for nothing. */
+const tracingSymbol = Symbol.for('cdk8s-gardener.tracing');
+
+/** Frames between the creation of a construct and the app that asked for it, at most. */
 const framesKept = 12;
 
-/** Remembers where in the app a construct is being created. The text of the trace is made only when a finding asks for it. */
-export function captureTrace(construct: IConstruct): void {
+interface NodePrototype {
+  addChild(this: Node, child: IConstruct, id: string): void;
+}
+
+let patched = false;
+
+/**
+ * Remembers for every construct of a tree where in the app it is created, so that findings can name the line. Constructs has no hook
+ * for it; its Node tells the parent by calling `addChild` (test/synth/cdk8s-internals.test.ts proves that it does). Trees of other
+ * roots are not touched.
+ */
+export function enableTracing(root: IConstruct): void {
+  Object.defineProperty(root, tracingSymbol, { value: true });
+  if (patched) return;
+  patched = true;
+  const prototype = Node.prototype as unknown as NodePrototype;
+  const { addChild } = prototype;
+  prototype.addChild = function (child, id) {
+    addChild.call(this, child, id);
+    if ((this.root as unknown as Record<symbol, unknown>)[tracingSymbol] === true) captureTrace(child);
+  };
+}
+
+/** The text of a trace is made only when a finding asks for it. */
+function captureTrace(construct: IConstruct): void {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = framesKept;
   const trace: Trace = {};

@@ -33,14 +33,13 @@ function plainList(list: readonly unknown[], resolve: Resolve | undefined, depth
   return copy ?? list;
 }
 
-function plainMap(
-  map: Readonly<Record<string, unknown>>,
-  resolve: Resolve | undefined,
-  depth: number,
-): Readonly<Record<string, unknown>> {
+function plainMap(map: Readonly<Record<string, unknown>>, resolve: Resolve | undefined, depth: number): unknown {
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(map)) {
     const value = map[key];
+    // cdk8s takes any object with a function "resolve" for a token, also a literal
+    if (typeof value === 'function' && key === 'resolve' && resolve !== undefined)
+      return plain(resolve(map, FieldPath.root) as object, resolve, depth + 1);
     const made = typeof value === 'object' ? plain(value, resolve, depth + 1) : value;
     if (made === value && made !== undefined && made !== null) continue;
     copy ??= { ...map };

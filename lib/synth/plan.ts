@@ -1,5 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Finding } from '../core/finding';
+import { findingsOf } from './attachments';
 import { childrenOf, hasDependencies, hasValidations } from './node-internals';
 import { placementOf } from './owner';
 
@@ -20,6 +22,8 @@ export interface Plan {
   readonly dependents: readonly IConstruct[];
   /** Messages of constructs' own validations, each asked once. */
   readonly complaints: readonly Complaint[];
+  /** What constructs found while they read their input. */
+  readonly findings: readonly Finding[];
 }
 
 /** A message of a construct's own validation (`node.addValidation`). */
@@ -35,6 +39,7 @@ export function plan(root: IConstruct): Plan {
   const placed = new Map<IConstruct, ApiObject[]>();
   const dependents: IConstruct[] = [];
   const complaints: Complaint[] = [];
+  const findings: Finding[] = [];
 
   const visit = (construct: IConstruct, inherited: PlannedChart | undefined): PlannedChart | undefined => {
     let current = inherited;
@@ -49,6 +54,7 @@ export function plan(root: IConstruct): Plan {
       const owner = placementOf(object)?.owner;
       if (owner !== undefined) append(placed, owner, object);
     }
+    findings.push(...findingsOf(construct));
     if (hasDependencies(construct)) dependents.push(construct);
     if (hasValidations(construct)) {
       for (const message of construct.node.validate()) complaints.push({ construct, message });
@@ -57,7 +63,7 @@ export function plan(root: IConstruct): Plan {
   };
 
   walk(root, visit);
-  return { charts, chartOf, placed, dependents, complaints };
+  return { charts, chartOf, placed, dependents, complaints, findings };
 }
 
 type Visit = (construct: IConstruct, inherited: PlannedChart | undefined) => PlannedChart | undefined;

@@ -3,10 +3,12 @@ import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { Report } from '../rules/report';
 import { renderDocument } from '../yaml/writer';
+import { verbatimOf } from './attachments';
 import { pathProblem } from './file-name';
 import { kustomizationFile, kustomizationText } from './kustomization';
 import { Manifests, type Manifest } from './manifest';
 import type { Sink } from './output/sink';
+import { plainObject } from './plain';
 import { constructFinding, rule } from './rules';
 import { TextBuffer } from './text-buffer';
 import type { RenderUnit } from './units';
@@ -86,9 +88,14 @@ export class Renderer {
     }
     const { inspect } = this.options;
     if (inspect !== undefined) manifest = inspect(object, manifest, unit);
-    const { text, problems } = renderDocument(manifest.object, manifest.resolve);
-    if (problems.length > 0) this.complain(object, manifest.object, problems);
-    return text;
+    const verbatim = verbatimOf(object);
+    if (verbatim !== undefined) return verbatim === '' ? undefined : verbatim;
+    const rendered = renderDocument(manifest.object, manifest.resolve);
+    if (rendered.problems.length === 0) return rendered.text;
+    // tokens in unusual places are resolved by the thorough way only
+    const thorough = renderDocument(plainObject(manifest.object, manifest.resolve));
+    if (thorough.problems.length > 0) this.complain(object, manifest.object, thorough.problems);
+    return thorough.text;
   }
 
   private complain(

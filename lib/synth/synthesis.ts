@@ -9,6 +9,7 @@ import { isMalformed, Judge, type Judgement } from '../rules/judge';
 import { builtinScope } from '../rules/scope';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
+import { originFinderOf } from './attachments';
 import type { Manifest } from './manifest';
 import { Dependencies } from './order';
 import { originOf } from './origin';
@@ -75,7 +76,7 @@ class Run {
 
   result(): Synthesis {
     const planned = plan(this.app);
-    for (const finding of this.options.inputFindings) this.judge.addGlobal(finding);
+    for (const finding of [...this.options.inputFindings, ...planned.findings]) this.judge.addGlobal(finding);
     for (const { construct, message } of planned.complaints)
       this.judge.addGlobal(constructFinding(rule['SYNTH-CONSTRUCT'], construct, { message }));
     for (const unit of this.units(planned)) this.renderer.unit(unit);
@@ -105,7 +106,7 @@ class Run {
       ...place,
       object: plain,
       ...(findings.some(isMalformed) && { malformed: true }),
-      origin: () => originOf(placementOf(object)?.owner ?? object),
+      origin: path => originFinderOf(object)?.(path) ?? originOf(placementOf(object)?.owner ?? object),
     };
     this.entries.push(entry);
     if (findings.length > 0) this.judge.add(entry, findings);

@@ -1,4 +1,5 @@
 import type { ApiObject, Chart } from 'cdk8s';
+import { builtinScope } from '../rules/scope';
 import { applyIndex, compareApplyKeys, type ApplyKey } from './apply-order';
 import { fileNameOf } from './layout';
 import type { Dependencies } from './order';
@@ -32,13 +33,11 @@ function sorted(objects: readonly ApiObject[]): readonly ApiObject[] {
 }
 
 function keyOf({ apiGroup, kind, metadata }: ApiObject): ApplyKey {
-  return {
-    index: applyIndex(kind),
-    group: apiGroup === 'core' ? '' : apiGroup,
-    kind,
-    namespace: metadata.namespace ?? '',
-    name: metadata.name ?? '',
-  };
+  const group = apiGroup === 'core' ? '' : apiGroup;
+  // a chart's namespace is also set on cluster-scoped kinds, which are printed without it
+  const namespace =
+    metadata.namespace !== undefined && builtinScope(group, kind) !== 'Cluster' ? metadata.namespace : '';
+  return { index: applyIndex(kind), group, kind, namespace, name: metadata.name ?? '' };
 }
 
 /** Objects with one identity are an error; until that is reported their order must still not depend on chance. */

@@ -23,6 +23,8 @@ export interface AdmissionAnswer {
  * maps an error type in the same way.
  */
 export interface Slip {
+  /** Only findings of this rule. @default all rules */
+  readonly rule?: string;
   readonly ours: RegExp;
   readonly upstream: string;
   /** @default the same type */

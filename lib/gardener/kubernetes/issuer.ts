@@ -27,7 +27,7 @@ interface UrlParts {
 }
 
 const parts = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
-const control = /[\0-\x1f\x7f]/; // eslint-disable-line no-control-regex
+const control = /[\0-\x1f\x7f]/;
 const badEscape = /%(?![0-9a-fA-F]{2})/;
 const hostAndPort = /^(?:\[[^\]]*\]|[-\w.~!$&'()*+,;=<>"\u0080-\uffff]+)(?::\d*)?$/;
 

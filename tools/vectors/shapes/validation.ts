@@ -134,11 +134,12 @@ function compareVerdict(entry: Entry, findings: readonly Finding[], slips: reado
 
 /** The error is among the findings, at its own path or at the true path that a slip of upstream stands for. */
 function isAmong(error: Expected, findings: readonly Finding[], slips: readonly Slip[], anyPath: boolean): boolean {
-  return findings.some(({ type, path }) => {
+  return findings.some(({ type, path, rule }) => {
     if (anyPath) return true;
     if (type === error.type && path === error.field) return true;
     return slips.some(
       slip =>
+        (slip.rule ?? rule) === rule &&
         (slip.types ? slip.types[0] === type && slip.types[1] === error.type : type === error.type) &&
         slip.ours.test(path) &&
         path.replace(slip.ours, slip.upstream) === error.field,

@@ -1,0 +1,48 @@
+import { validateObject } from '../../../../lib/api/validate';
+import type { ErrorType } from '../../../../lib/core/finding';
+import { shootValidation } from '../../../../lib/gardener/shoot/shoot-validation';
+import { Report } from '../../../../lib/rules/report';
+import type { Slip, ValidationAdapter } from '../../validation-adapter';
+
+/** Where upstream's path is a slip and ours is the true one (validation.md 4). */
+const slips: readonly Slip[] = [
+  { ours: /\.podPidsLimit$/, upstream: '.podPIDsLimit' },
+  { ours: /\.(image|node)FS(Available|InodesFree)$/, upstream: '.$1fs$2' },
+  { ours: /\.kubernetes\.(cluster|verticalPod)Autoscaler$/, upstream: '.kubernetes.$1AutoScaler' },
+  { ours: /^(spec\.provider\.workers\[\d+\])\.clusterAutoscaler/, upstream: '$1.autoscaler' },
+  {
+    ours: /^(spec\.provider\.workers\[\d+\])\.machineControllerManager/,
+    upstream: '$1.machineControllerManagerSettings',
+  },
+  { ours: /\.cri\.containerRuntimes/, upstream: '.cri.containerruntimes' },
+  { ours: /\.exposure\.extension\.type$/, upstream: '.exposure.type' },
+  { ours: /\.(sysctls|minAllowed|maxAllowed)\[([^\]]*)\]$/, upstream: '.$1.$2' },
+  { ours: /\.(ignoreTaints)$/, upstream: '.$1.IgnoreTaints' },
+  { ours: /\.(startupTaints)$/, upstream: '.$1.StartupTaints' },
+  { ours: /\.(statusTaints)$/, upstream: '.$1.StatusTaints' },
+  { ours: /\.maintenance\.timeWindow$/, upstream: '.maintenance.timeWindow.begin/end' },
+  { ours: /(\.hibernation\.schedules\[\d+\])$/, upstream: '$1.start/end' },
+  {
+    rule: 'SHOOT-OPERATION-GONE',
+    ours: /\[maintenance\.gardener\.cloud\/operation\]$/,
+    upstream: '[gardener.cloud/operation]',
+  },
+];
+
+const decodeTypes: ReadonlySet<ErrorType> = new Set(['decode', 'unknownField', 'duplicateField', 'typeInvalid']);
+
+/** Shoots, as Gardener's API server judges them. */
+export const adapter: ValidationAdapter = {
+  kinds: ['Shoot core'],
+  validate(object, old, context) {
+    const schema = validateObject(object, { gardener: context.gardener });
+    // what cannot be decoded is not validated
+    if (schema.some(({ type }) => type !== undefined && decodeTypes.has(type))) return schema;
+    const report = new Report();
+    if (old === undefined) shootValidation.create(object, report, context);
+    else shootValidation.update(object, old, report, context);
+    return [...schema, ...report.findings];
+  },
+  defaults: (object, context) => shootValidation.stored(object, context),
+  slips,
+};

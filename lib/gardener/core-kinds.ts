@@ -9,6 +9,11 @@ import {
 import { defaultCredentialsBinding } from './credentials-binding/defaults';
 import { validateCredentialsBinding, validateCredentialsBindingUpdate } from './credentials-binding/validation';
 import { validateExposureClass, validateExposureClassUpdate } from './exposure-class/validation';
+import { defaultNamespacedCloudProfile, storedNamespacedCloudProfile } from './namespaced-cloud-profile/defaults';
+import {
+  validateNamespacedCloudProfile,
+  validateNamespacedCloudProfileUpdate,
+} from './namespaced-cloud-profile/validation';
 import { objectValidation, type ObjectValidation } from './object-validation';
 import { defaultProject } from './project/defaults';
 import { withOwnerRole } from './project/roles';
@@ -45,6 +50,12 @@ export const coreKinds: readonly ObjectValidation[] = [
   objectValidation('core.gardener.cloud/ExposureClass', {
     create: validateExposureClass,
     update: validateExposureClassUpdate,
+  }),
+  objectValidation('core.gardener.cloud/NamespacedCloudProfile', {
+    defaults: defaultNamespacedCloudProfile,
+    stored: storedNamespacedCloudProfile,
+    create: validateNamespacedCloudProfile,
+    update: validateNamespacedCloudProfileUpdate,
   }),
   objectValidation('core.gardener.cloud/Project', {
     defaults: defaultProject,

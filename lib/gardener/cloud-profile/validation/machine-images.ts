@@ -49,30 +49,34 @@ export const machineImageRules = Object.values(rule);
 const strategies = ['major', 'minor', 'patch'];
 const nameRules = { missing: rule['CLOUDPROFILE-IMAGE-NAME-MISSING'], wrong: rule['CLOUDPROFILE-IMAGE-NAME'] };
 
-type Images = readonly Loose<MachineImage>[];
+type Image = Loose<MachineImage>;
+type ImageVersion = Loose<MachineImageVersion>;
 
 /** The images of a CloudProfile, or of the merged result of a NamespacedCloudProfile (`ValidateCloudProfileMachineImages`). */
-export function validateProfileImages(images: Images, path: FieldPath, report: Report, scope: ProfileScope): void {
+export function validateProfileImages(
+  images: readonly Image[],
+  path: FieldPath,
+  report: Report,
+  scope: ProfileScope,
+): void {
   if (images.length === 0) report.required(rule['CLOUDPROFILE-IMAGES'], path);
   validateMachineImages(images, path, report, scope);
   for (const [index, image] of images.entries()) {
-    const { versions = [] } = image;
     const at = path.index(index);
-    if (versions.length === 0) report.required(rule['CLOUDPROFILE-IMAGE-VERSIONS'], at.child('versions'));
+    validateImageHasVersions(image, at, report);
     if (image.updateStrategy === undefined)
       report.required(rule['CLOUDPROFILE-IMAGE-STRATEGY-MISSING'], at.child('updateStrategy'));
-    validateSupportedVersions(versions, at.child('versions'), report, scope.now);
-    for (const [position, version] of versions.entries()) {
-      const entry = at.child('versions').index(position);
-      validateContainerRuntimes(version.cri, entry.child('cri'), report);
-      validateExpirableVersion(version, entry, report, scope);
-      if (!scope.capabilities) validateImageWithoutCapabilities(version, entry, report);
-    }
+    validateCompleteVersions(image.versions ?? [], at.child('versions'), report, scope);
   }
 }
 
 /** What holds for images in either kind of profile (`ValidateMachineImages`). */
-export function validateMachineImages(images: Images, path: FieldPath, report: Report, scope: ProfileScope): void {
+export function validateMachineImages(
+  images: readonly Image[],
+  path: FieldPath,
+  report: Report,
+  scope: ProfileScope,
+): void {
   const unreadable = images
     .flatMap(({ versions = [] }) => versions)
     .find(({ version = '' }) => !Version.parse(version));
@@ -80,35 +84,62 @@ export function validateMachineImages(images: Images, path: FieldPath, report: R
   const names = new Set<string>();
   const versions = new Set<string>();
   for (const [index, image] of images.entries()) {
-    const { name = '', updateStrategy } = image;
+    const { name = '' } = image;
     const at = path.index(index);
     if (names.has(name)) report.duplicate(rule['CLOUDPROFILE-IMAGE-DUPLICATE'], at, name);
     names.add(name);
-    validateUnprefixedName(name, nameRules, at.child('name'), report);
-    if (updateStrategy !== undefined && !strategies.includes(updateStrategy))
-      report.notSupported(rule['CLOUDPROFILE-IMAGE-STRATEGY'], at.child('updateStrategy'), updateStrategy, strategies);
-    for (const [position, version] of (image.versions ?? []).entries()) {
+    for (const [position, { version = '' }] of (image.versions ?? []).entries()) {
+      const key = `${name}-${version}`;
       const entry = at.child('versions').index(position);
-      const key = `${name}-${version.version ?? ''}`;
       if (versions.has(key)) report.duplicate(rule['CLOUDPROFILE-IMAGE-VERSION-DUPLICATE'], entry, key);
       versions.add(key);
-      validateImageVersion(version, entry, report);
-      validateImageCapabilities(version, scope.capabilities, entry, report);
     }
+    validateMachineImage(image, at, report, scope);
   }
 }
 
-function validateImageVersion(image: Loose<MachineImageVersion>, path: FieldPath, report: Report): void {
+/** One image on its own (`ValidateMachineImage`); `path` is the entry. */
+export function validateMachineImage(image: Image, path: FieldPath, report: Report, scope: ProfileScope): void {
+  const { name = '', updateStrategy } = image;
+  validateUnprefixedName(name, nameRules, path.child('name'), report);
+  if (updateStrategy !== undefined && !strategies.includes(updateStrategy))
+    report.notSupported(rule['CLOUDPROFILE-IMAGE-STRATEGY'], path.child('updateStrategy'), updateStrategy, strategies);
+  for (const [position, version] of (image.versions ?? []).entries())
+    validateImageVersion(version, path.child('versions').index(position), report, scope);
+}
+
+/** An image that no parent completes has versions; `path` is the entry. */
+export function validateImageHasVersions({ versions = [] }: Image, path: FieldPath, report: Report): void {
+  if (versions.length === 0) report.required(rule['CLOUDPROFILE-IMAGE-VERSIONS'], path.child('versions'));
+}
+
+/** One version of an image on its own (`ValidateMachineImageVersion`); `path` is the entry. */
+export function validateImageVersion(image: ImageVersion, path: FieldPath, report: Report, scope: ProfileScope): void {
   const { version = '', inPlaceUpdates, kubeletVersionConstraint } = image;
   if (version === '') report.required(rule['CLOUDPROFILE-IMAGE-VERSION-MISSING'], path.child('version'));
   if (!Version.parse(version)) report.invalid(rule['CLOUDPROFILE-IMAGE-VERSION'], path.child('version'), version);
   const oldest = inPlaceUpdates?.minVersionForUpdate;
   if (oldest !== undefined && !Version.parse(oldest))
     report.invalid(rule['CLOUDPROFILE-IMAGE-IN-PLACE'], path.child('inPlaceUpdates', 'minVersionForUpdate'), oldest);
-  if (kubeletVersionConstraint !== undefined && !Constraint.parse(kubeletVersionConstraint))
-    report.invalid(
-      rule['CLOUDPROFILE-IMAGE-KUBELET'],
-      path.child('kubeletVersionConstraint'),
-      kubeletVersionConstraint,
-    );
+  if (kubeletVersionConstraint !== undefined && !Constraint.parse(kubeletVersionConstraint)) {
+    const at = path.child('kubeletVersionConstraint');
+    report.invalid(rule['CLOUDPROFILE-IMAGE-KUBELET'], at, kubeletVersionConstraint);
+  }
+  validateImageCapabilities(image, scope.capabilities, path, report);
+}
+
+/** What the versions of an image that no parent completes need beside (`ValidateMachineImageAdditionalConfig`); `path` is the list. */
+export function validateCompleteVersions(
+  versions: readonly ImageVersion[],
+  path: FieldPath,
+  report: Report,
+  scope: ProfileScope,
+): void {
+  validateSupportedVersions(versions, path, report, scope.now);
+  for (const [position, version] of versions.entries()) {
+    const entry = path.index(position);
+    validateContainerRuntimes(version.cri, entry.child('cri'), report);
+    validateExpirableVersion(version, entry, report, scope);
+    if (!scope.capabilities) validateImageWithoutCapabilities(version, entry, report);
+  }
 }

@@ -1,9 +1,18 @@
 import type { Finding } from '../../../../lib/core/finding';
+import type { Loose } from '../../../../lib/core/loose';
 import { groupOf, type KubernetesObject } from '../../../../lib/core/object';
+import type {
+  CloudProfile,
+  CloudProfileSpec,
+  NamespacedCloudProfile,
+} from '../../../../imports/core.gardener.cloud/v1beta1';
 import { coreKinds } from '../../../../lib/gardener/core-kinds';
+import { admitNamespacedCloudProfile } from '../../../../lib/gardener/namespaced-cloud-profile/admission';
+import { mergeCloudProfiles } from '../../../../lib/gardener/namespaced-cloud-profile/merge';
 import type { ObjectValidation } from '../../../../lib/gardener/object-validation';
 import { Report } from '../../../../lib/rules/report';
-import type { Slip, ValidationAdapter } from '../../validation-adapter';
+import { NotBuilt } from '../../shape';
+import type { AdmissionAnswer, Slip, ValidationAdapter } from '../../validation-adapter';
 
 /** Where upstream's path is a slip and ours is the true one (validation.md 4). */
 const slips: readonly Slip[] = [
@@ -38,6 +47,7 @@ export const adapter: ValidationAdapter = {
     return report.findings.flatMap(finding => [finding, ...withCapabilityName(finding, object)]);
   },
   defaults: (object, context) => withoutServerFields(validationOf(object).stored(object, context)),
+  admit: admitProfile,
   slips,
 };
 
@@ -45,6 +55,46 @@ function validationOf({ apiVersion, kind }: KubernetesObject): ObjectValidation 
   const found = coreKinds.find(candidate => candidate.kind === `${groupOf(apiVersion)}/${kind}`);
   if (found === undefined) throw new Error(`no validation of ${apiVersion} ${kind}`);
   return found;
+}
+
+type World = Parameters<NonNullable<ValidationAdapter['admit']>>[2];
+
+/** NamespacedCloudProfile is the only kind here that an admission plugin judges against others. */
+function admitProfile(object: KubernetesObject, old: KubernetesObject | undefined, world: World): AdmissionAnswer {
+  if (object.kind !== 'NamespacedCloudProfile') throw new NotBuilt(`admission of ${object.kind} is not built yet`);
+  const { view, context } = world;
+  const kind = validationOf(object);
+  const report = new Report();
+  if (old === undefined) kind.create(object, report, context);
+  else kind.update(object, old, report, context);
+  const profile = kind.defaults(object, context) as unknown as Loose<NamespacedCloudProfile>;
+  const parent = view.find('core.gardener.cloud', 'CloudProfile', undefined, profile.spec?.parent?.name ?? '');
+  if (parent === undefined) throw new Error('the world has no parent of the profile');
+  const relatives = {
+    parent: validationOf(parent.object).defaults(parent.object, context) as unknown as Loose<CloudProfile>,
+    ...(old && { old: kind.defaults(old, context) as unknown as Loose<NamespacedCloudProfile> }),
+  };
+  admitNamespacedCloudProfile(profile, relatives, report, context);
+  const merged = mergeCloudProfiles(profile, relatives.parent);
+  const findings = report.findings.flatMap(finding => [finding, ...inMergedProfile(finding, profile, merged)]);
+  return { findings, object: kind.stored(object, context) };
+}
+
+/** Upstream reports what is wrong with the merged profile at the path of the result, ours at the entry that the user wrote. */
+function inMergedProfile(
+  finding: Finding,
+  profile: Loose<NamespacedCloudProfile>,
+  merged: Loose<CloudProfileSpec>,
+): readonly Finding[] {
+  const match = /^spec\.machineImages\[(\d+)\](?:\.versions\[(\d+)\])?/.exec(finding.path);
+  const image = profile.spec?.machineImages?.[Number(match?.[1])];
+  if (!match || !image) return [];
+  const index = (merged.machineImages ?? []).findIndex(({ name }) => name === image.name);
+  const version = image.versions?.[Number(match[2])]?.version;
+  const position = (merged.machineImages?.[index]?.versions ?? []).findIndex(entry => entry.version === version);
+  const place = match[2] === undefined ? '' : `.versions[${position}]`;
+  const path = `status.cloudProfileSpec.machineImages[${index}]${place}${finding.path.slice(match[0].length)}`;
+  return [{ ...finding, path }];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Schema } from '../../../lib/api/json-schema';
+import { firstChangedInput } from '../lock';
 
 export type { Schema };
 
@@ -38,8 +39,11 @@ export function schemaPath(entry: Pick<IndexEntry, 'file'>): string {
   return entry.file.replace(/\.json$/, '.schema.json');
 }
 
-/** All kinds of `imports/index.json` with their schemas, in the order of the index. */
+/** All kinds of `imports/index.json` with their schemas, in the order of the index; fails when an input is not what the lock pins. */
 export function readKinds(root: string): KindSchema[] {
+  const changed = firstChangedInput(root);
+  if (changed !== undefined)
+    throw new Error(`${changed} is not what imports/lock.json pins: import schemas with tools/generate/vendor.ts`);
   const index = JSON.parse(readFileSync(join(root, 'imports/index.json'), 'utf8')) as { schemas: IndexEntry[] };
   return index.schemas.map(entry => ({
     entry,

@@ -1,0 +1,61 @@
+import type { View, ViewObject } from '../../rules/view';
+import type { NamespacedProfile, ProfileConfig, ProfileSpec, ShootObject } from '../objects';
+import { mergeProfiles } from '../profile/merge';
+import { storedProfile } from '../profile/stored';
+
+/** The profile that a Shoot uses. */
+export interface ShootProfile {
+  readonly name: string;
+  /** As the API server stores it; merged with the parent for a NamespacedCloudProfile. */
+  readonly spec: ProfileSpec;
+  readonly config: ProfileConfig;
+  readonly entry: ViewObject;
+}
+
+/** API group of Shoots and profiles. */
+export const coreGroup = 'core.gardener.cloud';
+
+/** Kind and name of the profile that a Shoot refers to. */
+export function profileReference(shoot: ShootObject): { readonly kind: string; readonly name: string } {
+  const { cloudProfile, cloudProfileName } = shoot.spec ?? {};
+  if (cloudProfile === undefined) return { kind: 'CloudProfile', name: cloudProfileName ?? '' };
+  return { kind: cloudProfile.kind ?? 'CloudProfile', name: cloudProfile.name ?? '' };
+}
+
+/** The profile of a Shoot, if the tree holds it (and its parent). */
+export function profileOf(view: View, shoot: ShootObject): ShootProfile | undefined {
+  const { kind, name } = profileReference(shoot);
+  const namespace = kind === 'NamespacedCloudProfile' ? shoot.metadata?.namespace : undefined;
+  const entry = view.find(coreGroup, kind, namespace, name);
+  const spec = entry && profileSpec(view, entry);
+  if (entry === undefined || spec === undefined) return undefined;
+  return { name, spec, config: spec.providerConfig ?? {}, entry };
+}
+
+const specs = new WeakMap<View, Map<ViewObject, ProfileSpec | undefined>>();
+
+/** The spec of a CloudProfile or, merged, of a NamespacedCloudProfile; undefined when its parent is not in the tree. Computed once for a view. */
+export function profileSpec(view: View, entry: ViewObject): ProfileSpec | undefined {
+  let known = specs.get(view);
+  if (known === undefined) specs.set(view, (known = new Map<ViewObject, ProfileSpec | undefined>()));
+  if (!known.has(entry)) known.set(entry, readSpec(view, entry));
+  return known.get(entry);
+}
+
+function readSpec(view: View, { object }: ViewObject): ProfileSpec | undefined {
+  if (object.kind === 'CloudProfile') return storedProfile(object['spec'] ?? {});
+  const child = object as unknown as NamespacedProfile;
+  const parent = parentOf(view, child);
+  return parent && storedProfile(mergeProfiles(parent, child));
+}
+
+/** The spec of the CloudProfile that a NamespacedCloudProfile extends, as it stands in the tree. */
+export function parentOf(view: View, child: NamespacedProfile): ProfileSpec | undefined {
+  const parent = view.find(coreGroup, 'CloudProfile', undefined, child.spec?.parent?.name ?? '');
+  return parent && (parent.object['spec'] ?? {});
+}
+
+/** Whether a Shoot, profile or Seed is one of OpenStack. */
+export function isOpenStack(type: string | undefined): boolean {
+  return type === 'openstack';
+}

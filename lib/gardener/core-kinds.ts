@@ -1,3 +1,5 @@
+import { builtinRegistry } from '../api/registry';
+import type { KubernetesObject } from '../core/object';
 import { defaultCloudProfile, storedCloudProfile } from './cloud-profile/defaults';
 import { validateCloudProfile, validateCloudProfileUpdate } from './cloud-profile/validation';
 import { validateControllerDeployment, type AnyControllerDeployment } from './controller-deployment/validation';
@@ -14,7 +16,7 @@ import {
   validateNamespacedCloudProfile,
   validateNamespacedCloudProfileUpdate,
 } from './namespaced-cloud-profile/validation';
-import { objectValidation, type ObjectValidation } from './object-validation';
+import { objectValidation, type KindFunctions, type ObjectValidation } from './object-validation';
 import { defaultProject } from './project/defaults';
 import { withOwnerRole } from './project/roles';
 import { validateProject, validateProjectUpdate } from './project/validation';
@@ -23,60 +25,78 @@ import { defaultSecretBinding } from './secret-binding/defaults';
 import { validateSecretBinding, validateSecretBindingUpdate } from './secret-binding/validation';
 import { defaultSeed, withProviderLabels } from './seed/defaults';
 import { validateSeed, validateSeedUpdate } from './seed/validation';
+import { storedForm } from './stored-form';
 import { validateWorkloadIdentity, validateWorkloadIdentityUpdate } from './workload-identity/validation';
 
 /** The validation of the kinds of core.gardener.cloud and security.gardener.cloud beside the Shoot. */
 export const coreKinds: readonly ObjectValidation[] = [
-  objectValidation('core.gardener.cloud/CloudProfile', {
+  coreKind('core.gardener.cloud/CloudProfile', {
     defaults: defaultCloudProfile,
     stored: storedCloudProfile,
     create: validateCloudProfile,
     update: validateCloudProfileUpdate,
   }),
-  objectValidation<AnyControllerDeployment>('core.gardener.cloud/ControllerDeployment', {
+  coreKind<AnyControllerDeployment>('core.gardener.cloud/ControllerDeployment', {
     create: validateControllerDeployment,
     update: (next, _old, report) => validateControllerDeployment(next, report),
   }),
-  objectValidation('core.gardener.cloud/ControllerRegistration', {
+  coreKind('core.gardener.cloud/ControllerRegistration', {
     defaults: defaultControllerRegistration,
     create: validateControllerRegistration,
     update: validateControllerRegistrationUpdate,
   }),
-  objectValidation('security.gardener.cloud/CredentialsBinding', {
+  coreKind('security.gardener.cloud/CredentialsBinding', {
     defaults: defaultCredentialsBinding,
     create: validateCredentialsBinding,
     update: validateCredentialsBindingUpdate,
   }),
-  objectValidation('core.gardener.cloud/ExposureClass', {
+  coreKind('core.gardener.cloud/ExposureClass', {
     create: validateExposureClass,
     update: validateExposureClassUpdate,
   }),
-  objectValidation('core.gardener.cloud/NamespacedCloudProfile', {
+  coreKind('core.gardener.cloud/NamespacedCloudProfile', {
     defaults: defaultNamespacedCloudProfile,
     stored: storedNamespacedCloudProfile,
     create: validateNamespacedCloudProfile,
     update: validateNamespacedCloudProfileUpdate,
   }),
-  objectValidation('core.gardener.cloud/Project', {
+  coreKind('core.gardener.cloud/Project', {
     defaults: defaultProject,
     stored: withOwnerRole,
     create: validateProject,
     update: validateProjectUpdate,
   }),
-  objectValidation('core.gardener.cloud/Quota', { create: validateQuota, update: validateQuotaUpdate }),
-  objectValidation('core.gardener.cloud/SecretBinding', {
+  coreKind('core.gardener.cloud/Quota', { create: validateQuota, update: validateQuotaUpdate }),
+  coreKind('core.gardener.cloud/SecretBinding', {
     defaults: defaultSecretBinding,
     create: validateSecretBinding,
     update: validateSecretBindingUpdate,
   }),
-  objectValidation('core.gardener.cloud/Seed', {
+  coreKind('core.gardener.cloud/Seed', {
     defaults: defaultSeed,
     stored: withProviderLabels,
     create: validateSeed,
     update: validateSeedUpdate,
   }),
-  objectValidation('security.gardener.cloud/WorkloadIdentity', {
+  coreKind('security.gardener.cloud/WorkloadIdentity', {
     create: validateWorkloadIdentity,
     update: validateWorkloadIdentityUpdate,
   }),
 ];
+
+/** The API server decodes what it stores, and encodes it again. */
+function coreKind<T>(kind: string, functions: KindFunctions<T>): ObjectValidation {
+  const { stored } = functions;
+  return objectValidation(kind, {
+    ...functions,
+    stored: (object, context) => encoded(stored ? stored(object, context) : object),
+  });
+}
+
+function encoded<T>(object: T): T {
+  const { apiVersion, kind } = object as Partial<KubernetesObject>;
+  const schema = builtinRegistry()
+    .find(apiVersion ?? '', kind ?? '')
+    ?.schema();
+  return schema === undefined ? object : (storedForm(object, schema) as T);
+}

@@ -1,3 +1,4 @@
+import { validateObject } from '../../../../lib/api/validate';
 import type { Finding } from '../../../../lib/core/finding';
 import type { Loose } from '../../../../lib/core/loose';
 import { groupOf, type KubernetesObject } from '../../../../lib/core/object';
@@ -40,16 +41,32 @@ const slips: readonly Slip[] = [
 export const adapter: ValidationAdapter = {
   kinds: coreKinds.map(({ kind }) => `${kind.slice(kind.indexOf('/') + 1)} core`),
   validate(object, old, context) {
+    const schema = validateObject(object, {
+      gardener: context.gardener,
+    });
+    if (schema.some(({ type }) => type !== undefined && decodeTypes.has(type))) return schema.map(asDecoder);
     const report = new Report();
     const kind = validationOf(object);
     if (old === undefined) kind.create(object, report, context);
     else kind.update(object, old, report, context);
-    return report.findings.flatMap(finding => [finding, ...withCapabilityName(finding, object)]);
+    return [...schema, ...report.findings.flatMap(finding => [finding, ...withCapabilityName(finding, object)])];
   },
   defaults: (object, context) => withoutServerFields(validationOf(object).stored(object, context)),
   admit: admitProfile,
   slips,
 };
+
+const decodeTypes: ReadonlySet<string> = new Set(['unknownField', 'duplicateField', 'decode']);
+
+/** The decoder leaves out list positions and map keys of wrong types, and prints the Go name of the embedded subject. */
+function asDecoder(finding: Finding): Finding {
+  if (finding.type !== 'decode') return finding;
+  const path = finding.path.replaceAll(/\[[^\]]*\]/g, '');
+  return {
+    ...finding,
+    path: path.replace(/^spec\.members\.(apiGroup|kind|name|namespace)$/, 'spec.members.Subject.$1'),
+  };
+}
 
 function validationOf({ apiVersion, kind }: KubernetesObject): ObjectValidation {
   const found = coreKinds.find(candidate => candidate.kind === `${groupOf(apiVersion)}/${kind}`);

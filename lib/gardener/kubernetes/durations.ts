@@ -1,9 +1,8 @@
 import { Duration } from '../../core/duration';
+import { memoize } from '../../core/memo';
 
 /** Seconds of a duration as Go writes it, for example `1h30m`; undefined when it is none. */
-export function secondsOf(text: string): number | undefined {
-  return Duration.parse(text)?.toSeconds();
-}
+export const secondsOf: (text: string) => number | undefined = memoize(text => Duration.parse(text)?.toSeconds());
 
 const second = 1;
 const minute = 60 * second;

@@ -1,5 +1,6 @@
 import type { VersionRange } from '../../../imports/tables/kubernetes';
 import { normalizedVersion } from '../../core/kubernetes-version';
+import { memoize } from '../../core/memo';
 import { Version } from '../../core/version';
 
 /** A Kubernetes version in both ways in which Gardener reads it: once for all rules that depend on it. */
@@ -13,9 +14,11 @@ export interface KubernetesVersion {
 }
 
 /** Reads a Kubernetes version. */
-export function kubernetesVersion(text: string): KubernetesVersion {
-  return { text, parsed: Version.parse(text), release: Version.parse(normalizedVersion(text)) };
-}
+export const kubernetesVersion: (text: string) => KubernetesVersion = memoize(text => ({
+  text,
+  parsed: Version.parse(text),
+  release: Version.parse(normalizedVersion(text)),
+}));
 
 /** The version is `1.<minor>` or later; what is no version is neither later nor earlier. */
 export function isFromMinor({ parsed }: KubernetesVersion, minor: number): boolean {

@@ -1,26 +1,24 @@
+/** A copy that is still being made: only the function that makes it may write to it. */
+export type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/** A shallow copy to be completed. Assigning to it field by field is several times faster than spreading objects into each other. */
+export function draft<T extends object>(object: T): Draft<T> {
+  return { ...object };
+}
+
 /**
  * The object with the fields that it lacks. Shared when nothing is missing, and the defaults themselves when there is no object:
  * nothing here is ever changed in place.
  */
 export function fill<T extends object>(object: T | undefined, defaults: T): T {
   if (object === undefined) return defaults;
+  let result: Draft<T> | undefined;
   for (const field in defaults) {
-    if (object[field] === undefined) return { ...object, ...missing(object, defaults) };
+    if (object[field] !== undefined) continue;
+    result ??= draft(object);
+    result[field] = defaults[field];
   }
-  return object;
-}
-
-function missing<T extends object>(object: T, defaults: T): Partial<T> {
-  const result: Partial<T> = {};
-  for (const field in defaults) {
-    if (object[field] === undefined) result[field] = defaults[field];
-  }
-  return result;
-}
-
-/** The object with one field replaced; shared when the field has that value already. */
-export function put<T extends object, Field extends keyof T>(object: T, field: Field, value: T[Field]): T {
-  return object[field] === value ? object : { ...object, [field]: value };
+  return result ?? object;
 }
 
 /** The object without one field; shared when it does not have it. */

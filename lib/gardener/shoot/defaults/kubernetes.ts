@@ -1,6 +1,10 @@
 import type {
+  APIServerLogging,
+  APIServerRequests,
   KubeAPIServerConfig,
   KubeControllerManagerConfig,
+  KubeProxyConfig,
+  KubeSchedulerConfig,
   KubeletConfig,
   Kubernetes,
   ShootSpec,
@@ -9,68 +13,56 @@ import type {
 import type { Loose } from '../../../core/loose';
 import { stackOf } from '../../kubernetes/ip-stack';
 import { defaultClusterAutoscaler, defaultVerticalPodAutoscaler } from './autoscalers';
-import { fill } from './fill';
+import { draft, fill } from './fill';
 
 const requests = { maxNonMutatingInflight: 400, maxMutatingInflight: 200 } as const;
 const logging = { verbosity: 2 } as const;
 const provider = { type: 'aescbc' } as const;
-const tolerationSeconds = { defaultNotReadyTolerationSeconds: 300, defaultUnreachableTolerationSeconds: 300 } as const;
 const scheduler = { profile: 'balanced' } as const;
 const proxy = { mode: 'IPTables', enabled: true } as const;
-const kubelet = {
-  imageMinimumGCAge: '2m0s',
-  imageMaximumGCAge: '0s',
-  imageGCHighThresholdPercent: 50,
-  imageGCLowThresholdPercent: 40,
-} as const;
-
 /** Defaults of the Kubernetes components (gardener:pkg/apis/core/v1beta1/defaults_shoot.go v1.150). */
 export function defaultKubernetes(spec: Loose<ShootSpec>, workers: readonly Loose<Worker>[]): Loose<Kubernetes> {
-  const kubernetes = spec.kubernetes ?? {};
+  const { kubernetes = {} } = spec;
   const { clusterAutoscaler, verticalPodAutoscaler } = kubernetes;
   const hasWorkers = workers.length > 0;
-  return {
-    ...kubernetes,
-    kubeAPIServer: defaultApiServer(kubernetes.kubeAPIServer ?? {}, hasWorkers),
-    ...(clusterAutoscaler && { clusterAutoscaler: defaultClusterAutoscaler(clusterAutoscaler) }),
-    ...(verticalPodAutoscaler && { verticalPodAutoscaler: defaultVerticalPodAutoscaler(verticalPodAutoscaler) }),
-    ...(hasWorkers && {
-      kubeControllerManager: defaultControllerManager(kubernetes, spec.networking?.ipFamilies, workers),
-      kubeScheduler: fill<Loose<Kubernetes['kubeScheduler']> & object>(kubernetes.kubeScheduler, scheduler),
-      kubeProxy: fill<Loose<Kubernetes['kubeProxy']> & object>(kubernetes.kubeProxy, proxy),
-      kubelet: defaultKubelet(kubernetes.kubelet ?? {}),
-    }),
-  };
+  const result = draft(kubernetes);
+  result.kubeAPIServer = defaultApiServer(kubernetes.kubeAPIServer ?? {}, hasWorkers);
+  if (clusterAutoscaler) result.clusterAutoscaler = defaultClusterAutoscaler(clusterAutoscaler);
+  if (verticalPodAutoscaler) result.verticalPodAutoscaler = defaultVerticalPodAutoscaler(verticalPodAutoscaler);
+  if (!hasWorkers) return result;
+  result.kubeControllerManager = defaultControllerManager(kubernetes, spec.networking?.ipFamilies, workers);
+  result.kubeScheduler = fill<Loose<KubeSchedulerConfig>>(kubernetes.kubeScheduler, scheduler);
+  result.kubeProxy = fill<Loose<KubeProxyConfig>>(kubernetes.kubeProxy, proxy);
+  result.kubelet = defaultKubelet(kubernetes.kubelet ?? {});
+  return result;
 }
 
 function defaultApiServer(config: Loose<KubeAPIServerConfig>, hasWorkers: boolean): Loose<KubeAPIServerConfig> {
-  const encryption = config.encryptionConfig ?? {};
-  const seconds = hasWorkers ? fill<Loose<KubeAPIServerConfig>>(config, tolerationSeconds) : config;
-  return {
-    ...seconds,
-    requests: fill<Loose<KubeAPIServerConfig['requests']> & object>(config.requests, requests),
-    eventTTL: config.eventTTL ?? '1h0m0s',
-    logging: fill<Loose<KubeAPIServerConfig['logging']> & object>(config.logging, logging),
-    encryptionConfig: encryption.provider?.type === undefined ? { ...encryption, provider } : encryption,
-  };
+  const { encryptionConfig: encryption } = config;
+  const result = draft(config);
+  if (hasWorkers) {
+    result.defaultNotReadyTolerationSeconds ??= 300;
+    result.defaultUnreachableTolerationSeconds ??= 300;
+  }
+  result.requests = fill<Loose<APIServerRequests>>(config.requests, requests);
+  result.eventTTL ??= '1h0m0s';
+  result.logging = fill<Loose<APIServerLogging>>(config.logging, logging);
+  if (encryption?.provider?.type === undefined) result.encryptionConfig = { ...encryption, provider };
+  return result;
 }
 
 function defaultControllerManager(
-  { kubeControllerManager: config = {}, kubelet: { maxPods } = {} }: Loose<Kubernetes>,
+  { kubeControllerManager: config = {}, kubelet }: Loose<Kubernetes>,
   ipFamilies: readonly string[] | undefined,
   workers: readonly Loose<Worker>[],
 ): Loose<KubeControllerManagerConfig> {
   const stack = stackOf(ipFamilies);
-  const { nodeCIDRMaskSize: mask, nodeCIDRMaskSizeIPv6: maskIPv6 } = config;
-  const needsIPv4 = mask === undefined && (stack === 'IPv4' || stack === 'dual');
-  const needsIPv6 = mask === undefined && maskIPv6 === undefined && stack === 'IPv6';
-  return {
-    ...config,
-    ...(needsIPv4 && { nodeCIDRMaskSize: defaultNodeMask(maxPods, workers) }),
-    ...(needsIPv6 && { nodeCIDRMaskSize: 64 }),
-    ...(stack === 'dual' && maskIPv6 === undefined && { nodeCIDRMaskSizeIPv6: 64 }),
-    nodeMonitorGracePeriod: config.nodeMonitorGracePeriod ?? '40s',
-  };
+  const result = draft(config);
+  if (stack === 'IPv4' || stack === 'dual') result.nodeCIDRMaskSize ??= defaultNodeMask(kubelet?.maxPods, workers);
+  if (stack === 'IPv6' && result.nodeCIDRMaskSizeIPv6 === undefined) result.nodeCIDRMaskSize ??= 64;
+  if (stack === 'dual') result.nodeCIDRMaskSizeIPv6 ??= 64;
+  result.nodeMonitorGracePeriod ??= '40s';
+  return result;
 }
 
 /** Number of pods on a node that a kubelet allows when nothing is set. */
@@ -87,15 +79,22 @@ function defaultNodeMask(maxPods = defaultMaxPods, workers: readonly Loose<Worke
 }
 
 function defaultKubelet(config: Loose<KubeletConfig>): Loose<KubeletConfig> {
-  const filled = fill<Loose<KubeletConfig>>(config, kubelet);
-  const serial = filled.maxParallelImagePulls === undefined || filled.maxParallelImagePulls < 2;
-  return { ...defaultSwap(filled), serializeImagePulls: config.serializeImagePulls ?? serial };
+  const result = draft(defaultSwap(config));
+  result.imageMinimumGCAge ??= '2m0s';
+  result.imageMaximumGCAge ??= '0s';
+  result.imageGCHighThresholdPercent ??= 50;
+  result.imageGCLowThresholdPercent ??= 40;
+  result.serializeImagePulls ??= (config.maxParallelImagePulls ?? 0) < 2;
+  return result;
 }
 
 /** A kubelet fails on swap, unless it is told not to; with the feature gate it then uses swap to a limit. */
 export function defaultSwap(config: Loose<KubeletConfig>): Loose<KubeletConfig> {
-  const { failSwapOn = true, memorySwap = {}, featureGates } = config;
-  const usesSwap = !failSwapOn && featureGates?.['NodeSwap'] === true && memorySwap.swapBehavior === undefined;
+  const { failSwapOn = true, memorySwap, featureGates } = config;
+  const usesSwap = !failSwapOn && featureGates?.['NodeSwap'] === true && memorySwap?.swapBehavior === undefined;
   if (config.failSwapOn !== undefined && !usesSwap) return config;
-  return { ...config, failSwapOn, ...(usesSwap && { memorySwap: { ...memorySwap, swapBehavior: 'LimitedSwap' } }) };
+  const result = draft(config);
+  result.failSwapOn = failSwapOn;
+  if (usesSwap) result.memorySwap = { ...memorySwap, swapBehavior: 'LimitedSwap' };
+  return result;
 }

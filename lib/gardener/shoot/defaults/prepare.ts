@@ -1,7 +1,7 @@
 import type { CloudProfileReference, DNSProvider, ShootSpec } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
 import { isFromMinor, kubernetesVersion, type KubernetesVersion } from '../../kubernetes/version';
-import { omit } from './fill';
+import { draft, omit } from './fill';
 
 /**
  * Brings the old and the new name of one thing together: cloudProfileName and cloudProfile, secretName and credentialsRef of DNS
@@ -20,16 +20,15 @@ export function prepareShootSpec(spec: Loose<ShootSpec>, deletionTimestamp: stri
 
 function syncCloudProfile(spec: Loose<ShootSpec>, version: KubernetesVersion): Loose<ShootSpec> {
   const { cloudProfileName: name } = spec;
-  if (isFromMinor(version, 34)) {
-    return spec.cloudProfile === undefined ? spec : { ...spec, cloudProfile: withKind(spec.cloudProfile) };
-  }
-  const cloudProfile = cloudProfileOf(spec);
-  if (cloudProfile === undefined) return spec;
-  const others = omit(spec, 'cloudProfileName');
-  if (cloudProfile.kind !== 'CloudProfile') return { ...others, cloudProfile };
-  const differs = name !== undefined && name !== '' && name !== cloudProfile.name;
-  const named = !isFromMinor(version, 33) || differs ? cloudProfile.name : name;
-  return { ...others, cloudProfile, ...(named !== undefined && { cloudProfileName: named }) };
+  const synced = isFromMinor(version, 34) ? spec.cloudProfile && withKind(spec.cloudProfile) : cloudProfileOf(spec);
+  if (synced === undefined) return spec;
+  const result = draft(spec);
+  result.cloudProfile = synced;
+  if (isFromMinor(version, 34)) return result;
+  if (synced.kind !== 'CloudProfile') return omit(result, 'cloudProfileName');
+  const differs = name !== undefined && name !== '' && name !== synced.name;
+  if (!isFromMinor(version, 33) || differs) result.cloudProfileName = synced.name ?? '';
+  return result;
 }
 
 function cloudProfileOf({

@@ -2,14 +2,16 @@ import type {
   Addons,
   Maintenance,
   MaintenanceCredentialsAutoRotation,
+  Provider,
   Shoot,
   ShootSpec,
   SystemComponents,
   Toleration,
+  WorkersSettings,
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
 import { withoutNulls } from '../../../core/null';
-import { fill } from './fill';
+import { draft, fill } from './fill';
 import { defaultKubernetes } from './kubernetes';
 import { prepareShootSpec } from './prepare';
 import { defaultWorker } from './workers';
@@ -18,6 +20,8 @@ const protectedTaint = 'seed.gardener.cloud/protected';
 const week = '168h0m0s';
 const schedulerName = 'default-scheduler';
 const sshAccess = { enabled: true } as const;
+const ipFamilies = ['IPv4'] as const;
+const none: readonly never[] = [];
 
 /**
  * The Shoot as the API server sees it when it validates: with the defaults of the API and with its old and new names of one
@@ -27,29 +31,38 @@ const sshAccess = { enabled: true } as const;
  */
 export function defaultShoot(shoot: Loose<Shoot>): Loose<Shoot> {
   const plain = withoutNulls(shoot);
-  const inGarden = plain.metadata?.namespace === 'garden';
-  const spec = defaultShootSpec(plain.spec ?? {}, inGarden);
-  return { ...plain, spec: prepareShootSpec(spec, plain.metadata?.deletionTimestamp ?? undefined) };
+  const { metadata } = plain;
+  const result = draft(plain);
+  const spec = defaultShootSpec(plain.spec ?? {}, metadata?.namespace === 'garden');
+  result.spec = prepareShootSpec(spec, metadata?.deletionTimestamp ?? undefined);
+  return result;
 }
 
-/** Defaults of the API for the spec of a Shoot, or of the template of one. */
-export function defaultShootSpec(spec: Loose<ShootSpec>, inGarden: boolean): Loose<ShootSpec> {
-  const { provider = {}, addons, networking = {} } = spec;
-  const workers = (provider.workers ?? []).map(worker => defaultWorker(worker, provider.type));
+/** Defaults of the API for the spec of a Shoot. */
+function defaultShootSpec(spec: Loose<ShootSpec>, inGarden: boolean): Loose<ShootSpec> {
+  const provider = defaultProvider(spec.provider ?? {});
+  const { workers = none } = provider;
   const hasWorkers = workers.length > 0;
-  const settings = hasWorkers && { workersSettings: fill(provider.workersSettings, { sshAccess }) };
-  return {
-    ...spec,
-    purpose: spec.purpose ?? 'evaluation',
-    schedulerName: spec.schedulerName ?? schedulerName,
-    provider: { ...provider, ...(provider.workers && { workers }), ...settings },
-    kubernetes: defaultKubernetes(spec, workers),
-    networking: (networking.ipFamilies ?? []).length > 0 ? networking : { ...networking, ipFamilies: ['IPv4'] },
-    maintenance: defaultMaintenance(spec.maintenance ?? {}, hasWorkers),
-    ...(inGarden && { tolerations: withProtected(spec.tolerations) }),
-    ...(addons && { addons: defaultAddons(addons, hasWorkers) }),
-    ...(hasWorkers && { systemComponents: defaultSystemComponents(spec.systemComponents ?? {}) }),
-  };
+  const result = draft(spec);
+  result.purpose ??= 'evaluation';
+  result.schedulerName ??= schedulerName;
+  result.provider = provider;
+  result.kubernetes = defaultKubernetes(spec, workers);
+  if ((spec.networking?.ipFamilies ?? none).length === 0) result.networking = { ...spec.networking, ipFamilies };
+  result.maintenance = defaultMaintenance(spec.maintenance ?? {}, hasWorkers);
+  if (inGarden) result.tolerations = withProtected(spec.tolerations);
+  if (spec.addons) result.addons = defaultAddons(spec.addons, hasWorkers);
+  if (hasWorkers) result.systemComponents = defaultSystemComponents(spec.systemComponents ?? {});
+  return result;
+}
+
+function defaultProvider(provider: Loose<Provider>): Loose<Provider> {
+  const { workers, type } = provider;
+  if (workers === undefined || workers.length === 0) return provider;
+  const result = draft(provider);
+  result.workers = workers.map(worker => defaultWorker(worker, type));
+  result.workersSettings = fill<Loose<WorkersSettings>>(provider.workersSettings, { sshAccess });
+  return result;
 }
 
 /** Shoots of the garden namespace may use protected seeds. */
@@ -61,11 +74,10 @@ function withProtected(tolerations: readonly Loose<Toleration>[] = []): readonly
 function defaultMaintenance(maintenance: Loose<Maintenance>, hasWorkers: boolean): Loose<Maintenance> {
   const { autoRotation, autoUpdate = { kubernetesVersion: true } } = maintenance;
   const credentials = autoRotation?.credentials;
-  return {
-    ...maintenance,
-    autoUpdate: hasWorkers ? fill(autoUpdate, { machineImageVersion: true }) : autoUpdate,
-    ...(credentials && { autoRotation: { ...autoRotation, credentials: defaultRotations(credentials) } }),
-  };
+  const result = draft(maintenance);
+  result.autoUpdate = hasWorkers ? fill(autoUpdate, { machineImageVersion: true }) : autoUpdate;
+  if (credentials) result.autoRotation = { ...autoRotation, credentials: defaultRotations(credentials) };
+  return result;
 }
 
 function defaultRotations(

@@ -4,13 +4,11 @@ import type {
   WorkerControlPlane,
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
-import { fill } from './fill';
+import { draft, fill } from './fill';
 import { defaultSwap } from './kubernetes';
 
-const rolling = { updateStrategy: 'AutoRollingUpdate', maxSurge: 1, maxUnavailable: 0 } as const;
-const autoInPlace = { maxSurge: 0, maxUnavailable: 1 } as const;
-const everywhere = { cri: { name: 'containerd' }, systemComponents: { allow: true } } as const;
-const withoutHealthTimeout = { disableHealthTimeout: true } as const;
+const containerd = { name: 'containerd' } as const;
+const allowed = { allow: true } as const;
 
 /** Whether machines of the pool are updated without being replaced. */
 export function isInPlace({ updateStrategy }: { readonly updateStrategy?: string | undefined }): boolean {
@@ -20,19 +18,25 @@ export function isInPlace({ updateStrategy }: { readonly updateStrategy?: string
 /** Defaults of a worker pool (gardener:pkg/apis/core/v1beta1/defaults_shoot.go v1.150). */
 export function defaultWorker(worker: Loose<Worker>, providerType: string | undefined): Loose<Worker> {
   const { kubernetes, controlPlane } = worker;
-  const kubelet = kubernetes?.kubelet && defaultSwap(kubernetes.kubelet);
-  return {
-    ...defaultStrategy(fill<Loose<Worker>>(worker, everywhere)),
-    ...(kubelet && { kubernetes: { ...kubernetes, kubelet } }),
-    ...(controlPlane && { controlPlane: defaultExposure(controlPlane, providerType) }),
-  };
+  const result = draft(worker);
+  result.cri ??= containerd;
+  result.systemComponents ??= allowed;
+  result.updateStrategy ??= 'AutoRollingUpdate';
+  if (result.updateStrategy !== 'ManualInPlaceUpdate') {
+    const rolling = result.updateStrategy !== 'AutoInPlaceUpdate';
+    result.maxSurge ??= rolling ? 1 : 0;
+    result.maxUnavailable ??= rolling ? 0 : 1;
+  }
+  if (isInPlace(result)) result.machineControllerManager = withoutHealthTimeout(worker.machineControllerManager);
+  if (kubernetes?.kubelet) result.kubernetes = { ...kubernetes, kubelet: defaultSwap(kubernetes.kubelet) };
+  if (controlPlane) result.controlPlane = defaultExposure(controlPlane, providerType);
+  return result;
 }
 
-function defaultStrategy(worker: Loose<Worker>): Loose<Worker> {
-  if (!isInPlace(worker)) return fill<Loose<Worker>>(worker, rolling);
-  const counted = worker.updateStrategy === 'AutoInPlaceUpdate' ? fill<Loose<Worker>>(worker, autoInPlace) : worker;
-  const settings: Loose<MachineControllerManagerSettings> = fill(worker.machineControllerManager, withoutHealthTimeout);
-  return { ...counted, machineControllerManager: settings };
+function withoutHealthTimeout(
+  settings: Loose<MachineControllerManagerSettings> | undefined,
+): Loose<MachineControllerManagerSettings> {
+  return fill<Loose<MachineControllerManagerSettings>>(settings, { disableHealthTimeout: true });
 }
 
 function defaultExposure(

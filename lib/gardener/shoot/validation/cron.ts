@@ -1,4 +1,5 @@
 import { Duration } from '../../../core/duration';
+import { memoize } from '../../../core/memo';
 
 /** The values of one field of a cron spec. */
 interface Bounds {
@@ -26,7 +27,9 @@ const every = '@every ';
  * Why a text is no cron spec of five fields or descriptor such as `@daily`; undefined when it is one. It is as strict as the library
  * of Gardener: robfig/cron:parser.go v1.2 (ParseStandard).
  */
-export function cronProblem(spec: string): string | undefined {
+export const cronProblem: (spec: string) => string | undefined = memoize(specProblem);
+
+function specProblem(spec: string): string | undefined {
   if (spec.startsWith('@')) return descriptorProblem(spec);
   const parts = spec.split(/\s+/).filter(part => part !== '');
   if (parts.length !== fields.length) return `a cron spec has 5 fields, this one has ${parts.length}`;

@@ -1,3 +1,5 @@
+import { memoize } from '../../../core/memo';
+
 const day = 24 * 3600;
 const form = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d)(?:[.,]\d+)?([+-])(\d\d)(\d\d)$/;
 
@@ -5,7 +7,9 @@ const form = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d)(?:[.,]\d+)?([+-])(\d\d)(\d\d)$/
  * Seconds of the day in UTC of a time such as `220000+0100`; undefined when it has another form
  * (gardener:pkg/apis/utils/timewindow/timewindow.go v1.150, layout `150405-0700`).
  */
-export function parseMaintenanceTime(text: string): number | undefined {
+export const parseMaintenanceTime: (text: string) => number | undefined = memoize(secondsOfDay);
+
+function secondsOfDay(text: string): number | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;
   const [hour, minute, second, zoneHour, zoneMinute] = [1, 2, 3, 5, 6].map(group => Number(match[group]));

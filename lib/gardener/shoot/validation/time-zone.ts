@@ -1,4 +1,4 @@
-const known = new Map<string, boolean>();
+import { memoize } from '../../../core/memo';
 
 /**
  * Whether Go finds a time zone of that name: `UTC`, `Local`, or a name of the IANA database in its exact spelling. Names are judged
@@ -6,14 +6,12 @@ const known = new Map<string, boolean>();
  */
 export function isTimeZone(name: string): boolean {
   if (name === '' || name === 'UTC' || name === 'Local') return true;
-  let answer = known.get(name);
-  if (answer === undefined) known.set(name, (answer = isInDatabase(name)));
-  return answer;
+  return isInDatabase(name);
 }
 
 const segment = /^[A-Z][A-Za-z0-9_+-]*$/;
 
-function isInDatabase(name: string): boolean {
+const isInDatabase = memoize((name: string): boolean => {
   if (!name.split('/').every(part => segment.test(part))) return false;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
@@ -22,4 +20,4 @@ function isInDatabase(name: string): boolean {
   } catch {
     return false;
   }
-}
+});

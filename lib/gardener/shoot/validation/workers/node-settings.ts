@@ -1,6 +1,7 @@
 import type { CRI, Worker } from '../../../../../imports/core.gardener.cloud/v1beta1';
 import type { FieldPath } from '../../../../core/field-path';
 import type { Loose } from '../../../../core/loose';
+import { memoize } from '../../../../core/memo';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
 import { certificateProblem } from '../../../validation/certificate';
@@ -31,10 +32,13 @@ const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150', {
 /** The rules about settings of nodes. */
 export const nodeSettingRules = Object.values(rule);
 
+/** Pools of a landscape share few bundles, and reading a certificate is slow. */
+const bundleProblem = memoize(certificateProblem, 100);
+
 /** What is set up on the nodes of a pool; `path` is the pool. */
 export function validateNodeSettings({ cri, caBundle, sysctls }: Loose<Worker>, path: FieldPath, report: Report): void {
   if (cri) validateCri(cri, path.child('cri'), report);
-  const problem = caBundle === undefined ? undefined : certificateProblem(caBundle);
+  const problem = caBundle === undefined ? undefined : bundleProblem(caBundle);
   if (problem !== undefined)
     report.invalid(rule['SHOOT-WORKER-CA'], path.child('caBundle'), '(certificate)', {
       message: `the CA bundle ${problem}`,

@@ -1,10 +1,10 @@
 import type { IpSet } from '../core/ip-set';
-import type { KubernetesObject } from '../core/object';
 import { entryPaths, type EntryPath } from './entry-paths';
 import { decide, type Decision } from './evaluate/evaluate';
 import type { Client } from './evaluate/connection';
 import { everyAddress, passSet } from './evaluate/pass-set';
-import { placeFilters, type Placement } from './evaluate/placement';
+import type { FilterIndex } from './evaluate/filter-index';
+import type { Placement } from './evaluate/placement';
 import type { Situation } from './situation';
 
 /** One way in and what stands in it. */
@@ -20,9 +20,13 @@ export interface AccessRow {
 }
 
 /** Every way to a shoot, and which filters of the seed protect it. */
-export function accessTable(situation: Situation, filters: readonly KubernetesObject[]): AccessRow[] {
+export function accessTable(situation: Situation, ...filters: readonly FilterIndex[]): AccessRow[] {
   return entryPaths(situation).map(path => {
-    const placement = placeFilters(filters, path.chain);
+    const places = filters.map(index => index.place(path.chain));
+    const placement: Placement = {
+      filters: places.flatMap(place => place.filters),
+      unclear: places.flatMap(place => place.unclear),
+    };
     const { addresses, unclear } = passSet(placement, path.request);
     const guarded = !addresses.equals(everyAddress);
     return {

@@ -33,6 +33,8 @@ export interface AclFacts {
   readonly ingressServiceIPModes?: readonly string[] | undefined;
   /** Data of ConfigMap `kube-system/shoot-info` of the seed: null when the seed is no shoot. */
   readonly shootInfo?: Readonly<Record<string, string>> | null | undefined;
+  /** The seed is a shoot itself, so that it publishes its egress addresses. @default unknown */
+  readonly managedSeed?: boolean | undefined;
   /** The load balancer of the gateways is known to put a PROXY header in front of every connection. */
   readonly proxyProtocolSender?: boolean | undefined;
   /** Addresses under which the seed's own clients appear outside. */

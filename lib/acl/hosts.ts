@@ -22,10 +22,12 @@ export function wildcardHost(situation: Situation): string | undefined {
   return ingressHost(situation, 'api');
 }
 
-/** The host in the kubeconfigs that users get. */
-export function externalHost({ shoot }: Pick<Situation, 'shoot'>): string | undefined {
-  const domain = shoot.spec?.dns?.domain;
-  return domain === undefined ? undefined : `api.${domain}`;
+/** The host in the kubeconfigs that users get: below the shoot's domain, else below the first default domain of the seed. */
+export function externalHost({ shoot, seed, project }: Situation): string | undefined {
+  const own = shoot.spec?.dns?.domain;
+  if (own !== undefined) return `api.${own}`;
+  const fallback = seed.spec?.dns?.defaults?.[0]?.domain;
+  return fallback === undefined ? undefined : `api.${shoot.metadata?.name ?? ''}.${project}.${fallback}`;
 }
 
 /** The host that Gardener's own components use. Source: gardener:pkg/utils/gardener/shoot.go (ConstructInternalClusterDomain) v1.150. */

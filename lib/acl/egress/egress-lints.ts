@@ -1,4 +1,7 @@
+import type { IpSet } from '../../core/ip-set';
 import type { Report } from '../../rules/report';
+import type { EntryKind } from '../entry-paths';
+import { everyAddress } from '../evaluate/pass-set';
 import { isWorkerless } from '../always-allowed';
 import { covers } from '../lints/always-lints';
 import type { Analysis } from '../lints/analysis';
@@ -34,19 +37,28 @@ export function lintEgress(analysis: Analysis, report: Report): void {
   lintLockOut(analysis, type, report);
 }
 
-function lintLockOut({ situation, admitted, delivery, lists }: Analysis, type: string, report: Report): void {
+/** What the nodes use, and what must therefore let them in. */
+const nodePaths: ReadonlySet<EntryKind> = new Set(['api', 'internal', 'vpn', 'http-proxy', 'socket']);
+
+function lintLockOut(analysis: Analysis, type: string, report: Report): void {
+  const { situation, delivery, lists } = analysis;
   const { ranges, certainty } = knownEgress(situation);
   const readable = ranges.filter(({ cidr }) => readCidr(cidr) !== undefined);
-  const missing = readable.filter(({ cidr }) => admitted === undefined || !covers(admitted, cidr));
-  if (lists !== undefined && lists.allow === undefined) return; // whoever is not denied gets in
-  if (missing.length > 0 && delivery === 'gitops') {
+  const passing = passingNodes(analysis);
+  const missing = readable.filter(({ cidr }) => !covers(passing, cidr));
+  if (missing.length > 0) {
     const value = missing.map(({ cidr }) => cidr).join(', ');
-    report.add(aclRules['ACL-W106'], '', { value, message: `egress addresses of the nodes are not allowed: ${value}` });
+    report.add(aclRules['ACL-W106'], '', {
+      value,
+      message: `the nodes lock themselves out: ${value} is not allowed everywhere`,
+    });
     return;
   }
-  if (readable.length > 0) return;
-  const awaited = certainty === 'unknown' && type in providers && delivery === 'extension';
-  if (awaited) return; // the provider publishes them with the first reconciliation, before the controller renders
+  const denyOnly = lists !== undefined && lists.allow === undefined;
+  if (readable.length > 0 || denyOnly) return;
+  // the provider publishes them with the first reconciliation, before the controller renders
+  const awaited = certainty === 'unknown' && type in providers && delivery === 'extension' && analysis.guarded !== true;
+  if (awaited) return;
   const message =
     certainty === 'unknown'
       ? `nothing tells the egress addresses of the nodes of provider "${type}"`
@@ -55,4 +67,11 @@ function lintLockOut({ situation, admitted, delivery, lists }: Analysis, type: s
     message,
     fix: 'record the fact egressCIDRs of the shoot, or list the addresses',
   });
+}
+
+/** Addresses that get through every protected path that nodes use; without a seed, those that the rule lets in. */
+function passingNodes({ table, admitted, seedKnown }: Analysis): IpSet {
+  const rows = table.filter(({ path, state }) => state === 'protected' && nodePaths.has(path.kind));
+  if (!seedKnown || rows.length === 0) return admitted ?? everyAddress;
+  return rows.reduce((set, row) => set.intersect(row.admitted), everyAddress);
 }

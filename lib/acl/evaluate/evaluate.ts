@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../core/object';
 import type { Client, Connection, Request } from './connection';
-import { placeFilters, type Placement } from './placement';
+import { FilterIndex } from './filter-index';
+import type { Placement } from './placement';
 import { clientAddresses } from './range';
 import { passes } from './rbac';
 
@@ -16,9 +17,10 @@ export interface Decision {
   readonly unclear: readonly string[];
 }
 
-/** Decides one connection by all EnvoyFilters of a tree, as the gateway would. */
-export function evaluate(objects: Iterable<KubernetesObject>, connection: Connection): Decision {
-  return decide(placeFilters(objects, connection), connection);
+/** Decides one connection by all EnvoyFilters of a tree, as the gateway would. Index them first to ask several times. */
+export function evaluate(objects: Iterable<KubernetesObject> | FilterIndex, connection: Connection): Decision {
+  const index = objects instanceof FilterIndex ? objects : new FilterIndex(objects);
+  return decide(index.place(connection), connection);
 }
 
 /** The same for filters that were looked up once: many clients against one chain. */

@@ -25,7 +25,7 @@ export function passSet({ filters, unclear }: Placement, request: Request): Pass
   for (const { object, rbac } of filters) {
     const passing = passingFilter(rbac.rules, request);
     if (passing === undefined) unknown.add(object);
-    else addresses = addresses.intersect(passing);
+    else if (passing !== everyAddress) addresses = addresses.intersect(passing);
   }
   return { addresses, unclear: [...unknown].sort() };
 }
@@ -40,7 +40,7 @@ function passingFilter(rules: Json | undefined, request: Request): IpSet | undef
       return matched;
     case 'DENY':
     case 1:
-      return matched?.complement();
+      return matched === IpSet.empty ? everyAddress : matched?.complement();
     case 'LOG':
     case 2:
       return everyAddress;
@@ -53,9 +53,20 @@ function matchingPolicy(policy: unknown, request: Request): IpSet | undefined {
   if (!isMap(policy) || policy['condition'] !== undefined || policy['checked_condition'] !== undefined)
     return undefined;
   const permissions = listOf(policy['permissions']).map(permission => permissionMatches(permission, request));
-  if (permissions.includes(true)) return unionOf(listOf(policy['principals']).map(matchingPrincipal));
+  if (permissions.includes(true)) return principalsOf(policy);
   return permissions.includes(undefined) ? undefined : IpSet.empty;
 }
+
+/** The addresses of a policy do not depend on the request: reckoned once. */
+function principalsOf(policy: Json): IpSet | undefined {
+  const known = reckoned.get(policy);
+  if (known !== undefined) return known;
+  const addresses = unionOf(listOf(policy['principals']).map(matchingPrincipal));
+  if (addresses !== undefined) reckoned.set(policy, addresses);
+  return addresses;
+}
+
+const reckoned = new WeakMap<Json, IpSet>();
 
 function matchingPrincipal(principal: unknown): IpSet | undefined {
   const rule = only(principal);
@@ -84,5 +95,8 @@ function matchingPrincipal(principal: unknown): IpSet | undefined {
 function unionOf(sets: readonly (IpSet | undefined)[]): IpSet | undefined {
   const known = sets.filter(set => set !== undefined);
   if (known.length < sets.length) return undefined;
-  return IpSet.of(known.flatMap(set => set.ranges()));
+  const filled = known.filter(set => set !== IpSet.empty);
+  if (filled.length <= 1) return filled[0] ?? IpSet.empty;
+  const union = IpSet.of(filled.flatMap(set => set.ranges()));
+  return union.equals(everyAddress) ? everyAddress : union;
 }

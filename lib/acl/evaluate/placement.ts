@@ -16,9 +16,6 @@ export interface Placement {
   readonly unclear: readonly string[];
 }
 
-/** Istio's own namespace: EnvoyFilters in it apply to the gateways of all namespaces. */
-const rootNamespace = 'istio-system';
-
 /** Filters of which every gateway chain of that kind has one, so that an insertion next to them does happen. */
 const anchors = new Set([
   'envoy.filters.network.tcp_proxy',
@@ -26,34 +23,36 @@ const anchors = new Set([
   'envoy.filters.http.router',
 ]);
 
-/**
- * Which RBAC filters end up in a chain. All of them must let a connection pass, so that their order does not matter.
- * Source: istio:pilot/pkg/networking/core/envoyfilter/listener_patch.go.
- */
-export function placeFilters(objects: Iterable<KubernetesObject>, chain: Chain): Placement {
-  const filters: PlacedFilter[] = [];
-  const unclear: string[] = [];
-  for (const object of objects) {
-    const spec = isMap(object['spec']) ? object['spec'] : {};
-    if (!appliesTo(object, spec, chain)) continue;
-    const name = `${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
-    for (const patch of listOf(spec['configPatches'])) {
-      const rbac = isMap(patch) ? placed(patch, chain) : undefined;
-      if (rbac === 'unclear') unclear.push(name);
-      else if (rbac !== undefined) filters.push({ object: name, rbac });
-    }
-  }
-  return { filters, unclear };
+/** `namespace/name`. */
+export function objectName({ metadata }: KubernetesObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name ?? ''}`;
 }
 
-function appliesTo(object: KubernetesObject, spec: Json, { gateway }: Chain): boolean {
-  const { namespace } = object.metadata;
-  if (object.kind !== 'EnvoyFilter' || (namespace !== gateway.namespace && namespace !== rootNamespace)) return false;
+/** The patches of an EnvoyFilter. */
+export function patchesOf(object: KubernetesObject): readonly Json[] {
+  return isMap(object['spec']) ? listOf(object['spec']['configPatches']).filter(isMap) : [];
+}
+
+/** The server name that a patch names; undefined when it is for any chain. */
+export function chosenByServerName(patch: Json): string | undefined {
+  const listener = isMap(patch['match']) ? patch['match']['listener'] : undefined;
+  const chain = isMap(listener) ? listener['filterChain'] : undefined;
+  const sni = isMap(chain) ? chain['sni'] : undefined;
+  return typeof sni === 'string' ? sni : undefined;
+}
+
+/** Does the EnvoyFilter apply to the pods of the gateway? Its namespace is looked at elsewhere. */
+export function selects(object: KubernetesObject, { gateway }: Chain): boolean {
+  const spec = isMap(object['spec']) ? object['spec'] : {};
   const selector = isMap(spec['workloadSelector']) ? spec['workloadSelector']['labels'] : undefined;
   return !isMap(selector) || Object.entries(selector).every(([key, value]) => gateway.labels[key] === value);
 }
 
-function placed(entry: Json, chain: Chain): Rbac | 'unclear' | undefined {
+/**
+ * The RBAC filter that a patch puts into a chain; undefined when it does not touch RBAC there.
+ * Source: istio:pilot/pkg/networking/core/envoyfilter/listener_patch.go.
+ */
+export function placePatch(entry: Json, chain: Chain): Rbac | 'unclear' | undefined {
   const match = isMap(entry['match']) ? entry['match'] : {};
   const context = match['context'] ?? 'ANY';
   if ((context !== 'GATEWAY' && context !== 'ANY') || !listenerMatches(match['listener'], chain)) return undefined;
@@ -81,7 +80,12 @@ function inserted(operation: string, listener: unknown): boolean {
   if (operation === 'INSERT_FIRST') return true;
   if (operation !== 'INSERT_BEFORE' && operation !== 'INSERT_AFTER') return false;
   const neighbors = neighborsOf(listener);
-  return neighbors.every(name => anchors.has(name)) && (operation === 'INSERT_BEFORE' || neighbors.length > 0);
+  return neighbors.every(isAnchor) && (operation === 'INSERT_BEFORE' || neighbors.length > 0);
+}
+
+/** Does every gateway chain have a filter of that name? */
+export function isAnchor(name: string): boolean {
+  return anchors.has(name);
 }
 
 function touchesRbac(listener: unknown): boolean {

@@ -24,7 +24,16 @@ export function listOf(value: unknown): readonly unknown[] {
  * for the same field, and Istio takes a TypedStruct for the message inside it, so both spellings come out alike.
  */
 export function readRbac(value: unknown): Rbac | undefined {
-  const config = normalize(isMap(value) ? (value['typed_config'] ?? value['typedConfig']) : undefined);
+  if (!isMap(value)) return undefined;
+  if (!known.has(value)) known.set(value, read(value));
+  return known.get(value);
+}
+
+/** A filter is asked for many chains and read once. */
+const known = new WeakMap<Json, Rbac | undefined>();
+
+function read(value: Json): Rbac | undefined {
+  const config = normalize(value['typed_config'] ?? value['typedConfig']);
   if (!isMap(config)) return undefined;
   const isStruct = typeof config['@type'] === 'string' && config['@type'].endsWith('.TypedStruct');
   const type = isStruct ? config['type_url'] : config['@type'];

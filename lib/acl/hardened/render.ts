@@ -126,7 +126,8 @@ function sharedPolicies(
   return [{ chain: { sni: `*.${sharedDomain}` }, match: ingressMatch(shortId(id), sharedDomain) }, ...tunnels];
 }
 
-function rbac(
+/** The configuration of an RBAC filter that denies what its policies match. */
+export function rbac(
   flavor: 'network' | 'http',
   policies: Readonly<Record<string, Policy>>,
   { shadow = false, delayDeny }: HardenedOptions,

@@ -6,7 +6,7 @@ import { exposureHandler } from '../gateway';
 import { readCidr } from '../written-cidr';
 import type { Analysis } from './analysis';
 import { aclRules } from './rules';
-import type { Reports } from './sink';
+import type { Reports } from './reports';
 import { isPrivate } from './special-ranges';
 
 /** Field of the object that a range comes from. */
@@ -84,8 +84,8 @@ function openStackRouter(config: unknown): string | undefined {
 /** Clients of an unmanaged seed appear under its NAT addresses; a managed one publishes them. */
 function lintSeedAddresses({ situation }: Analysis, { seed }: Reports): void {
   const { operator, facts } = situation;
-  if (operator.additionalAllowedCIDRs === undefined || (facts.shootInfo !== undefined && facts.shootInfo !== null))
-    return;
+  const managed = facts.managedSeed === true || (facts.shootInfo !== undefined && facts.shootInfo !== null);
+  if (operator.additionalAllowedCIDRs === undefined || managed) return;
   const listed = addressesOf(operator.additionalAllowedCIDRs.map(cidr => ({ cidr, origin: '' })));
   const missing = facts.natAddresses?.filter(address => !covers(listed, address));
   if (missing === undefined ? !listed.isEmpty() : missing.length === 0) return;

@@ -1,9 +1,9 @@
 import type { IpSet } from '../../core/ip-set';
-import type { KubernetesObject } from '../../core/object';
 import { accessLists, admitted, type AccessLists } from '../access-lists';
 import { decodeProviderConfig, type AccessRule, type DecodedConfig } from '../access-rule';
 import { accessTable, type AccessRow } from '../access-table';
 import { alwaysAllowed, type AlwaysAllowedResult } from '../always-allowed';
+import { FilterIndex } from '../evaluate/filter-index';
 import { findGateway, type GatewaySearch } from '../gateway';
 import { predictUpstream, type Outcome } from '../outcome';
 import { ruleProblem } from '../rule-validation';
@@ -14,8 +14,12 @@ export interface AclSubject {
   readonly situation: Situation;
   /** `extension`: the Shoot has an `acl` entry. `gitops`: the tree holds filters for it and the Shoot has no entry. */
   readonly delivery: 'extension' | 'gitops';
+  /** The seed is known: without it nothing can be said about gateways and hosts. */
+  readonly seedKnown: boolean;
+  /** The tree holds filters for this shoot, so that what is not known now cannot be found out later. @default false */
+  readonly guarded?: boolean;
   /** EnvoyFilters of the tree that are applied to the shoot's seed. */
-  readonly filters: readonly KubernetesObject[];
+  readonly filters: FilterIndex;
 }
 
 /** What all lints of a shoot look at, computed once. */
@@ -43,7 +47,7 @@ export function analyze(subject: AclSubject): Analysis {
   const outcome: Outcome = delivery === 'extension' ? predictUpstream(situation) : { kind: 'not-deployed' };
   const predicted = outcome.kind === 'rendered' ? outcome.objects : [];
   const lists = rule && accessLists(situation, rule);
-  const table = accessTable(situation, [...filters, ...predicted]);
+  const table = accessTable(situation, filters, new FilterIndex(predicted));
   return {
     ...subject,
     decoded,

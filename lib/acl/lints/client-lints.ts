@@ -6,7 +6,7 @@ import { readCidr } from '../written-cidr';
 import { covers } from './always-lints';
 import { configPath, type Analysis } from './analysis';
 import { aclRules } from './rules';
-import type { Reports } from './sink';
+import type { Reports } from './reports';
 import { specialUse } from './special-ranges';
 
 /** Judges whether the clients that matter get in, and whether the listed ones can exist. */

@@ -9,7 +9,7 @@ import type { Situation } from '../situation';
 import type { Analysis } from './analysis';
 import { hasIPv6Listeners } from './gateway-lints';
 import { aclRules } from './rules';
-import type { Reports } from './sink';
+import type { Reports } from './reports';
 
 /** Judges which ways in have no filter, with everything that the tree and the extension put there. */
 export function lintCoverage(analysis: Analysis, { shoot }: Reports): void {
@@ -27,12 +27,18 @@ export function lintCoverage(analysis: Analysis, { shoot }: Reports): void {
   report('ACL-W113', open('wildcard', 'foreign-gateway'));
   report('ACL-W114', open('socket'));
   report('ACL-W115', open('observability'));
-  report('ACL-W125', boundToWildcard(situation) ? open('internal') : []);
+  if (delivery === 'extension' && boundToWildcard(situation)) lintBinding(situation, shoot);
   if (hasIPv6Listeners(situation)) report('ACL-W118', open('vpn', 'http-proxy'));
   if (delivery === 'extension') lintIngressFilter(situation, shoot);
 }
 
 const fix = 'use the hardened profile, which adds the missing filters';
+
+/** What protects the other hosts then hangs on whether they happen to share a chain with the trusted one. */
+function lintBinding(situation: Situation, report: Reports['shoot']): void {
+  const message = `the API filter is bound to the trusted host ${wildcardHost(situation) ?? ''}: the internal host is only protected where both share a chain`;
+  report.add(aclRules['ACL-W125'], 'spec.dns.domain', { message, fix: 'give the shoot a domain of its own' });
+}
 
 function boundToWildcard(situation: Situation): boolean {
   const [first] = advertisedHosts(situation);

@@ -6,12 +6,11 @@ import type { Situation } from '../situation';
 import { pinnedZone } from '../zones';
 import { configPath, type Analysis } from './analysis';
 import { aclRules } from './rules';
-import type { Reports } from './sink';
+import type { Reports } from './reports';
 
 /** Judges whether the gateway of the shoot is known, and whether it can tell clients apart. */
 export function lintGateway(analysis: Analysis, reports: Reports): void {
   const { situation, search } = analysis;
-  lintEntries(analysis, reports);
   if (advertisedHosts(situation).length === 0) {
     reports.shoot.add(aclRules['ACL-E012'], 'spec.dns.domain', {
       message: 'the API server has no host: neither a domain of its own nor an internal domain of the seed is known',
@@ -29,7 +28,8 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
   }
 }
 
-function lintEntries({ situation, delivery }: Analysis, { shoot }: Reports): void {
+/** The extension looks at the first `acl` entry only. */
+export function lintEntries({ situation, delivery }: Analysis, { shoot }: Reports): void {
   if (delivery === 'gitops') return;
   const entries = situation.shoot.spec?.extensions ?? [];
   for (const [i, { type }] of entries.entries()) {

@@ -92,10 +92,10 @@ function lintRange(
   if (cidr.mapped) {
     const fix = cidr.network.family === 4 ? `write "${cidr.network.toString()}"` : 'write the IPv4 range that is meant';
     report.add(aclRules['ACL-E010'], path, { value: text, fix });
-  } else if (cidr.network.hasHostBits()) {
-    report.add(aclRules['ACL-W101'], path, { value: text, fix: `write "${cidr.network.toString()}"` });
-  } else if (text !== cidr.network.toString()) {
-    report.add(aclRules['ACL-W102'], path, { value: text, fix: `write "${cidr.network.toString()}"` });
+  } else {
+    const details = { value: text, fix: `write "${cidr.network.toString()}"` };
+    if (cidr.network.hasHostBits()) report.add(aclRules['ACL-W101'], path, details);
+    if (text !== `${cidr.address}/${cidr.length}`) report.add(aclRules['ACL-W102'], path, details);
   }
   const rendered = renderedNetwork(cidr);
   if (rendered.bits <= (rendered.family === 4 ? 8 : 16)) {

@@ -160,6 +160,11 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     severity: 'notice',
     source: 'gardener:pkg/apis/extensions/v1alpha1/types_infrastructure.go v1.150',
   },
+  'ACL-TWO-OWNERS': {
+    reason: 'the extension and Flux would overwrite the same object again and again',
+    fix: 'disable the acl entry of the Shoot, or render filters with names of their own',
+    source: 'gardener-extension-acl:charts/seed/templates/envoyfilter',
+  },
   'ACL-FACT-UNREADABLE': {
     reason: 'the fact does not have the shape that its name promises',
     source: 'facts of the acl topic',

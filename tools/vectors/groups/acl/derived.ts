@@ -11,15 +11,16 @@ export function derivedValues(situation: Situation): Readonly<Record<string, unk
   const search = findGateway(situation);
   const gateway = search.kind === 'found' ? search.gateway : undefined;
   const id = technicalID(situation);
+  const always = alwaysAllowed(situation);
   return {
     technicalID: id,
     shortID: shortId(id),
-    istioNamespace: gateway?.namespace,
-    istioLabels: gateway?.labels,
+    istioNamespace: gateway?.namespace ?? null,
+    istioLabels: gateway?.labels ?? null,
     wildcardGateway: wildcardGateway(situation),
     hosts: advertisedHosts(situation),
-    alwaysAllowed: alwaysAllowed(situation).list,
-    candidateGateways: search.kind === 'undetermined' ? search.candidates : undefined,
+    alwaysAllowed: always.error === undefined ? always.list : null,
+    candidateGateways: search.kind === 'undetermined' ? search.candidates : null,
   };
 }
 

@@ -1,11 +1,11 @@
 import { admissionVerdict } from '../../../../lib/acl/admission';
 import type { EnvoyFilter } from '../../../../lib/acl/envoy-filter';
+import { FilterIndex } from '../../../../lib/acl/evaluate/filter-index';
 import { evaluate, type Decision } from '../../../../lib/acl/evaluate/evaluate';
 import { hardenedLists } from '../../../../lib/acl/hardened/refusal';
 import { renderHardened } from '../../../../lib/acl/hardened/render';
 import { analyze } from '../../../../lib/acl/lints/analysis';
 import { lintSeed } from '../../../../lib/acl/lints/lint';
-import { SeedReport } from '../../../../lib/acl/lints/sink';
 import { predictUpstream, type Outcome } from '../../../../lib/acl/outcome';
 import type { Situation } from '../../../../lib/acl/situation';
 import { Report } from '../../../../lib/rules/report';
@@ -22,7 +22,8 @@ export function runCase(entry: AclCase): Difference | undefined {
   const admissions = situations.map(({ entry: extension, operator }) => admissionVerdict(extension, operator));
   const derived = situations.map(derivedValues);
   const probes = entry.probes ?? [];
-  const decisions = probes.map(probe => evaluate(objects, probe));
+  const rendered = new FilterIndex(objects);
+  const decisions = probes.map(probe => evaluate(rendered, probe));
   const lints = lintsOf(situations);
   const hardened = hardenedDecisions(situations, probes);
   const perCluster = <Value>(value: Value | readonly Value[]): readonly Value[] =>
@@ -50,10 +51,11 @@ function objectsOf(outcome: Outcome): readonly EnvoyFilter[] {
 }
 
 function lintsOf(situations: readonly Situation[]): string[] {
-  const analyses = situations.map(situation => analyze({ situation, delivery: 'extension', filters: [] }));
+  const analyses = situations.map(situation =>
+    analyze({ situation, delivery: 'extension', seedKnown: true, filters: new FilterIndex([]) }),
+  );
   const report = new Report();
-  const reports = { shoot: report, seed: new SeedReport(report) };
-  lintSeed(analyses, () => reports);
+  lintSeed(analyses, () => ({ shoot: report, seed: report }));
   return report.findings.map(({ rule }) => rule);
 }
 

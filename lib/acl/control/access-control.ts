@@ -1,0 +1,124 @@
+import { Report } from '../../rules/report';
+import type { Finding } from '../../core/finding';
+import { listsOf, type AccessLists, type LabeledRange } from '../access-lists';
+import { alwaysAllowed, isWorkerless } from '../always-allowed';
+import type { EnvoyFilter } from '../envoy-filter';
+import { knownEgress } from '../egress/known-egress';
+import { renderHardened, type HardenedOptions } from '../hardened/render';
+import { aclRules } from '../lints/rules';
+import { predictUpstream } from '../outcome';
+import type { Situation } from '../situation';
+import { clientsAnnotation, clientsText, setsOf, type AccessSource } from './client-set';
+import { normalizeRanges } from './normalize';
+
+/** Who creates the filters on the seed, and whose behavior they have. */
+export interface AccessControlMode {
+  /** `extension`: the controller of the ACL extension. `gitops`: Flux. @default extension */
+  readonly delivery?: 'extension' | 'gitops';
+  /** `upstream`: what the extension does. `hardened`: every entry path, and nothing that was not asked for. @default hardened */
+  readonly profile?: 'upstream' | 'hardened';
+}
+
+/** Everything that an access control of one shoot is made of. */
+export interface AccessControlValues extends AccessControlMode, Pick<HardenedOptions, 'shadow' | 'delayDeny'> {
+  /** The shoot and its surroundings; its `acl` entry is what we are about to write. */
+  readonly situation: Omit<Situation, 'entry'>;
+  /** Who gets in, beside what is always allowed. Without it everybody who is not denied. */
+  readonly allow?: readonly AccessSource[];
+  /** Who never gets in, even where an allowed range holds them. */
+  readonly deny?: readonly AccessSource[];
+}
+
+/** What an access control adds to the tree. */
+export interface AccessControlObjects {
+  /** Entry of the Shoot's `spec.extensions`; undefined when the extension has nothing to do. */
+  readonly extension?: { readonly type: 'acl'; readonly providerConfig: object };
+  /** Objects for the shoot's seed. */
+  readonly objects: readonly EnvoyFilter[];
+  /** The lists that the filters enforce. */
+  readonly lists: AccessLists;
+  /** Annotations that tell who the ranges are. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** What was wrong with the ranges; paths begin with `allow` or `deny`. */
+  readonly findings: readonly Finding[];
+}
+
+/** The objects of one access control. Pure: the construct only gathers the values and adds the objects. */
+export function renderAccessControl(values: AccessControlValues): AccessControlObjects {
+  const { delivery = 'extension', profile = 'hardened' } = values;
+  const report = new Report();
+  const sets = { allow: setsOf(values.allow ?? []), deny: setsOf(values.deny ?? []) };
+  const allow = normalizeRanges(sets.allow, 'allow', report);
+  const deny = normalizeRanges(sets.deny, 'deny', report);
+  if (values.allow?.length === 0 || (values.allow === undefined && values.deny === undefined)) {
+    report.required(aclRules['ACL-E004'], 'allow');
+  }
+  const entry = delivery === 'extension' ? extensionEntry(allow) : undefined;
+  const situation = withEntry(values.situation, allow);
+  const lists = listsOf({ allow, deny }, [...alwaysAllowed(situation).list, ...reservedEgress(situation)]);
+  const objects =
+    profile === 'hardened' ? hardened(values, situation, lists) : upstream(situation, { delivery, deny, report });
+  const text = clientsText([...sets.allow, ...sets.deny]);
+  const annotations: Record<string, string> = text === undefined ? {} : { [clientsAnnotation]: text };
+  return {
+    ...(entry && { extension: entry }),
+    objects: objects.map(object => annotate(object, annotations)),
+    lists,
+    annotations,
+    findings: report.findings,
+  };
+}
+
+function extensionEntry(allow: readonly LabeledRange[]): AccessControlObjects['extension'] {
+  if (allow.length === 0) return undefined; // the extension's DENY lets the denied ranges into the tunnels
+  return { type: 'acl', providerConfig: ruleOf(allow) };
+}
+
+function ruleOf(allow: readonly LabeledRange[]): object {
+  return { rule: { action: 'ALLOW', type: 'remote_ip', cidrs: allow.map(({ cidr }) => cidr) } };
+}
+
+function withEntry(situation: Omit<Situation, 'entry'>, allow: readonly LabeledRange[]): Situation {
+  return { ...situation, entry: { index: 0, disabled: false, providerConfig: ruleOf(allow) } };
+}
+
+/** Before the provider published anything, only what the infrastructure config fixes is known. */
+function reservedEgress(situation: Situation): readonly LabeledRange[] {
+  if (isWorkerless(situation)) return [];
+  const { ranges, certainty } = knownEgress(situation);
+  return certainty === 'reserved' ? ranges : [];
+}
+
+/** Where the extension stays, its filters stand for the allow-list of the API host, but know nothing of denied ranges. */
+function hardened(values: AccessControlValues, situation: Situation, lists: AccessLists): EnvoyFilter[] {
+  const { delivery = 'extension', shadow, delayDeny } = values;
+  const covered = delivery === 'extension' && lists.allow !== undefined && lists.deny === undefined;
+  const options: HardenedOptions = {
+    coverage: covered ? 'complement' : 'complete',
+    ...(shadow !== undefined && { shadow }),
+    ...(delayDeny !== undefined && { delayDeny }),
+  };
+  return renderHardened({ situation, lists }, options);
+}
+
+function upstream(
+  situation: Situation,
+  {
+    delivery,
+    deny,
+    report,
+  }: { readonly delivery: string; readonly deny: readonly LabeledRange[]; readonly report: Report },
+): readonly EnvoyFilter[] {
+  if (deny.length > 0) report.add(aclRules['ACL-E008'], 'deny', { fix: 'use the hardened profile' });
+  if (delivery === 'extension') return []; // the controller makes them
+  const outcome = predictUpstream(situation);
+  if (outcome.kind === 'rendered') return outcome.objects;
+  if (outcome.kind === 'indeterminate') report.add(aclRules['ACL-E013'], 'profile', {});
+  if (outcome.kind === 'error') report.add(aclRules['ACL-E012'], 'profile', { message: outcome.error });
+  return [];
+}
+
+function annotate(object: EnvoyFilter, annotations: Readonly<Record<string, string>>): EnvoyFilter {
+  if (Object.keys(annotations).length === 0) return object;
+  return { ...object, metadata: { ...object.metadata, annotations } };
+}

@@ -1,0 +1,47 @@
+/** A named set of clients that several access controls can share: an office, a CI system, the garden's own egress. */
+export interface ClientSet {
+  readonly name: string;
+  /** Ranges in CIDR notation; an address without a length stands for itself. */
+  readonly ranges: readonly string[];
+  /** Why they get in. @default none */
+  readonly comment?: string;
+  /** Day after which they should go, as `2027-01-31`. Checked where there is a clock, never by synth. @default never */
+  readonly expires?: string;
+}
+
+/** A range, or a set of them. */
+export type AccessSource = string | ClientSet;
+
+/** Annotation that tells who the ranges of an object are. */
+export const clientsAnnotation = 'acl.cdk8s-gardener/clients';
+
+/** Name of the ranges that are written without a set. */
+export const unnamedSet = 'rule';
+
+/** All sources as sets: ranges that stand alone become the set `rule`. */
+export function setsOf(sources: readonly AccessSource[]): ClientSet[] {
+  const alone = sources.filter(source => typeof source === 'string');
+  const sets = sources.filter(source => typeof source !== 'string');
+  return alone.length === 0 ? sets : [{ name: unnamedSet, ranges: alone }, ...sets];
+}
+
+/** One line per named set: `office until 2027-01-31: 203.0.113.0/24 # the main building`. Undefined when no set has a name. */
+export function clientsText(sets: readonly ClientSet[]): string | undefined {
+  const lines = sets
+    .filter(({ name }) => name !== unnamedSet)
+    .map(({ name, ranges, comment, expires }) => {
+      const until = expires === undefined ? '' : ` until ${expires}`;
+      const why = comment === undefined ? '' : ` # ${comment.replace(/\s+/g, ' ')}`;
+      return `${name}${until}: ${ranges.join(', ')}${why}`;
+    });
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** The sets of an annotation that have expired, each with its last day. */
+export function expiredSets(text: string, now: Date): { readonly name: string; readonly expires: string }[] {
+  return text.split('\n').flatMap(line => {
+    const [, name, expires] = /^(.*?) until (\d{4}-\d{2}-\d{2}): /.exec(line) ?? [];
+    if (name === undefined || expires === undefined) return [];
+    return Date.parse(`${expires}T24:00:00Z`) <= now.getTime() ? [{ name, expires }] : [];
+  });
+}

@@ -1,0 +1,65 @@
+import type { KubernetesObject } from '../../core/object';
+import type { Chain } from './connection';
+import {
+  chosenByServerName,
+  objectName,
+  patchesOf,
+  placePatch,
+  selects,
+  type Placement,
+  type PlacedFilter,
+} from './placement';
+import type { Json } from './rbac-config';
+
+interface IndexedPatch {
+  readonly object: KubernetesObject;
+  readonly patch: Json;
+}
+
+/** Istio's own namespace: EnvoyFilters in it apply to the gateways of all namespaces. */
+const rootNamespace = 'istio-system';
+
+/** Any server name: the key of patches that do not name one. */
+const anyName = '';
+
+/**
+ * The EnvoyFilters of one seed, ready for many questions: patches are found by namespace and by the server name of their chain, so that
+ * the filters of a thousand shoots cost a question about one of them nothing.
+ */
+export class FilterIndex {
+  private readonly byPlace = new Map<string, IndexedPatch[]>();
+
+  constructor(objects: Iterable<KubernetesObject>) {
+    for (const object of objects) {
+      if (object.kind !== 'EnvoyFilter') continue;
+      for (const patch of patchesOf(object)) {
+        this.at(object.metadata.namespace ?? '', chosenByServerName(patch) ?? anyName).push({ object, patch });
+      }
+    }
+  }
+
+  /** Which RBAC filters end up in a chain. All of them must let a connection pass, so that their order does not matter. */
+  place(chain: Chain): Placement {
+    const filters: PlacedFilter[] = [];
+    const unclear: string[] = [];
+    for (const namespace of new Set([chain.gateway.namespace, rootNamespace])) {
+      for (const name of new Set([...chain.serverNames, anyName])) {
+        for (const { object, patch } of this.byPlace.get(placeKey(namespace, name)) ?? []) {
+          const rbac = selects(object, chain) ? placePatch(patch, chain) : undefined;
+          if (rbac === 'unclear') unclear.push(objectName(object));
+          else if (rbac !== undefined) filters.push({ object: objectName(object), rbac });
+        }
+      }
+    }
+    return { filters, unclear };
+  }
+
+  private at(namespace: string, name: string): IndexedPatch[] {
+    const key = placeKey(namespace, name);
+    const list = this.byPlace.get(key) ?? [];
+    this.byPlace.set(key, list);
+    return list;
+  }
+}
+
+const placeKey = (namespace: string, name: string): string => `${namespace} ${name}`;

@@ -1,0 +1,62 @@
+import type { Report } from '../../rules/report';
+import type { Check } from '../../rules/topic';
+import type { View, ViewObject } from '../../rules/view';
+import { expiryCheck } from '../control/expiry-check';
+import { technicalID } from '../identity';
+import { treeSubjects, type TreeSubject } from '../view/subjects';
+import { analyze, type Analysis } from './analysis';
+import { envoyFilterCheck } from './envoy-filter-check';
+import { lintSeed } from './lint';
+import { aclRules } from './rules';
+
+/** Judges every ACL of a tree: the rules of Shoots, and the filters of shoots that have no entry. */
+const treeCheck: Check = { rules: Object.values(aclRules), tree: checkTree };
+
+/** The checks of this topic. */
+export const aclChecks: readonly Check[] = [treeCheck, envoyFilterCheck, expiryCheck];
+
+function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
+  for (const subjects of bySeed(treeSubjects(view))) {
+    const analyses = new Map<Analysis, TreeSubject>(subjects.map(subject => [analyze(subject), subject]));
+    lintSeed([...analyses.keys()], analysis => {
+      const subject = analyses.get(analysis);
+      if (subject === undefined) throw new Error('an analysis without its shoot');
+      return { shoot: reportFor(subject.entry), seed: reportFor(subject.seed?.entry ?? subject.entry) };
+    });
+    for (const subject of subjects) reportFacts(subject, reportFor(subject.entry));
+  }
+  reportTwoOwners(view, reportFor);
+}
+
+function bySeed(subjects: readonly TreeSubject[]): Iterable<TreeSubject[]> {
+  const groups = new Map<string, TreeSubject[]>();
+  for (const subject of subjects) {
+    const name = subject.seed?.name ?? '';
+    const group = groups.get(name) ?? [];
+    group.push(subject);
+    groups.set(name, group);
+  }
+  return groups.values();
+}
+
+function reportFacts({ unreadableFacts }: TreeSubject, report: Report): void {
+  for (const { object, name } of unreadableFacts) {
+    const message = `fact ${name} of ${object}: ${aclRules['ACL-FACT-UNREADABLE'].reason}`;
+    report.add(aclRules['ACL-FACT-UNREADABLE'], '', { message });
+  }
+}
+
+/** The extension's controller and Flux must not own the same object. */
+function reportTwoOwners(view: View, reportFor: (entry: ViewObject) => Report): void {
+  const owned = new Set(
+    treeSubjects(view)
+      .filter(({ situation }) => situation.entry.index >= 0 && !situation.entry.disabled)
+      .map(({ situation }) => technicalID(situation)),
+  );
+  for (const entry of view.ofKind('networking.istio.io', 'EnvoyFilter')) {
+    const id = /^acl-(?:api|vpn|http-proxy|ingress)-(shoot-.+)$/.exec(entry.object.metadata.name ?? '')?.[1];
+    if (id === undefined || !owned.has(id)) continue;
+    const message = `the extension of ${id} renders an object of this name too`;
+    reportFor(entry).add(aclRules['ACL-TWO-OWNERS'], 'metadata.name', { message });
+  }
+}

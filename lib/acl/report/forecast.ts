@@ -1,0 +1,57 @@
+import { isWorkerless } from '../always-allowed';
+import type { AccessRow } from '../access-table';
+import { tryClient } from '../access-table';
+import { knownEgress } from '../egress/known-egress';
+import type { Situation } from '../situation';
+import { readCidr } from '../written-cidr';
+import { formatIpAddress } from '../../core/ip';
+
+/** Somebody who connects, with one address that stands for them. */
+export interface ForecastClient {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Whether a client gets in, path by path. */
+export interface ForecastRow {
+  readonly client: ForecastClient;
+  /** In the order of the paths of the table. */
+  readonly verdicts: readonly ('ALLOW' | 'DENY' | 'UNKNOWN')[];
+}
+
+/** Everybody who matters for a shoot: its own nodes, the seed, the clients that must get in, and one stranger of each family. */
+export function forecastClients(situation: Situation): ForecastClient[] {
+  const { seed, facts } = situation;
+  const egress = isWorkerless(situation) ? [] : knownEgress(situation).ranges.map(({ cidr }) => cidr);
+  return [
+    ...clients('nodes', egress),
+    ...clients('seed nodes', [seed.spec?.networks?.nodes]),
+    ...clients('seed pods', [seed.spec?.networks?.pods]),
+    ...clients('seed NAT', facts.natAddresses ?? []),
+    ...clients('operator', situation.operator.additionalAllowedCIDRs ?? []),
+    ...(facts.expectedClients ?? []).flatMap(({ name, addresses }) => clients(name, addresses)),
+  ];
+}
+
+/** Who gets in on which path, found out with the evaluator over the real filters. */
+export function forecast(table: readonly AccessRow[], clientList: readonly ForecastClient[]): ForecastRow[] {
+  return clientList.map(client => ({
+    client,
+    verdicts: table.map(row => tryClient(row, { peer: client.address, proxied: null }).verdict),
+  }));
+}
+
+/** The always-allowed ranges that the rule of a shoot forgets: those whose clients a forecast shows as locked out. */
+export function lockedOut(rows: readonly ForecastRow[]): ForecastRow[] {
+  return rows.filter(({ verdicts }) => verdicts.includes('DENY'));
+}
+
+/** The first address of a range stands for all of it. */
+function clients(name: string, ranges: readonly (string | undefined)[]): ForecastClient[] {
+  return ranges.flatMap(range => {
+    if (range === undefined) return [];
+    const text = range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`;
+    const network = readCidr(text)?.network;
+    return network === undefined ? [] : [{ name, address: formatIpAddress({ value: network.first }) }];
+  });
+}

@@ -1,0 +1,24 @@
+import type { Prediction, Topic } from '../rules/topic';
+import type { View } from '../rules/view';
+import { compareAccess } from './compare';
+import { aclChecks } from './lints/checks';
+import { predictUpstream } from './outcome';
+import { treeSubjects } from './view/subjects';
+
+/** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
+export const acl: Topic = {
+  name: 'acl',
+  checks: aclChecks,
+  predict: predictFilters,
+  compare: compareAccess,
+};
+
+/** The EnvoyFilters that the extension's controller will create, where the seed is known and nothing is left to chance. */
+function* predictFilters(view: View): Iterable<Prediction> {
+  for (const { situation, seed, entry } of treeSubjects(view)) {
+    if (seed === undefined || situation.entry.disabled) continue;
+    const outcome = predictUpstream(situation);
+    if (outcome.kind !== 'rendered') continue;
+    for (const object of outcome.objects) yield { cluster: `seeds/${seed.name}`, object, because: entry };
+  }
+}

@@ -1,0 +1,138 @@
+import type { ExposureClass, Shoot } from '../../../imports/core.gardener.cloud/v1beta1';
+import { shortId } from '../../core/gardener-names';
+import type { Loose } from '../../core/loose';
+import type { View, ViewObject } from '../../rules/view';
+import { readAclFacts, type AclFacts, type UnreadableFact } from '../facts';
+import { FilterIndex } from '../evaluate/filter-index';
+import { technicalID } from '../identity';
+import type { AclSubject } from '../lints/analysis';
+import type { ExtensionEntry, OperatorConfig, Situation } from '../situation';
+import { guardedIds } from './guarded-ids';
+import { knownSeeds, type KnownSeed } from './known-seeds';
+import { operatorConfig } from './operator-config';
+
+/** A shoot of the tree with an ACL, and where its findings belong. */
+export interface TreeSubject extends AclSubject {
+  readonly entry: ViewObject;
+  readonly seed: KnownSeed | undefined;
+  readonly unreadableFacts: readonly UnreadableFact[];
+}
+
+/** Every Shoot of a tree that has an `acl` entry or filters of its own, with everything that the tree knows about it. */
+export function treeSubjects(view: View): TreeSubject[] {
+  const context = contextOf(view);
+  return view.ofKind('core.gardener.cloud', 'Shoot').flatMap(entry => {
+    const subject = subjectOf(entry, context);
+    return subject === undefined ? [] : [subject];
+  });
+}
+
+/** The situation of any Shoot of a tree, with or without an ACL. */
+export function treeSituation(view: View, entry: ViewObject): Situation {
+  return situate(entry, contextOf(view)).situation;
+}
+
+interface Context {
+  readonly view: View;
+  readonly seeds: ReadonlyMap<string, KnownSeed>;
+  readonly operator: OperatorConfig;
+  readonly projects: ReadonlyMap<string, string>;
+  /** EnvoyFilters by cluster. */
+  readonly filters: ReadonlyMap<string, FilterIndex>;
+  readonly guarded: ReadonlySet<string>;
+}
+
+function contextOf(view: View): Context {
+  const filters = view.ofKind('networking.istio.io', 'EnvoyFilter');
+  const projects = view.ofKind('core.gardener.cloud', 'Project').map(({ object }) => {
+    const namespace = (object['spec'] as { namespace?: string } | undefined)?.namespace;
+    return [namespace ?? `garden-${object.metadata.name ?? ''}`, object.metadata.name ?? ''] as const;
+  });
+  return {
+    view,
+    seeds: knownSeeds(view),
+    operator: operatorConfig(view),
+    projects: new Map(projects),
+    filters: indexByCluster(filters),
+    guarded: guardedIds(filters.map(({ object }) => object)),
+  };
+}
+
+function subjectOf(entry: ViewObject, context: Context): TreeSubject | undefined {
+  const { situation, seed, unreadableFacts } = situate(entry, context);
+  const id = technicalID(situation);
+  const guarded = context.guarded.has(id) || context.guarded.has(shortId(id));
+  const hasEntry = situation.entry.index >= 0;
+  if (!hasEntry && !guarded) return undefined;
+  const delivery = hasEntry && !(situation.entry.disabled && guarded) ? 'extension' : 'gitops';
+  const filters = filtersOf(context, seed);
+  return { entry, situation, delivery, seedKnown: seed !== undefined, guarded, seed, unreadableFacts, filters };
+}
+
+function filtersOf({ filters }: Context, seed: KnownSeed | undefined): FilterIndex {
+  const own = seed === undefined ? undefined : filters.get(`seeds/${seed.name}`);
+  return own ?? filters.get('') ?? noFilters;
+}
+
+const noFilters = new FilterIndex([]);
+
+/** One index per seed; where the tree does not tell the cluster of an EnvoyFilter, it may belong to any of them. */
+function indexByCluster(entries: readonly ViewObject[]): ReadonlyMap<string, FilterIndex> {
+  const anywhere = entries.filter(({ cluster }) => cluster === '');
+  const byCluster = new Map<string, ViewObject[]>([['', anywhere]]);
+  for (const entry of entries) {
+    if (entry.cluster === '') continue;
+    const list = byCluster.get(entry.cluster) ?? [...anywhere];
+    list.push(entry);
+    byCluster.set(entry.cluster, list);
+  }
+  return new Map([...byCluster].map(([cluster, list]) => [cluster, new FilterIndex(list.map(({ object }) => object))]));
+}
+
+function situate(
+  entry: ViewObject,
+  { view, seeds, operator, projects }: Context,
+): {
+  readonly situation: Situation;
+  readonly seed: KnownSeed | undefined;
+  readonly unreadableFacts: readonly UnreadableFact[];
+} {
+  const shoot = entry.object as Loose<Shoot>;
+  const namespace = shoot.metadata?.namespace ?? '';
+  const project = projects.get(namespace) ?? namespace.replace(/^garden-/, '');
+  const seed = seeds.get(shoot.spec?.seedName ?? shoot.status?.seedName ?? '');
+  const read = readAclFacts(view.facts, { project, shoot: shoot.metadata?.name ?? '', seed: seed?.name ?? '' });
+  const situation: Situation = {
+    gardener: view.gardener,
+    project,
+    shoot,
+    seed: seed?.seed ?? {},
+    gardenlet: seed?.gardenlet,
+    exposureClass: exposureClassOf(view, shoot),
+    operator,
+    entry: extensionEntry(shoot),
+    facts: withStatus({ ...read.facts, ...(seed?.managed && { managedSeed: true }) }, shoot),
+  };
+  return { situation, seed, unreadableFacts: read.unreadable };
+}
+
+function exposureClassOf(view: View, shoot: Loose<Shoot>): Loose<ExposureClass> | undefined {
+  const name = shoot.spec?.exposureClassName;
+  const found = name === undefined ? undefined : view.find('core.gardener.cloud', 'ExposureClass', undefined, name);
+  return found === undefined || found.malformed ? undefined : (found.object as Loose<ExposureClass>);
+}
+
+/** Index -1: the Shoot has no such entry. */
+function extensionEntry(shoot: Loose<Shoot>): ExtensionEntry {
+  const extensions = shoot.spec?.extensions ?? [];
+  const index = extensions.findIndex(({ type }) => type === 'acl');
+  const entry = extensions[index];
+  return { index, disabled: entry?.disabled ?? entry === undefined, providerConfig: entry?.providerConfig };
+}
+
+/** An exported Shoot tells what its provider published. */
+function withStatus(facts: AclFacts, shoot: Loose<Shoot>): AclFacts {
+  const egressCIDRs = shoot.status?.networking?.egressCIDRs;
+  if (facts.infrastructure !== undefined || egressCIDRs === undefined) return facts;
+  return { ...facts, infrastructure: { status: { egressCIDRs } } };
+}

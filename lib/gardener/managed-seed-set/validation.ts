@@ -53,8 +53,8 @@ const checkRollingUpdate = fieldChecks<RollingUpdateStrategy>({
 });
 
 /** A new ManagedSeedSet (`ValidateManagedSeedSet`). */
-export function validateManagedSeedSet(set: Loose<ManagedSeedSet>, report: Report): void {
-  validateSet(set, undefined, report);
+export function validateManagedSeedSet(set: Loose<ManagedSeedSet>, report: Report, context: ValidationContext): void {
+  validateSet(set, undefined, report, context);
 }
 
 /** A changed ManagedSeedSet against the stored one (`ValidateManagedSeedSetUpdate`). */
@@ -67,13 +67,14 @@ export function validateManagedSeedSetUpdate(
   validateObjectMetaUpdate(next.metadata, old.metadata, metadataPath, report);
   validateFixedFields(next.spec ?? {}, old.spec ?? {}, report);
   validateTemplatesUpdate({ next: next.spec ?? {}, old: old.spec ?? {}, context }, specPath, report);
-  validateSet(next, old, report);
+  validateSet(next, old, report, context);
 }
 
 function validateSet(
   { metadata, spec = {} }: Loose<ManagedSeedSet>,
   old: Loose<ManagedSeedSet> | undefined,
   report: Report,
+  context: ValidationContext,
 ): void {
   const namespace = metadata?.namespace ?? '';
   if (namespace !== 'garden')
@@ -85,7 +86,7 @@ function validateSet(
   );
   checkCounts(spec, specPath, report);
   const selector = validateSelector(spec.selector ?? {}, report);
-  validateTemplates(spec, { path: specPath, selector, oldSpec: old?.spec }, report);
+  validateTemplates(spec, { path: specPath, context, selector, oldSpec: old?.spec }, report);
   if (spec.updateStrategy !== undefined) validateStrategy(spec.updateStrategy, report);
 }
 

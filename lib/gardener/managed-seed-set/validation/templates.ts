@@ -11,9 +11,7 @@ import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateManagedSeedSpec, validateManagedSeedSpecUpdate } from '../../managed-seed/validation';
 import type { ValidationContext } from '../../validation-context';
-import { semanticEqual } from '../../validation/semantic-equal';
-import { validateShootTemplate } from '../../shoot/validation/shoot';
-import { validateShootTemplateUpdate } from '../../shoot/validation/update/shoot';
+import { validateShootTemplate, validateShootTemplateUpdate } from '../../shoot/validation/template';
 import { matchesSelector } from '../../validation/label-selector';
 import { validateAnnotations, validateLabels } from '../../validation/labels';
 
@@ -43,6 +41,7 @@ export type TemplateSelector = Loose<LabelSelector>;
 export interface TemplateScope {
   /** Of the spec that holds them. */
   readonly path: FieldPath;
+  readonly context: ValidationContext;
   /** Absent when the selector is wrong: labels cannot be judged then. */
   readonly selector?: TemplateSelector | undefined;
   /** The spec before a change. */
@@ -69,8 +68,8 @@ export function validateTemplates(spec: Spec, scope: TemplateScope, report: Repo
 export function validateTemplatesUpdate({ next, old, context }: TemplateChange, path: FieldPath, report: Report): void {
   const managedSeed = path.child('template', 'spec');
   validateManagedSeedSpecUpdate(next.template?.spec, old.template?.spec, managedSeed, report);
-  const templates = { next: next.shootTemplate ?? {}, old: old.shootTemplate ?? {} };
-  validateShootTemplateUpdate(templates, context, path.child('shootTemplate'), report);
+  const at = path.child('shootTemplate');
+  validateShootTemplateUpdate(next.shootTemplate ?? {}, old.shootTemplate ?? {}, at, report, context);
 }
 
 function validateManagedSeedTemplate(template: Loose<ManagedSeedTemplate>, scope: TemplateScope, report: Report): void {
@@ -93,14 +92,7 @@ function validateShoots(template: Loose<ShootTemplate>, scope: TemplateScope, re
   const workers = template.spec?.provider?.workers ?? [];
   if (workers.length === 0)
     report.invalid(rule['MANAGED-SEED-SET-WORKERS'], path.child('spec', 'provider', 'workers'), workers);
-  const unchangedIssuers = hasSameIssuers(template, scope.oldSpec?.shootTemplate);
-  validateShootTemplate(template, { path, unchangedIssuers }, report);
-}
-
-/** Issuers that were wrong before may stay, so that other changes are not blocked. */
-function hasSameIssuers(next: Loose<ShootTemplate>, old: Loose<ShootTemplate> | undefined): boolean {
-  const [after, before] = [next, old].map(template => template?.spec?.kubernetes?.kubeAPIServer?.serviceAccountConfig);
-  return after !== undefined && before !== undefined && semanticEqual(after.acceptedIssuers, before.acceptedIssuers);
+  validateShootTemplate(template, path, report, scope.context, scope.oldSpec?.shootTemplate);
 }
 
 function validateTemplateLabels(

@@ -8,6 +8,7 @@ import type { ObjectValidation } from '../../../../lib/gardener/object-validatio
 import { seedmanagementKinds } from '../../../../lib/gardener/seedmanagement-kinds';
 import { Report } from '../../../../lib/rules/report';
 import type { Slip, ValidationAdapter } from '../../validation-adapter';
+import { adapter as shoots } from './shoot';
 
 const config = String.raw`(?:spec\.(?:template\.spec\.)?(?:gardenlet\.)?config\.)?`;
 
@@ -24,6 +25,11 @@ const slips: readonly Slip[] = [
     upstream: '$1.ClientConnectionConfiguration.$2',
   },
   { ours: /^(.*controllers\.shoot)\.progressReportPeriod$/, upstream: '$1.progressReporterPeriod' },
+  // those of a Shoot, below the template of a ManagedSeedSet
+  ...(shoots.slips ?? []).map(slip => ({
+    ...slip,
+    ours: new RegExp(slip.ours.source.replace(/^\^\(spec/, '^(spec\\.shootTemplate\\.spec')),
+  })),
 ];
 
 /** Gardenlet, ManagedSeed, ManagedSeedSet and the configuration of a gardenlet. */

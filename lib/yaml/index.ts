@@ -1,3 +1,10 @@
 export type { Resolve } from './plain';
+export { readDocuments, type FileOptions, type YamlFile } from './reader/documents';
+export type { PathLike } from './reader/find-place';
+export type { Position } from './reader/line-index';
+export type { Readings, Scalar } from './reader/plain-scalar';
+export type { ReadCode, ReadProblem, RefusedBy } from './reader/problem';
+export type { YamlDocument } from './reader/read-document';
 export { findUnwritable, type Unwritable } from './unwritable';
+export { readValues } from './values';
 export { renderDocument, UnwritableError, writeDocument, writeDocuments, writeValue, type Rendered } from './writer';

@@ -19,15 +19,25 @@ const integers = { least: -(2n ** 63n), greatest: 2n ** 63n - 1n };
 /** Half of a surrogate pair. */
 const halfPair = /[\ud800-\udfff]/u;
 
-/** The characters that kustomize writes unreadably. */
-const unportable: readonly [character: string, name: string][] = [
-  ['\u007f', 'U+007F (delete)'],
-  ['\u0085', 'U+0085 (next line)'],
-];
+/** What kustomize 5.8.1 writes so that it cannot read it again. */
+const unportable = /[\u007f-\u009f\ufffe\uffff]/;
+
+/** Longer keys, in double quotes, are more than kustomize reads. */
+const longestKey = 1024;
 
 /** Whether a text holds anything that `findUnwritable` tells of. */
 export function isDoubtful(text: string): boolean {
-  return /[\u007f\u0085\ud800-\udfff]/u.test(text);
+  return /[\u007f-\u009f\ufffe\uffff\ud800-\udfff]/u.test(text);
+}
+
+/** Whether a key is one that `findUnwritable` tells of. */
+export function isDoubtfulKey(key: string): boolean {
+  return isDoubtful(key) || key === '<<' || isLong(key);
+}
+
+function isLong(key: string): boolean {
+  // most keys are far too short for quotes and escapes to matter
+  return key.length * 6 + 2 > longestKey && JSON.stringify(key).length > longestKey;
 }
 
 /** Whether a text has a YAML form at all: half a surrogate pair is no character. */
@@ -77,14 +87,17 @@ class Search {
   private entry(key: string, value: unknown, path: FieldPath): void {
     if (value === undefined || value === null) return;
     if (key === '<<') this.changed(path, 'the key "<<" is taken for a merge by kustomize');
+    if (isLong(key))
+      this.changed(path, `the key is longer than kustomize reads (${longestKey} characters with its quotes)`);
     this.text(key, path, 'the key');
     this.value(value, path);
   }
 
   private text(text: string, path: FieldPath, what: string): void {
     if (halfPair.test(text)) this.lost(path, `${what} holds half of a surrogate pair`);
-    for (const [character, name] of unportable)
-      if (text.includes(character)) this.changed(path, `${what} holds ${name}, which kustomize makes unreadable`);
+    const character = unportable.exec(text)?.[0];
+    if (character !== undefined)
+      this.changed(path, `${what} holds ${codePoint(character)}, which kustomize makes unreadable`);
   }
 
   private changed(path: FieldPath, reason: string): void {
@@ -114,4 +127,8 @@ export function integerFits(value: bigint): boolean {
 function className(value: object): string {
   const { constructor } = value as { constructor?: unknown };
   return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'unknown';
+}
+
+function codePoint(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -3,7 +3,7 @@ import { isPlain, resolveForeign, type Resolve } from './plain';
 import { RenderedCache } from './rendered-cache';
 import { sortedKeys } from './sorted-keys';
 import { inlineText, literalBlock, numberText } from './scalar-style';
-import { deepest, integerFits, isDoubtful, isWellFormed } from './unwritable';
+import { deepest, integerFits, isDoubtful, isDoubtfulKey, isWellFormed } from './unwritable';
 
 /** Longer keys need the form with a question mark (YAML 1.2, 8.2.2). */
 const longestSimpleKey = 1024;
@@ -145,7 +145,7 @@ export class Walk {
 
   /** A key with the line break and margin before it and the colon after it. */
   private newKey(key: string, level: number): string {
-    if (isDoubtful(key) || key === '<<') this.note(key);
+    if (isDoubtfulKey(key)) this.note(key);
     const margin = `\n${margins[level]}`;
     const text = inlineText(key);
     if (text.length > longestSimpleKey) return `${margin}? ${text}${margin}:`;

@@ -106,7 +106,7 @@ test('renderDocument gives the text together with what kustomize cannot carry', 
     problems: [
       {
         path: FieldPath.of('a'),
-        reason: 'the text holds U+007F (delete), which kustomize makes unreadable',
+        reason: 'the text holds U+007F, which kustomize makes unreadable',
         effect: 'changed',
       },
       { path: FieldPath.of('<<'), reason: 'the key "<<" is taken for a merge by kustomize', effect: 'changed' },

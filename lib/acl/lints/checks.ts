@@ -1,4 +1,4 @@
-import type { Report } from '../../rules/report';
+import { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { expiryCheck } from '../control/expiry-check';
@@ -18,14 +18,30 @@ export const aclChecks: readonly Check[] = [treeCheck, envoyFilterCheck, expiryC
 function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
   for (const subjects of bySeed(treeSubjects(view))) {
     const analyses = new Map<Analysis, TreeSubject>(subjects.map(subject => [analyze(subject), subject]));
+    const seedReport = new Report();
     lintSeed([...analyses.keys()], analysis => {
       const subject = analyses.get(analysis);
       if (subject === undefined) throw new Error('an analysis without its shoot');
-      return { shoot: reportFor(subject.entry), seed: reportFor(subject.seed?.entry ?? subject.entry) };
+      return { shoot: reportFor(subject.entry), seed: seedReport };
     });
+    const [first] = subjects;
+    if (first !== undefined) moveToSeed(seedReport, first, reportFor);
     for (const subject of subjects) reportFacts(subject, reportFor(subject.entry));
   }
   reportTwoOwners(view, reportFor);
+}
+
+/** Findings about a seed belong to the object that declares it, wherever the Seed begins in it. */
+function moveToSeed(
+  { findings }: Report,
+  { seed, entry }: TreeSubject,
+  reportFor: (entry: ViewObject) => Report,
+): void {
+  const report = reportFor(seed?.entry ?? entry);
+  for (const finding of findings) {
+    const path = finding.path === '' ? '' : `${seed?.path ?? ''}${finding.path}`;
+    report.findings.push({ ...finding, path });
+  }
 }
 
 function bySeed(subjects: readonly TreeSubject[]): Iterable<TreeSubject[]> {

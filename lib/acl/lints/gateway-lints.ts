@@ -16,16 +16,24 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
       message: 'the API server has no host: neither a domain of its own nor an internal domain of the seed is known',
     });
   }
-  if (search.kind === 'undetermined') {
-    const candidates = search.candidates.map(({ namespace }) => namespace).join(', ');
-    const message = `${aclRules['ACL-E013'].reason}: one of ${candidates}`;
-    reports.shoot.add(aclRules['ACL-E013'], 'spec.controlPlane', { message });
-  }
+  if (search.kind === 'undetermined') lintCandidates(analysis, search.candidates, reports);
   lintExposureClass(situation, reports);
   lintClientAddress(situation, reports);
   if (gateEnabled(situation, 'RemoveHTTPProxyLegacyPort') && analysis.delivery === 'extension') {
     reports.seed.add(aclRules['ACL-W117'], '', {});
   }
+}
+
+/** Where the extension's controller finds the gateway itself, all that is lost is the prediction. */
+function lintCandidates(analysis: Analysis, candidates: readonly Gateway[], { shoot }: Reports): void {
+  const tunnel = analysis.table.find(({ path }) => path.kind === 'http-proxy')?.path;
+  const isGuarded = (gateway: Gateway): boolean =>
+    tunnel !== undefined && analysis.filters.place({ ...tunnel.chain, gateway }).filters.length > 0;
+  if (candidates.every(isGuarded)) return;
+  const e013 = aclRules['ACL-E013'];
+  const names = candidates.map(({ namespace }) => namespace).join(', ');
+  const severity = analysis.delivery === 'extension' ? 'notice' : e013.severity;
+  shoot.add({ ...e013, severity }, 'spec.controlPlane', { message: `${e013.reason}: one of ${names}` });
 }
 
 /** The extension looks at the first `acl` entry only. */
@@ -69,20 +77,24 @@ function clientAddressSettings(
 function lintClientAddress(situation: Situation, { seed }: Reports): void {
   const services = situation.seed.spec?.settings?.loadBalancerServices;
   const base = 'spec.settings.loadBalancerServices';
-  for (const { zone, gateway } of gatewaysOf(situation)) {
-    const { local, proxyProtocol } = clientAddressSettings(services, zone);
-    const where = `gateway ${gateway.namespace}`;
-    if (!local && !proxyProtocol) {
-      seed.add(aclRules['ACL-W110'], base, {
-        message: `${where} does not see client addresses: ${why(services, zone)}`,
-      });
-    }
-    if (proxyProtocol && situation.facts.proxyProtocolSender !== true) {
-      seed.add(aclRules['ACL-W111'], `${base}.proxyProtocol.allowed`, {
-        message: `${where} accepts PROXY headers from everybody: who reaches it past the load balancer can claim any address`,
-        fix: 'let only the load balancer reach the gateway, and record the fact proxyProtocolSender of the seed',
-      });
-    }
+  const gateways = gatewaysOf(situation).map(({ zone, gateway }) => ({
+    name: gateway.namespace,
+    ...clientAddressSettings(services, zone),
+  }));
+  const blind = gateways.filter(({ local, proxyProtocol }) => !local && !proxyProtocol);
+  if (blind.length > 0) {
+    seed.add(aclRules['ACL-W110'], base, {
+      message: `gateway ${names(blind)}: externalTrafficPolicy is not Local and PROXY protocol is not accepted, so that every client has the address of a seed node`,
+    });
+  }
+  const trusting = gateways.filter(
+    ({ proxyProtocol }) => proxyProtocol && situation.facts.proxyProtocolSender !== true,
+  );
+  if (trusting.length > 0) {
+    seed.add(aclRules['ACL-W111'], `${base}.proxyProtocol.allowed`, {
+      message: `gateway ${names(trusting)} accepts PROXY headers from everybody: who gets past the load balancer can claim any address`,
+      fix: 'let only the load balancer reach the gateway, and record the fact proxyProtocolSender of the seed',
+    });
   }
   for (const [i, entry] of (services?.zones ?? []).entries()) {
     if (services?.externalTrafficPolicy === undefined || entry.externalTrafficPolicy !== undefined) continue;
@@ -94,10 +106,8 @@ function lintClientAddress(situation: Situation, { seed }: Reports): void {
   }
 }
 
-function why(services: LoadBalancers | undefined, zone: string | undefined): string {
-  const entry = services?.zones?.find(({ name }) => name === zone);
-  const scope = entry === undefined ? '' : ` of zone "${zone ?? ''}"`;
-  return `externalTrafficPolicy${scope} is not Local and PROXY protocol is not accepted`;
+function names(gateways: readonly { readonly name: string }[]): string {
+  return gateways.map(({ name }) => name).join(', ');
 }
 
 /** The gateways that may serve the shoot, each with its zone. */

@@ -11,8 +11,9 @@ export interface KnownSeed {
   readonly gardenlet: Loose<GardenletConfiguration> | undefined;
   /** The seed is a shoot of the landscape. */
   readonly managed: boolean;
-  /** Where findings about the seed belong. */
+  /** Where findings about the seed belong, and where in that object the Seed begins: with a dot at the end, or nowhere. */
   readonly entry: ViewObject;
+  readonly path: string;
 }
 
 type Config = Loose<GardenletConfiguration>;
@@ -22,11 +23,11 @@ export function knownSeeds(view: View): ReadonlyMap<string, KnownSeed> {
   const seeds = new Map<string, KnownSeed>();
   for (const entry of view.ofKind('core.gardener.cloud', 'Seed')) {
     const name = entry.object.metadata.name ?? '';
-    seeds.set(name, { name, seed: entry.object as Loose<Seed>, gardenlet: undefined, managed: false, entry });
+    seeds.set(name, { name, seed: entry.object as Loose<Seed>, gardenlet: undefined, managed: false, entry, path: '' });
   }
   for (const entry of view.ofKind('seedmanagement.gardener.cloud', 'Gardenlet')) {
     const config = (entry.object['spec'] as { readonly config?: Config } | undefined)?.config ?? {};
-    add(seeds, entry, { config, managed: false });
+    add(seeds, entry, { config, managed: false, path: 'spec.config.seedConfig.' });
   }
   for (const entry of view.ofKind('seedmanagement.gardener.cloud', 'ManagedSeed')) {
     const spec = entry.object['spec'] as
@@ -36,6 +37,7 @@ export function knownSeeds(view: View): ReadonlyMap<string, KnownSeed> {
     add(seeds, entry, {
       config: shoot === undefined || shoot.malformed ? config : withShoot(config, shoot.object as Loose<Shoot>),
       managed: true,
+      path: 'spec.gardenlet.config.seedConfig.',
     });
   }
   return seeds;
@@ -44,13 +46,14 @@ export function knownSeeds(view: View): ReadonlyMap<string, KnownSeed> {
 function add(
   seeds: Map<string, KnownSeed>,
   entry: ViewObject,
-  { config, managed }: { readonly config: Config; readonly managed: boolean },
+  { config, managed, path }: { readonly config: Config; readonly managed: boolean; readonly path: string },
 ): void {
   const name = entry.object.metadata.name ?? '';
   const registered = seeds.get(name);
   const { metadata, spec } = config.seedConfig ?? {};
   const seed: Loose<Seed> = registered?.seed ?? { metadata: { ...metadata, name }, ...(spec && { spec }) };
-  seeds.set(name, { name, seed, gardenlet: config, managed, entry: registered?.entry ?? entry });
+  const place = registered ?? { entry, path };
+  seeds.set(name, { name, seed, gardenlet: config, managed, entry: place.entry, path: place.path });
 }
 
 /**

@@ -70,10 +70,8 @@ export function validateObjectMeta(
   validateName(name, generateName, scope, report);
   validateNamespace(namespace, scope, report);
   if (generation < 0) report.invalid(rule['META-GENERATION'], path.child('generation'), generation);
-  validateLabels(metadata?.labels, path.child('labels'), report);
-  validateAnnotations(metadata?.annotations, path.child('annotations'), report);
-  validateOwnerReferences(metadata?.ownerReferences, path.child('ownerReferences'), report);
-  validateFinalizers(metadata?.finalizers, path.child('finalizers'), report);
+  validateMaps(metadata, path, report);
+  if (metadata?.finalizers) validateFinalizers(metadata.finalizers, path.child('finalizers'), report);
 }
 
 /**
@@ -97,9 +95,14 @@ export function validateObjectMetaUpdate(
   }
   if ((uid ?? '') !== '' && (old?.uid ?? '') !== '' && uid !== old?.uid)
     report.invalid(rule['META-IMMUTABLE'], path.child('uid'), uid);
-  validateLabels(next?.labels, path.child('labels'), report);
-  validateAnnotations(next?.annotations, path.child('annotations'), report);
-  validateOwnerReferences(next?.ownerReferences, path.child('ownerReferences'), report);
+  validateMaps(next, path, report);
+}
+
+function validateMaps(metadata: Loose<ValidatedMetadata> | undefined, path: FieldPath, report: Report): void {
+  const { labels, annotations, ownerReferences } = metadata ?? {};
+  if (labels) validateLabels(labels, path.child('labels'), report);
+  if (annotations) validateAnnotations(annotations, path.child('annotations'), report);
+  if (ownerReferences) validateOwnerReferences(ownerReferences, path.child('ownerReferences'), report);
 }
 
 function validateName(name: string, generateName: string, scope: MetadataScope, report: Report): void {

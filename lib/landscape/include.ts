@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { attachFindings, attachOrigin } from '../synth/attachments';
-import { readManifestFile } from './manifest-file';
+import { readManifestPath } from '../manifests/manifest-path';
 
 /** What is included. */
 export interface IncludeProps {
@@ -19,7 +19,7 @@ export class Include extends Construct {
 
   constructor(scope: Construct, id: string, { path }: IncludeProps) {
     super(scope, id);
-    const { objects, findings } = readManifestFile(path);
+    const { objects, findings } = readManifestPath(path);
     attachFindings(this, findings);
     this.apiObjects = objects.map(({ object, origin }, index) => {
       const apiObject = new ApiObject(this, String(index), object as unknown as ApiObjectProps);

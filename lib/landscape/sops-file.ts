@@ -4,7 +4,8 @@ import type { Finding } from '../core/finding';
 import { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
 import { attachFindings, attachOrigin, attachVerbatim } from '../synth/attachments';
-import { readManifestFile, type ReadObject } from './manifest-file';
+import type { ReadObject } from '../manifests/manifest-file';
+import { readManifestPath } from '../manifests/manifest-path';
 
 const rule = ruleTable('cdk8s-gardener: a secret value never reaches dist/ in clear text', {
   'SOPS-CLEAR': {
@@ -29,7 +30,7 @@ export interface SopsFileProps {
 export class SopsFile extends Construct {
   constructor(scope: Construct, id: string, { path }: SopsFileProps) {
     super(scope, id);
-    const { objects, findings, text } = readManifestFile(path);
+    const { objects, findings, text } = readManifestPath(path);
     const clear = objects.filter(({ object }) => !('sops' in object));
     attachFindings(this, [...findings, ...clear.map(clearText)]);
     if (clear.length > 0) return;

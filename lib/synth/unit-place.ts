@@ -1,13 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-
-/** Where the objects of a chart go: a folder below the landscape's folder in dist/. */
-export interface UnitPlace {
-  /** Cluster, for example `virtual-garden` or `seeds/soil`. */
-  readonly cluster: string;
-  /** Folder below the cluster, for example `shoots/dev`. */
-  readonly unit: string;
-}
+import type { UnitPlace } from '../core/unit-place';
 
 /** Cluster of a chart that no cluster construct surrounds: the one that Flux itself runs in. */
 export const defaultCluster = 'runtime';

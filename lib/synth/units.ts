@@ -1,10 +1,11 @@
 import type { ApiObject, Chart } from 'cdk8s';
+import type { UnitPlace } from '../core/unit-place';
 import { builtinScope } from '../rules/scope';
 import { applyIndex, compareApplyKeys, type ApplyKey } from './apply-order';
 import { fileNameOf } from './layout';
 import type { Dependencies } from './order';
 import type { PlannedChart } from './plan';
-import { placeOf, type UnitPlace } from './unit-place';
+import { placeOf } from './unit-place';
 
 /** One chart with its objects by file, everything in the order of application. */
 export interface RenderUnit {

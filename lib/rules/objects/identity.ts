@@ -9,6 +9,7 @@ import {
 import { groupOf, type KubernetesObject } from '../../core/object';
 import type { Report } from '../report';
 import { ruleTable } from '../rule';
+import { scopeIn } from '../scope';
 import type { Check } from '../topic';
 import type { View, ViewObject } from '../view';
 
@@ -41,12 +42,17 @@ export const identityChecks: readonly Check[] = [{ rules: Object.values(rule), t
 
 function checkIdentity(view: View, reportFor: (entry: ViewObject) => Report): void {
   const seen = new Map<string, ViewObject>();
+  const scopes = scopeIn(view);
   for (const entry of view.objects) {
+    // a kustomization, the configuration of a component: nobody stores them, they need no name
+    if (scopes(groupOf(entry.object.apiVersion), entry.object.kind) === 'Config') continue;
     checkName(entry, reportFor);
     const { object } = entry;
     const { name } = object.metadata;
     if (typeof name !== 'string') continue;
-    const key = `${entry.cluster} ${groupOf(object.apiVersion)} ${object.kind} ${object.metadata.namespace ?? 'default'} ${name}`;
+    // nobody knows whether two folders of somebody else's tree meet in one cluster
+    const cluster = entry.cluster === '' ? entry.unit : entry.cluster;
+    const key = `${cluster} ${groupOf(object.apiVersion)} ${object.kind} ${object.metadata.namespace ?? 'default'} ${name}`;
     const twin = seen.get(key);
     if (twin === undefined) seen.set(key, entry);
     else

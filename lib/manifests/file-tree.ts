@@ -1,0 +1,65 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** A file of a tree, or why a part of the tree cannot be read. */
+export type TreeEntry = { readonly file: string } | { readonly file: string; readonly problem: string };
+
+/** Folders that hold no manifests of the user. */
+const passedOver = new Set(['.git', 'node_modules', '.cdk8s', '.cdk8s-gardener']);
+const manifestName = /\.(?:ya?ml|json)$/i;
+
+/**
+ * The YAML and JSON files below paths, sorted, each once: links are followed, loops of links are not. A file that is named itself is read whatever
+ * its ending.
+ */
+export function* manifestFiles(paths: readonly string[]): Iterable<TreeEntry> {
+  const seen = new Set<string>();
+  for (const start of paths) yield* below(start, seen, true);
+}
+
+function* below(file: string, seen: Set<string>, named: boolean): Iterable<TreeEntry> {
+  let stat: fs.Stats;
+  let real: string;
+  try {
+    real = fs.realpathSync(file);
+    stat = fs.statSync(real);
+  } catch (error) {
+    yield { file, problem: problemText(error) };
+    return;
+  }
+  if (seen.has(real)) return;
+  seen.add(real);
+  if (stat.isFile()) {
+    if (named || manifestName.test(file)) yield { file };
+    return;
+  }
+  if (!stat.isDirectory()) return;
+  let names: string[];
+  try {
+    names = fs.readdirSync(file).sort();
+  } catch (error) {
+    yield { file, problem: problemText(error) };
+    return;
+  }
+  for (const name of names) {
+    if (passedOver.has(name)) continue;
+    const child = path.join(file, name);
+    if (manifestName.test(name) || isFolder(child)) yield* below(child, seen, false);
+  }
+}
+
+/** A link that leads nowhere or in circles is no folder; it only matters when it has the name of a manifest. */
+function isFolder(file: string): boolean {
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function problemText(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'ELOOP') return 'the links lead in circles';
+  return code === 'EACCES' ? 'permission denied' : message;
+}

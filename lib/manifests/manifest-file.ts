@@ -1,0 +1,89 @@
+import type { Finding, Origin } from '../core/finding';
+import type { KubernetesObject } from '../core/object';
+import { readDocuments } from '../yaml/reader/documents';
+import type { YamlDocument } from '../yaml/reader/read-document';
+import { fileFinding, problemFinding, rule } from './read-rules';
+
+/** One object of a file, and where its fields are. */
+export interface ReadObject {
+  readonly object: KubernetesObject;
+  origin(path?: string): Origin;
+}
+
+/** Objects of a file, and what is wrong with it. */
+export interface ManifestFile {
+  readonly objects: readonly ReadObject[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the text of a file of manifests as the cluster would: Lists are unfolded, empty documents passed over, what is no object is named and
+ * left alone.
+ *
+ * @param file name in positions, relative to the caller's folder; `-` for standard input
+ */
+export function readManifests(content: string | Uint8Array, file: string): ManifestFile {
+  const { documents, problems } = readDocuments(content, { file });
+  const collection: Collection = {
+    file,
+    prefix: '',
+    objects: [],
+    findings: problems.map(problem => problemFinding(problem, file)),
+  };
+  for (const document of documents)
+    if (document.value !== undefined && document.value !== null) collect(document, document.value, collection);
+  return collection;
+}
+
+interface Collection {
+  readonly file: string;
+  /** Path of the value inside its document, with a final dot. */
+  readonly prefix: string;
+  readonly objects: ReadObject[];
+  readonly findings: Finding[];
+}
+
+function collect(document: YamlDocument, value: unknown, collection: Collection): void {
+  const { file, prefix, objects, findings } = collection;
+  const origin = (path = ''): Origin => ({ ...document.nearestPosition((prefix + path).replace(/\.$/, '')), file });
+  const refuse = (found: (typeof rule)[keyof typeof rule], details = {}): void =>
+    void findings.push(fileFinding(found, origin(), details));
+  if (!isMap(value)) return refuse(rule['READ-NO-OBJECT']);
+  const { apiVersion, kind, items } = value;
+  if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
+    items.forEach((item, index) => collect(document, item, { ...collection, prefix: `${prefix}items[${index}].` }));
+    return;
+  }
+  const isObject = typeof apiVersion === 'string' && typeof kind === 'string';
+  if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin });
+  else if (apiVersion === undefined && typeof kind === 'string') refuse(rule['READ-API-VERSION'], swallowed(document));
+  else if (typeof apiVersion === 'string' && kind === undefined && apiVersion.includes('/')) refuse(rule['READ-KIND']);
+  else refuse(rule['READ-NO-OBJECT']);
+}
+
+/** kustomize reads a file of that name also without apiVersion and kind. */
+function isKustomization(value: Readonly<Record<string, unknown>>, file: string): boolean {
+  return /(?:^|\/)kustomization\.ya?ml$/.test(file) && value['kind'] === undefined && value['apiVersion'] === undefined;
+}
+
+function withHead(value: Readonly<Record<string, unknown>>): KubernetesObject {
+  const head =
+    value['kind'] === undefined ? { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' } : {};
+  // rules look into metadata without asking whether it is there; what is wrong with it is found by the schema
+  const metadata = isMap(value['metadata']) ? {} : { metadata: value['metadata'] ?? {} };
+  return { ...value, ...head, ...metadata } as unknown as KubernetesObject;
+}
+
+/** A comment in front of the first key has swallowed it. */
+function swallowed({ comment }: YamlDocument): { readonly message?: string; readonly fix?: string } {
+  const match = /apiVersion:\s*\S+/.exec(comment);
+  if (match === null) return {};
+  return {
+    message: 'apiVersion is missing: the comment above holds it',
+    fix: `write ${match[0]} on a line of its own`,
+  };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

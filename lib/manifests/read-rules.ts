@@ -1,0 +1,65 @@
+import type { Finding, Origin } from '../core/finding';
+import { Report, type Details } from '../rules/report';
+import { ruleTable, type Rule } from '../rules/rule';
+import type { ReadCode, ReadProblem } from '../yaml/reader/problem';
+
+/** What can be wrong with files of manifests. */
+export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', {
+  'READ-FILE': { reason: 'the file cannot be read' },
+  'READ-SYNTAX': {
+    reason: 'the document is no YAML',
+    fix: 'the position is where the reader gave up; the mistake may be in the lines above',
+  },
+  'READ-REFUSED': { reason: 'not every tool of the chain reads the document' },
+  'READ-DUPLICATE-KEY': { reason: 'the key is there twice', fix: 'remove one of them' },
+  'READ-AMBIGUOUS': {
+    severity: 'warning',
+    reason: 'kubectl and kustomize read different values',
+    fix: 'quote the value',
+  },
+  'READ-NUMBER-FORM': { severity: 'info', reason: 'the number is read as another text than it is written' },
+  'READ-NO-OBJECT': {
+    severity: 'notice',
+    reason: 'the file holds something else than Kubernetes objects, and is left alone',
+  },
+  'READ-TEMPLATE': {
+    severity: 'notice',
+    reason: 'the file is a template of a Helm chart, and is not read',
+    fix: 'check what it becomes: helm template CHART | cdk8s-gardener check -',
+  },
+  'READ-API-VERSION': { reason: 'apiVersion is missing', fix: 'add it; the document is applied by nobody without' },
+  'READ-KIND': { reason: 'kind is missing', fix: 'add it; the document is applied by nobody without' },
+  'READ-METADATA': { reason: 'metadata is missing', fix: 'add metadata.name' },
+});
+
+/** A finding about a file. */
+export function fileFinding(found: Rule, origin: Origin, details: Details = {}): Finding {
+  const report = new Report();
+  report.add(found, '', details);
+  return { ...(report.findings[0] as Finding), origin };
+}
+
+const syntax = new Set<ReadCode>([
+  'encoding',
+  'control-character',
+  'syntax',
+  'escape',
+  'depth',
+  'alias-bomb',
+  'unknown-alias',
+  'recursive-alias',
+]);
+
+/** A problem of the reader as a finding. */
+export function problemFinding(problem: ReadProblem, file: string): Finding {
+  const { message, fix, path, line, column } = problem;
+  const finding = fileFinding(ruleOf(problem), { file, line, column }, { message, ...(fix !== undefined && { fix }) });
+  return { ...finding, path: path === undefined ? '' : path.toString() };
+}
+
+function ruleOf({ code, refusedBy }: ReadProblem): Rule {
+  if (syntax.has(code)) return rule['READ-SYNTAX'];
+  if (code === 'duplicate-key') return rule['READ-DUPLICATE-KEY'];
+  if (refusedBy !== 'nobody') return rule['READ-REFUSED'];
+  return code === 'readers-differ' || code === 'key-type' ? rule['READ-AMBIGUOUS'] : rule['READ-NUMBER-FORM'];
+}

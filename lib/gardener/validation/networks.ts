@@ -39,10 +39,8 @@ export function networkField(text: string, path: FieldPath): NetworkField {
 
 /** The text is a network (`ValidateCIDRParse`). */
 export function validateNetworkText({ text, path, cidr }: NetworkField, report: Report): void {
-  if (cidr !== undefined) return;
-  report.invalid(rule['NETWORK-CIDR'], path, text, {
-    message: `${rule['NETWORK-CIDR'].reason}: ${Cidr.problem(text) ?? ''}`,
-  });
+  const problem = cidr === undefined ? Cidr.problem(text) : undefined;
+  if (problem !== undefined) report.invalid(rule['NETWORK-CIDR'], path, text, { message: problem });
 }
 
 /** The network belongs to the family; what is no network is left aside (`ValidateCIDRIPFamily`). */

@@ -13,7 +13,11 @@ export function carriedObjects(entries: readonly ReadObject[]): ReadObject[] {
   const managed = managedSecrets(entries);
   const found: ReadObject[] = [];
   for (const entry of entries) {
-    const { kind, apiVersion, metadata } = entry.object;
+    const {
+      kind,
+      apiVersion,
+      metadata = {},
+    } = entry.object as Partial<KubernetesObject> & Pick<KubernetesObject, 'kind' | 'apiVersion'>;
     if (groupOf(apiVersion) !== '') continue;
     const isManaged = managed.has(`${metadata.namespace ?? ''}/${metadata.name ?? ''}`);
     if (kind === 'Secret' && isManaged)
@@ -33,7 +37,7 @@ function managedSecrets(entries: readonly ReadObject[]): Set<string> {
     const { secretRefs } = (object['spec'] ?? {}) as { secretRefs?: unknown };
     if (!Array.isArray(secretRefs)) continue;
     for (const { name } of secretRefs as { name?: string }[])
-      names.add(`${object.metadata.namespace ?? ''}/${name ?? ''}`);
+      names.add(`${(object as Partial<KubernetesObject>).metadata?.namespace ?? ''}/${name ?? ''}`);
   }
   return names;
 }
@@ -66,8 +70,7 @@ function looksLikeManifest(text: string): boolean {
 }
 
 function objectsIn(text: string, key: string, carrier: ReadObject): ReadObject[] {
-  const field =
-    carrier.object.kind === 'ConfigMap' || key in ((carrier.object['data'] ?? {})) ? 'data' : 'stringData';
+  const field = carrier.object.kind === 'ConfigMap' || key in (carrier.object['data'] ?? {}) ? 'data' : 'stringData';
   return readManifests(text, '-').objects.map(({ object }) => ({
     object,
     origin: () => carrier.origin(`${field}[${key}]`),

@@ -78,7 +78,7 @@ class ObjectJudge {
     });
     const entry: ViewObject = {
       ...place,
-      object: dropNulls(read.object) as KubernetesObject,
+      object: withMetadata(dropNulls(read.object) as KubernetesObject),
       ...(findings.some(isMalformed) && { malformed: true }),
       origin: path => read.origin(path),
     };
@@ -97,6 +97,14 @@ class ObjectJudge {
     this.noted.add(key);
     return [finding];
   }
+}
+
+/** Rules look into metadata without asking whether it is there; that it is missing is found by the schema. */
+function withMetadata(object: KubernetesObject): KubernetesObject {
+  const { metadata } = object as { readonly metadata?: unknown };
+  return typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata)
+    ? object
+    : { ...object, metadata: {} };
 }
 
 /** Files of one folder are applied together, where the layout tells nothing else. */

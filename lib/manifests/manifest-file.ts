@@ -6,6 +6,7 @@ import { fileFinding, problemFinding, rule } from './read-rules';
 
 /** One object of a file, and where its fields are. */
 export interface ReadObject {
+  /** As it was read: only apiVersion and kind are sure to be there, metadata may be missing. */
   readonly object: KubernetesObject;
   origin(path?: string): Origin;
 }
@@ -69,9 +70,7 @@ function isKustomization(value: Readonly<Record<string, unknown>>, file: string)
 function withHead(value: Readonly<Record<string, unknown>>): KubernetesObject {
   const head =
     value['kind'] === undefined ? { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' } : {};
-  // rules look into metadata without asking whether it is there; what is wrong with it is found by the schema
-  const metadata = isMap(value['metadata']) ? {} : { metadata: value['metadata'] ?? {} };
-  return { ...value, ...head, ...metadata } as unknown as KubernetesObject;
+  return { ...value, ...head } as unknown as KubernetesObject;
 }
 
 /** A comment in front of the first key has swallowed it. */

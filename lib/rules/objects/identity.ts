@@ -31,6 +31,12 @@ const rule = ruleTable('kustomize-controller v1.9, kustomize v5.8.1 (flux.md 5.2
     fix: 'remove one of them, or give one another name',
     source: 'kustomize refuses it inside one unit; across units Flux lets two owners fight (design.md 2)',
   },
+  'OBJ-DUPLICATE-FOLDER': {
+    severity: 'warning',
+    reason: 'the same object is in two files of one folder',
+    fix: 'if both are applied, remove one of them',
+    source: 'Flux applies all files of a folder that has no kustomization.yaml',
+  },
   'OBJ-LOCAL-CONFIG': {
     reason: 'kustomize drops objects with the annotation config.kubernetes.io/local-config silently',
     fix: 'remove the annotation',
@@ -55,12 +61,22 @@ function checkIdentity(view: View, reportFor: (entry: ViewObject) => Report): vo
     const key = `${cluster} ${groupOf(object.apiVersion)} ${object.kind} ${object.metadata.namespace ?? 'default'} ${name}`;
     const twin = seen.get(key);
     if (twin === undefined) seen.set(key, entry);
+    else if (entry.cluster === '' && !appliedTogether(entry, twin))
+      reportFor(entry).add(rule['OBJ-DUPLICATE-FOLDER'], FieldPath.of('metadata', 'name'), {
+        value: name,
+        message: duplicateMessage(entry, twin),
+      });
     else
       reportFor(entry).add(rule['OBJ-DUPLICATE'], FieldPath.of('metadata', 'name'), {
         value: name,
         message: duplicateMessage(entry, twin),
       });
   }
+}
+
+/** Two files of somebody else's folder may be alternatives. */
+function appliedTogether(entry: ViewObject, twin: ViewObject): boolean {
+  return entry.origin()?.file === twin.origin()?.file;
 }
 
 function duplicateMessage(entry: ViewObject, twin: ViewObject): string {

@@ -9,6 +9,7 @@ const longestValue = 120;
  */
 export function fieldErrorText(finding: Finding): string {
   const path = finding.path === '' ? '' : `${finding.path}: `;
+  if (finding.type === 'unknownField' && finding.message === 'unknown field') return `${path}Unknown field`;
   return `${path}${typeText(finding)}${finding.message}${allowedText(finding)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Difference } from '../compare';
 import { runApplyOrder } from '../groups/apply-order';
+import { runFluxConfig } from '../groups/flux/config';
 import { runWorkerPoolKey } from '../groups/worker-pool-key';
 import { entryId, notBuilt, type Evidence, type Shape, type VectorCase } from '../shape';
 
@@ -11,6 +12,7 @@ const evidence = ['kustomizeBuild', 'kustomizeBuildTime', 'yamlWriters', 'worker
 
 /** What computes and compares an entry of a group. */
 const answers: Readonly<Record<string, (entry: unknown) => Difference | undefined>> = {
+  fluxConfig: runFluxConfig,
   applyOrder: runApplyOrder,
   workerPoolKey: runWorkerPoolKey,
 };

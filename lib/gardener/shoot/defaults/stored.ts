@@ -1,8 +1,9 @@
-import type { Shoot, ShootSpec } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Shoot, ShootSpec, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
+import { builtinRegistry } from '../../../api/registry';
 import type { Loose } from '../../../core/loose';
+import { storedForm } from '../../stored-form';
 import { isSelfHosted } from '../validation/scope';
-import { omit } from './fill';
-import { printedSpec } from './printed';
+import { fill, omit } from './fill';
 
 const seedNameLabel = 'name.seed.gardener.cloud/';
 const selfHostedLabel = 'shoot.gardener.cloud/self-hosted';
@@ -17,7 +18,9 @@ export function storedShoot(shoot: Loose<Shoot>): Loose<Shoot> {
   const { metadata = {}, spec = {}, status } = shoot;
   const labels = labelsOf(metadata.labels ?? {}, spec, status?.seedName);
   const named = Object.keys(labels).length === 0 ? omit(metadata, 'labels') : { ...metadata, labels };
-  return { ...shoot, metadata: named, spec: printedSpec(withoutOldFields(spec)) };
+  const canonical = { ...shoot, metadata: named, spec: withMinimums(withoutOldFields(spec)) };
+  const schema = builtinRegistry().find('core.gardener.cloud/v1beta1', 'Shoot')?.schema();
+  return schema === undefined ? canonical : (storedForm(canonical, schema) as Loose<Shoot>);
 }
 
 type Labels = Readonly<Record<string, string | undefined>>;
@@ -44,4 +47,12 @@ function withoutOldFields(spec: Loose<ShootSpec>): Loose<ShootSpec> {
       ...(anonymousOff && { kubeAPIServer: omit(kubeAPIServer, 'enableAnonymousAuthentication') }),
     },
   };
+}
+
+/** Go writes the minimum of a pool always, although the schema does not require it. */
+function withMinimums(spec: Loose<ShootSpec>): Loose<ShootSpec> {
+  const { provider } = spec;
+  if (provider?.workers === undefined) return spec;
+  const workers = provider.workers.map(worker => fill<Loose<Worker>>(worker, { minimum: 0 }));
+  return { ...spec, provider: { ...provider, workers } };
 }

@@ -1,5 +1,6 @@
 import { validateObject } from '../../../../lib/api/validate';
 import type { ErrorType } from '../../../../lib/core/finding';
+import type { KubernetesObject } from '../../../../lib/core/object';
 import { shootValidation } from '../../../../lib/gardener/shoot/shoot-validation';
 import { Report } from '../../../../lib/rules/report';
 import type { Slip, ValidationAdapter } from '../../validation-adapter';
@@ -46,6 +47,12 @@ export const adapter: ValidationAdapter = {
     else shootValidation.update(object, old, report, context);
     return [...schema, ...report.findings];
   },
-  defaults: (object, context) => shootValidation.stored(object, context),
+  defaults: (object, context) => withoutStatus(shootValidation.stored(object, context)),
   slips,
 };
+
+/** The vectors leave out what the server alone decides. */
+function withoutStatus(object: KubernetesObject): KubernetesObject {
+  const { status, ...rest } = object;
+  return rest;
+}

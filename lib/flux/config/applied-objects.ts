@@ -26,7 +26,7 @@ export const shootInfoKeys: readonly string[] = [
 /** Something that the extension applies to the shoot, in its order. */
 export type Applied =
   | { readonly step: 1; readonly installation: Installation }
-  | { readonly step: 2 | 3 | 4 | 5; readonly object: KubernetesObject } & AppliedHow;
+  | ({ readonly step: 2 | 3 | 4 | 5; readonly object: KubernetesObject } & AppliedHow);
 
 /** The installation of Flux itself. */
 export interface Installation {
@@ -68,7 +68,10 @@ export function componentsOf({ flux }: DefaultedConfig): readonly string[] {
 }
 
 /** Every Secret that is copied to the shoot: the additional ones, then that of the source. */
-export function copiedSecrets({ source, additionalSecretResources = [] }: DefaultedConfig): readonly AdditionalSecret[] {
+export function copiedSecrets({
+  source,
+  additionalSecretResources = [],
+}: DefaultedConfig): readonly AdditionalSecret[] {
   if (source?.secretResourceName === undefined) return additionalSecretResources;
   const template = decodeSourceTemplate(source.template);
   const targetName = isSource(template) ? textOf(mapAt(template.object, 'spec', 'secretRef')['name']) : '';

@@ -82,10 +82,7 @@ function fillMetadata(object: PlainMap, defaults: Partial<Record<'name' | 'names
   return fill(object, 'metadata', pick(defaults, ['name', 'namespace']));
 }
 
-function fillSourceRef(
-  template: PlainMap,
-  defaults: Partial<Record<'kind' | 'name' | 'namespace', string>>,
-): PlainMap {
+function fillSourceRef(template: PlainMap, defaults: Partial<Record<'kind' | 'name' | 'namespace', string>>): PlainMap {
   const spec = mapAt(template, 'spec');
   return { ...template, spec: fill(spec, 'sourceRef', pick(defaults, ['kind', 'name', 'namespace'])) };
 }

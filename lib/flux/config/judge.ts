@@ -42,10 +42,7 @@ export function judgeFluxConfig(input: ConfigInput): JudgedConfig {
   const { resources } = input;
   validateFluxConfig({ config: defaulted, resources, path }, report);
   const valid = report.findings.every(({ rule }) => !refusals.has(rule));
-  lintFluxConfig(
-    { written: input.providerConfig, given: decoded.config, config: defaulted, resources, path },
-    report,
-  );
+  lintFluxConfig({ written: input.providerConfig, given: decoded.config, config: defaulted, resources, path }, report);
   return { report, defaulted, valid };
 }
 

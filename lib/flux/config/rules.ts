@@ -45,7 +45,10 @@ export const lintRules = ruleTable(upstream, {
   },
   'FX-COMP-UNKNOWN': { reason: 'there is no such component: the installation fails', source: install },
   'FX-COMP-DUPLICATE': { reason: 'a component that is listed twice fails the installation', source: install },
-  'FX-COMP-MINVERSION': { reason: 'source-watcher exists since Flux 2.7: older releases have no manifest of it', source: install },
+  'FX-COMP-MINVERSION': {
+    reason: 'source-watcher exists since Flux 2.7: older releases have no manifest of it',
+    source: install,
+  },
   'FX-OCI-MINVERSION': { reason: 'OCIRepository v1 is served since Flux 2.6', source: 'flux2:CHANGELOG v2.6' },
   'FX-REGISTRY-EMPTY': {
     reason: 'an empty registry is not the default: images are pulled as fluxcd/<component> from Docker Hub',
@@ -67,7 +70,8 @@ export const lintRules = ruleTable(upstream, {
   'FX-SRCREF-MISMATCH': { reason: 'the Kustomization refers to another source than the one that is created' },
   'FX-CROSS-NS': {
     severity: warning,
-    reason: 'the source lies in another namespace than the Kustomization: with --no-cross-namespace-refs it is not found',
+    reason:
+      'the source lies in another namespace than the Kustomization: with --no-cross-namespace-refs it is not found',
     source: 'kustomize-controller:main.go v1.9',
   },
   'FX-GIT-URL': {
@@ -101,7 +105,8 @@ export const lintRules = ruleTable(upstream, {
   },
   'FX-KS-TIMEOUT': {
     severity: warning,
-    reason: 'a Kustomization that waits has only its interval less 30 seconds, at least 30 seconds, and one failure fails the Shoot',
+    reason:
+      'a Kustomization that waits has only its interval less 30 seconds, at least 30 seconds, and one failure fails the Shoot',
     fix: 'set spec.timeout',
     source: 'kustomize-controller:api/v1/kustomization_types.go v1.9',
   },

@@ -4,7 +4,13 @@ import type { Report } from '../../rules/report';
 import { isMap, mapAt, textOf, type PlainMap } from '../plain';
 import type { AdditionalSecret, FluxConfig, FluxConfigSource, FluxInstallation, ShootResource } from './flux-config';
 import { upstreamRules as rule } from './rules';
-import { decodeSourceTemplate, isSource, supportedSources, type BadTemplate, type SourceTemplate } from './source-template';
+import {
+  decodeSourceTemplate,
+  isSource,
+  supportedSources,
+  type BadTemplate,
+  type SourceTemplate,
+} from './source-template';
 
 /** What is judged: a configuration, the resources of its Shoot, and where it stands. */
 export interface ConfigPlace {
@@ -32,7 +38,11 @@ export function validateFluxConfig(place: ConfigPlace, report: Report): void {
     validateAdditional(secret, { ...place, path: path.child('additionalSecretResources').index(index) }, report);
 }
 
-function validateInstallation({ namespace, components = [], componentsExtra = [] }: FluxInstallation, path: FieldPath, report: Report): void {
+function validateInstallation(
+  { namespace, components = [], componentsExtra = [] }: FluxInstallation,
+  path: FieldPath,
+  report: Report,
+): void {
   if (namespace !== undefined && namespace !== '') {
     for (const message of dns1123LabelProblems(namespace))
       report.invalid(rule['FX-NAMESPACE'], path.child('namespace'), namespace, { message });
@@ -62,7 +72,11 @@ function validateSource(source: FluxConfigSource, place: ConfigPlace, report: Re
   validateSecret(source, { ...place, path }, { template, report });
 }
 
-function refuseTemplate(template: BadTemplate, source: FluxConfigSource, to: { path: FieldPath; report: Report }): void {
+function refuseTemplate(
+  template: BadTemplate,
+  source: FluxConfigSource,
+  to: { path: FieldPath; report: Report },
+): void {
   const { path, report } = to;
   const message = template.problem;
   if (template.reason === 'absent') report.required(rule['FX-TEMPLATE'], path, { message });
@@ -140,7 +154,9 @@ function validateResource(
 ): void {
   const resource = resources.find(candidate => candidate.name === name);
   if (resource === undefined)
-    report.invalid(rule['FX-SECRET-RESOURCE'], path, name, { message: 'spec.resources of the Shoot has no such entry' });
+    report.invalid(rule['FX-SECRET-RESOURCE'], path, name, {
+      message: 'spec.resources of the Shoot has no such entry',
+    });
   else if (resource.resourceRef?.kind !== 'Secret')
     report.invalid(rule['FX-SECRET-RESOURCE'], path, name, { message: 'the resource of that name is not a Secret' });
 }

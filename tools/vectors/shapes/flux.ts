@@ -1,6 +1,7 @@
 import type { Difference } from '../compare';
 import { runApplyOrder } from '../groups/apply-order';
 import { runFluxConfig } from '../groups/flux/config';
+import { runEnvsubst, runEnvsubstEscape } from '../groups/flux/envsubst';
 import { runWorkerPoolKey } from '../groups/worker-pool-key';
 import { entryId, notBuilt, type Evidence, type Shape, type VectorCase } from '../shape';
 
@@ -13,6 +14,8 @@ const evidence = ['kustomizeBuild', 'kustomizeBuildTime', 'yamlWriters', 'worker
 /** What computes and compares an entry of a group. */
 const answers: Readonly<Record<string, (entry: unknown) => Difference | undefined>> = {
   fluxConfig: runFluxConfig,
+  envsubst: runEnvsubst,
+  envsubstEscape: runEnvsubstEscape,
   applyOrder: runApplyOrder,
   workerPoolKey: runWorkerPoolKey,
 };

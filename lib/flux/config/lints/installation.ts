@@ -23,7 +23,8 @@ const releaseTag = /^v\d+\.\d+\.\d+(-.+)?$/;
 export function lintInstallation(linted: Linted, report: Report): void {
   const { flux } = linted.config;
   const path = linted.path.child('flux');
-  if (flux.version === 'latest') report.add(rule['FX-VERSION-FLOATING'], path.child('version'), { value: flux.version });
+  if (flux.version === 'latest')
+    report.add(rule['FX-VERSION-FLOATING'], path.child('version'), { value: flux.version });
   else if (!releaseTag.test(flux.version))
     report.add(rule['FX-VERSION-FORMAT'], path.child('version'), { value: flux.version });
   if (flux.namespace === '') report.add(rule['FX-NS-EMPTY'], path.child('namespace'), { value: '' });

@@ -30,7 +30,9 @@ function lintCollisions({ config, resources, path }: Linted, report: Report): vo
     const target = targetNameOf(secret, resources);
     const first = seen.get(target);
     const where =
-      index < additional ? path.child('additionalSecretResources').index(index) : path.child('source', 'secretResourceName');
+      index < additional
+        ? path.child('additionalSecretResources').index(index)
+        : path.child('source', 'secretResourceName');
     if (target === '') continue;
     if (first === undefined) seen.set(target, secret.name);
     else

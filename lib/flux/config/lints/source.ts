@@ -51,7 +51,8 @@ interface Into {
 
 function lintGit(spec: PlainMap, path: FieldPath, { linted, report }: Into): void {
   const url = textOf(spec['url']);
-  if (url !== '' && !gitUrl.test(url)) report.add(rule['FX-GIT-URL'], path.child('url'), { value: withoutPassword(url) });
+  if (url !== '' && !gitUrl.test(url))
+    report.add(rule['FX-GIT-URL'], path.child('url'), { value: withoutPassword(url) });
   const overSsh = url.startsWith('ssh://') || /^[^/]+@[^/]+:/.test(url);
   const hasSecret = isMap(spec['secretRef']) || (linted.given.source?.secretResourceName ?? '') !== '';
   if (overSsh && !hasSecret) report.add(rule['FX-GIT-SSH-SECRET'], path.child('secretRef'));
@@ -71,7 +72,9 @@ function withoutPassword(url: string): string {
 
 function lintOci(spec: PlainMap, path: FieldPath, { linted, report }: Into): void {
   const value = textOf(mapAt(spec, 'ref')['digest']);
-  if (value !== '' && !digest.test(value)) report.add(rule['FX-OCI-DIGEST-FORMAT'], path.child('spec', 'ref', 'digest'), { value });
+  if (value !== '' && !digest.test(value))
+    report.add(rule['FX-OCI-DIGEST-FORMAT'], path.child('spec', 'ref', 'digest'), { value });
   const { version } = linted.config.flux;
-  if (isOlderThan(version, '2.6.0')) report.add(rule['FX-OCI-MINVERSION'], path.child('apiVersion'), { value: version });
+  if (isOlderThan(version, '2.6.0'))
+    report.add(rule['FX-OCI-MINVERSION'], path.child('apiVersion'), { value: version });
 }

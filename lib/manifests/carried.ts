@@ -70,7 +70,8 @@ function looksLikeManifest(text: string): boolean {
 }
 
 function objectsIn(text: string, key: string, carrier: ReadObject): ReadObject[] {
-  const field = carrier.object.kind === 'ConfigMap' || key in (carrier.object['data'] ?? {}) ? 'data' : 'stringData';
+  const inData = carrier.object['data'] as Readonly<Record<string, unknown>> | undefined;
+  const field = inData?.[key] === undefined ? 'stringData' : 'data';
   return readManifests(text, '-').objects.map(({ object }) => ({
     object,
     origin: () => carrier.origin(`${field}[${key}]`),

@@ -5,21 +5,16 @@ import {
   type Capabilities,
   type CapabilityDefinition,
 } from '../pool/capabilities';
-import { classificationAt, type ExpirableVersion } from '../pool/lifecycle';
+import type { MachineImage, MachineImageVersion } from '../../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../../core/loose';
+import { classificationAt } from '../pool/expiry';
 import { highestVersion, isPart } from './kubernetes-version';
 
 /** A version of an image in the core part of a CloudProfile. */
-export interface ImageVersion extends ExpirableVersion {
-  readonly architectures?: readonly string[] | undefined;
-  readonly capabilityFlavors?: readonly Capabilities[] | undefined;
-  readonly inPlaceUpdates?: { readonly supported?: boolean | undefined } | undefined;
-}
+export type ImageVersion = Loose<MachineImageVersion>;
 
 /** An image in the core part of a CloudProfile. */
-export interface Image {
-  readonly name?: string | undefined;
-  readonly versions?: readonly ImageVersion[] | undefined;
-}
+export type Image = Loose<MachineImage>;
 
 /** The image of a pool as the user wrote it, complete or not. */
 export interface ImageReference {

@@ -1,5 +1,7 @@
 import { Version } from '../../core/version';
-import { classificationAt, type ExpirableVersion } from '../pool/lifecycle';
+import type { ExpirableVersion } from '../../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../../core/loose';
+import { classificationAt } from '../pool/expiry';
 
 /** A version that admission fills in, or why it cannot. */
 export type DefaultedVersion = { readonly version: string } | { readonly problem: string };
@@ -10,7 +12,7 @@ export type DefaultedVersion = { readonly version: string } | { readonly problem
  * `gardener:plugin/pkg/shoot/mutator/admission.go` (defaultKubernetesVersion) v1.150.
  */
 export function defaultKubernetesVersion(
-  versions: readonly ExpirableVersion[],
+  versions: readonly Loose<ExpirableVersion>[],
   version: string,
   now: Date | undefined,
 ): DefaultedVersion {

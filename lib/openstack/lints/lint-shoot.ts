@@ -1,5 +1,6 @@
 import type { Report } from '../../rules/report';
 import { lintArchitectures } from './architectures';
+import { lintKubernetes } from './kubernetes';
 import { lintMachines } from './machines';
 import { lintNames } from './names';
 import { lintPoolImages } from './pool-images';
@@ -11,4 +12,5 @@ export function lintShoot(subject: ShootSubject, report: Report): void {
   lintArchitectures(subject, report);
   lintMachines(subject, report);
   lintNames(subject, report);
+  lintKubernetes(subject, report);
 }

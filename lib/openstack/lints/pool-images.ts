@@ -1,7 +1,7 @@
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { bestFlavor, defaultArchitecture, withDefaults } from '../pool/capabilities';
-import { classificationAt, expiryOf, type ExpirableVersion } from '../pool/lifecycle';
+import { classificationAt, expiryOf } from '../pool/expiry';
 import { flavorsOfVersion, type PlacedFlavor } from '../image/provider-image';
 import { normalizeDefinitions, normalizeMachineCapabilities } from '../image/normalize';
 import { hasNoCapabilities } from '../image/status-image';
@@ -151,7 +151,11 @@ function lintLifecycle(subject: ShootSubject, machines: PoolMachines, { report, 
   report.add(rule[id], `${path}.version`, { value: version, message });
 }
 
-function lifecycleRule(entry: ExpirableVersion, now: Date, horizonDays: number): keyof typeof rule | undefined {
+function lifecycleRule(
+  entry: Parameters<typeof expiryOf>[0],
+  now: Date,
+  horizonDays: number,
+): keyof typeof rule | undefined {
   const classification = classificationAt(entry, now);
   if (classification === 'expired') return 'OS-IMAGE-EXPIRED';
   const expiry = Date.parse(expiryOf(entry) ?? '');

@@ -1,5 +1,13 @@
-/** What a machine type can do or an image needs, by name of the capability: `{architecture: ['arm64'], boot: ['uefi']}`. */
-export type Capabilities = Readonly<Record<string, readonly string[] | undefined>>;
+import {
+  architectureCapability,
+  architectures as knownArchitectures,
+  type Capabilities,
+} from '../../gardener/cloud-profile/capabilities';
+
+export { architectureCapability, type Capabilities } from '../../gardener/cloud-profile/capabilities';
+
+/** The architectures that Gardener knows, as texts: a manifest may say anything. */
+export const architectures: readonly string[] = knownArchitectures;
 
 /** One registered capability of a CloudProfile with its values, most preferred first (`spec.machineCapabilities[]`). */
 export interface CapabilityDefinition {
@@ -12,14 +20,8 @@ export interface HasCapabilities {
   readonly capabilities: Capabilities;
 }
 
-/** The capability that every profile with capabilities must register. */
-export const architectureCapability = 'architecture';
-
 /** CPU architecture of machines where nothing else is said. */
 export const defaultArchitecture = 'amd64';
-
-/** The architectures that Gardener knows (`gardener:pkg/apis/core/v1beta1/constants/types_constants.go` v1.150). */
-export const architectures: readonly string[] = [defaultArchitecture, 'arm64'];
 
 /**
  * The capabilities with every registered one filled in: an omitted capability means all its registered values, and a capability

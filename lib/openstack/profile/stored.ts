@@ -1,55 +1,30 @@
-import { defaultArchitecture, architectureCapability, withDefaults } from '../pool/capabilities';
+import type { CloudProfile } from '../../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../../core/loose';
+import { withSyncedArchitectures } from '../../gardener/cloud-profile/architectures';
+import { defaultCloudProfile } from '../../gardener/cloud-profile/defaults';
 import type { ProfileConfig, ProfileSpec } from '../objects';
 import { coreFlavorsOf } from './core-flavors';
 import { definitionsOf } from './read';
 
 /**
- * A profile as the API server stores it, as far as images and machine types depend on it: in the older format amd64 where nothing is said; with
- * capabilities, the flavors that admission derives from providerConfig, and the older fields filled in from them.
- * `gardener:pkg/apis/core/v1beta1/defaults_cloudprofile.go`, `gardener:pkg/utils/gardener/cloudprofile.go` v1.150,
+ * A profile as the API server stores it, versions that would be dropped for their age aside: with Gardener's defaults and, in a profile with
+ * capabilities, the flavors that the provider's admission derives from providerConfig.
  * `provider-openstack:pkg/admission/mutator/cloudprofile.go` v1.58.
  */
 export function storedProfile(spec: ProfileSpec): ProfileSpec {
-  return definitionsOf(spec).length === 0 ? storedLegacy(spec) : storedWithCapabilities(spec);
+  const profile: Loose<CloudProfile> = { spec: definitionsOf(spec).length === 0 ? spec : withDerivedFlavors(spec) };
+  return withSyncedArchitectures(defaultCloudProfile(profile)).spec ?? spec;
 }
 
-function storedLegacy(spec: ProfileSpec): ProfileSpec {
-  return {
-    ...spec,
-    machineImages: (spec.machineImages ?? []).map(image => ({
-      ...image,
-      versions: (image.versions ?? []).map(version => ({
-        ...version,
-        architectures:
-          (version.architectures ?? []).length > 0 ? version.architectures : [defaultArchitecture as 'amd64'],
-      })),
-    })),
-    machineTypes: (spec.machineTypes ?? []).map(type => ({
-      ...type,
-      architecture: type.architecture ?? (defaultArchitecture as 'amd64'),
-    })),
-  };
-}
-
-function storedWithCapabilities(spec: ProfileSpec): ProfileSpec {
-  const definitions = definitionsOf(spec);
+function withDerivedFlavors(spec: ProfileSpec): ProfileSpec {
   const mapped = (spec.providerConfig as ProfileConfig | undefined)?.machineImages ?? [];
-  return {
-    ...spec,
-    machineImages: (spec.machineImages ?? []).map(image => ({
-      ...image,
-      versions: (image.versions ?? []).map(version => {
-        const entry = mapped
-          .filter(({ name }) => name === image.name)
-          .flatMap(({ versions = [] }) => versions)
-          .findLast(candidate => candidate.version === version.version);
-        return entry === undefined ? version : { ...version, capabilityFlavors: coreFlavorsOf(entry) };
-      }),
-    })),
-    machineTypes: (spec.machineTypes ?? []).map(type => {
-      const architectures = withDefaults(type.capabilities, definitions)[architectureCapability] ?? [];
-      const own = type.architecture ?? (architectures.length === 1 ? (architectures[0] as 'amd64') : undefined);
-      return own === undefined ? type : { ...type, architecture: own };
-    }),
-  };
+  const images = (spec.machineImages ?? []).map(image => {
+    const entries = mapped.filter(({ name }) => name === image.name).flatMap(({ versions = [] }) => versions);
+    const versions = (image.versions ?? []).map(version => {
+      const entry = entries.findLast(candidate => candidate.version === version.version);
+      return entry === undefined ? version : { ...version, capabilityFlavors: coreFlavorsOf(entry) };
+    });
+    return { ...image, versions };
+  });
+  return { ...spec, machineImages: images };
 }

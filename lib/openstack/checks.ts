@@ -1,0 +1,72 @@
+import type { Seed } from '../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../core/loose';
+import { withoutNulls } from '../core/null';
+import type { Report } from '../rules/report';
+import { ruleTable } from '../rules/rule';
+import type { Check } from '../rules/topic';
+import type { View, ViewObject } from '../rules/view';
+import { lintLandscape } from './lints/landscape';
+import { lintProfile } from './lints/lint-profile';
+import { lintShoot } from './lints/lint-shoot';
+import { lintRules, validationRules } from './rules';
+import { validateOpenStackSeed } from './validation/seed';
+import { isOpenStack, profileSpec } from './view/profile';
+import { treeShoot } from './view/shoots';
+import { validateProfileInView, validateShootInView } from './view/validate';
+import type { ProfileConfig } from './objects';
+
+const rule = ruleTable('provider-openstack:pkg/controller/worker/machines.go v1.58', {
+  'OS-SERVER-GROUP-UNKNOWN': {
+    severity: 'info',
+    reason:
+      'the server group of the pool is not known, and its id enters the hash: the predicted names of its machine classes are stand-ins',
+    fix: 'give the fact workerStatus of the shoot',
+  },
+});
+
+const shootKind = 'core.gardener.cloud/Shoot';
+const profileKinds = ['core.gardener.cloud/CloudProfile', 'core.gardener.cloud/NamespacedCloudProfile'];
+
+/** What the provider refuses, and what goes wrong although it does not. */
+export const openstackChecks: readonly Check[] = [
+  {
+    rules: validationRules,
+    kinds: [shootKind],
+    object: (entry, report, view) => validateShootInView(withoutNullsIn(entry), report, { view }),
+  },
+  {
+    rules: validationRules,
+    kinds: profileKinds,
+    object: (entry, report, view) => validateProfileInView(withoutNullsIn(entry), report, view),
+  },
+  { rules: validationRules, kinds: ['core.gardener.cloud/Seed'], object: checkSeed },
+  { rules: [...lintRules, ...Object.values(rule)], kinds: [shootKind], object: checkShoot },
+  { rules: lintRules, kinds: profileKinds, object: checkProfile },
+  { rules: lintRules, tree: lintLandscape },
+];
+
+const withoutNullsIn = (entry: ViewObject): ViewObject => ({ ...entry, object: withoutNulls(entry.object) });
+
+function checkSeed({ object }: ViewObject, report: Report): void {
+  const seed = withoutNulls(object) as Loose<Seed>;
+  if (isOpenStack(seed.spec?.backup?.provider)) validateOpenStackSeed(seed, report);
+}
+
+function checkShoot(entry: ViewObject, report: Report, view: View): void {
+  const shoot = treeShoot(view, entry);
+  if (shoot?.knownProfile === undefined) return;
+  lintShoot(shoot, report);
+  for (const { pool } of shoot.machines.pools)
+    if (shoot.serverGroupPlaceholders.includes(pool.name))
+      report.add(rule['OS-SERVER-GROUP-UNKNOWN'], `spec.provider.workers[${pool.index}].providerConfig.serverGroup`, {
+        value: pool.name,
+      });
+}
+
+function checkProfile(entry: ViewObject, report: Report, view: View): void {
+  const spec = profileSpec(view, entry);
+  if (spec === undefined || !isOpenStack(spec.type)) return;
+  // a child is judged by what it adds; its parent has findings of its own
+  if (entry.object.kind !== 'CloudProfile') return;
+  lintProfile({ spec, config: (spec.providerConfig ?? {}), now: view.now }, report);
+}

@@ -1,0 +1,93 @@
+import type { KubernetesObject } from '../../core/object';
+import type { Report } from '../../rules/report';
+import { ruleTable } from '../../rules/rule';
+import type { View, ViewObject } from '../../rules/view';
+import { defaultArchitecture } from '../pool/capabilities';
+import type { WorkerSpec } from '../objects';
+import type { TreeShoot } from '../view/shoots';
+import { architecturesOfImage, type KnownArchitectures } from './image-architectures';
+import { podSpecOf, selectedArchitectures, tolerates, workloadKinds, type PodSpec } from './pod-spec';
+
+const rule = ruleTable(
+  'kubernetes:scheduling by kubernetes.io/arch; gardener:docs/usage/shoot/shoot_supported_architectures.md v1.150',
+  {
+    'OS-WORKLOAD-ARCH-UNPINNED': {
+      severity: 'warning',
+      reason:
+        'the image does not exist for all architectures of the cluster, and nothing keeps its pods on the right nodes',
+      fix: 'select nodes by kubernetes.io/arch, or use an image with all architectures',
+    },
+    'OS-TOLERATION-MISSING': {
+      severity: 'warning',
+      reason: 'the DaemonSet does not tolerate the taint of a pool, so that no pod of it runs there',
+      fix: 'add the toleration, or a node selector that says where it belongs',
+    },
+  },
+);
+
+/** Rules that {@link lintWorkloads} reports. */
+export const workloadRules = Object.values(rule);
+
+/** The workloads that the tree applies to a shoot, against the architectures and taints of its pools. */
+export function lintWorkloads(
+  shoot: TreeShoot,
+  {
+    view,
+    known,
+    reportFor,
+  }: {
+    readonly view: View;
+    readonly known: KnownArchitectures;
+    readonly reportFor: (entry: ViewObject) => Report;
+  },
+): void {
+  const cluster = `shoots/${shoot.project}/${shoot.shoot.metadata?.name ?? ''}`;
+  const { workers } = shoot.admitted;
+  const architectures = new Set(workers.map(({ machine }) => machine?.architecture ?? defaultArchitecture));
+  const tainted = workers.filter(({ taints = [], machine }) => taints.length > 0 && machine?.architecture === 'arm64');
+  for (const [group, kind] of workloadKinds) {
+    for (const entry of view.ofKind(group, kind)) {
+      if (entry.cluster !== cluster) continue;
+      const pod = podSpecOf(entry.object);
+      if (pod === undefined) continue;
+      lintImages(pod, { architectures, known }, reportFor(entry));
+      if (kind === 'DaemonSet') lintTolerations(pod, { object: entry.object, tainted }, reportFor(entry));
+    }
+  }
+}
+
+function lintImages(
+  pod: PodSpec,
+  { architectures, known }: { readonly architectures: ReadonlySet<string>; readonly known: KnownArchitectures },
+  report: Report,
+): void {
+  const selected = selectedArchitectures(pod.spec);
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [index, { image = '' }] of (pod.spec[list] ?? []).entries()) {
+      const offered = architecturesOfImage(image, known);
+      if (offered === undefined) continue;
+      const wrong = [...architectures].filter(name => !offered.includes(name) && (selected?.includes(name) ?? true));
+      if (wrong.length === 0) continue;
+      const message = `image ${image} has ${offered.join(' and ')}, but its pods may be scheduled on ${wrong.join(' and ')} nodes`;
+      report.add(rule['OS-WORKLOAD-ARCH-UNPINNED'], `${pod.path}.${list}[${index}].image`, { value: image, message });
+    }
+  }
+}
+
+function lintTolerations(
+  pod: PodSpec,
+  { tainted }: { readonly object: KubernetesObject; readonly tainted: readonly WorkerSpec[] },
+  report: Report,
+): void {
+  const selects = Object.keys(pod.spec.nodeSelector ?? {}).length > 0 || pod.spec.affinity?.nodeAffinity !== undefined;
+  if (selects) return;
+  for (const worker of tainted) {
+    const taint = (worker.taints ?? []).find(
+      ({ effect, ...rest }) =>
+        effect !== 'PreferNoSchedule' && !tolerates(pod.spec.tolerations ?? [], { effect, ...rest }),
+    );
+    if (taint === undefined) continue;
+    const message = `no pod runs on pool ${worker.name ?? ''}: its taint ${taint.key ?? ''} is not tolerated`;
+    report.add(rule['OS-TOLERATION-MISSING'], `${pod.path}.tolerations`, { value: taint.key, message });
+  }
+}

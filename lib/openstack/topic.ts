@@ -1,0 +1,12 @@
+import type { Topic } from '../rules/topic';
+import { openstackChecks } from './checks';
+import { compareMachines } from './compare';
+import { predictMachines } from './predict';
+
+/** Machines in OpenStack: from CloudProfile and Shoot to machine classes, and which change replaces nodes. */
+export const openstack: Topic = {
+  name: 'openstack',
+  checks: openstackChecks,
+  predict: predictMachines,
+  compare: compareMachines,
+};

@@ -1,0 +1,132 @@
+import { technicalId } from '../../core/gardener-names';
+import { withoutNulls } from '../../core/null';
+import type { View, ViewObject } from '../../rules/view';
+import { admitShoot } from '../admission/admit';
+import { limitsOf, shootFacts, type ShootFacts } from '../facts';
+import type { ShootSubject } from '../lints/subjects';
+import { machineConfig } from '../machine/machine-config';
+import { placeholderInfrastructure, withServerGroups } from '../machine/placeholders';
+import type { Pool } from '../machine/pool';
+import type { InfrastructureState, ShootObject, WorkerState } from '../objects';
+import { coreGroup, isOpenStack, profileOf, type ShootProfile } from './profile';
+
+/** A Shoot of OpenStack in a tree, with everything that its machines follow from. */
+export interface TreeShoot extends ShootSubject {
+  readonly entry: ViewObject;
+  readonly project: string;
+  readonly technicalID: string;
+  /** Undefined when the tree does not hold the profile: machines cannot be told then, hashes can. */
+  readonly knownProfile: ShootProfile | undefined;
+  /** Pools whose server group is not known, so that their hash is a stand-in. */
+  readonly serverGroupPlaceholders: readonly string[];
+}
+
+const known = new WeakMap<View, Map<ViewObject, TreeShoot>>();
+
+/** The Shoots of OpenStack with workers, in the order of the tree. */
+export function treeShoots(view: View): TreeShoot[] {
+  return view.ofKind(coreGroup, 'Shoot').flatMap(entry => treeShoot(view, entry) ?? []);
+}
+
+/**
+ * One Shoot of the tree; undefined when it is not one of OpenStack, or has no workers. Computed once for a view.
+ *
+ * @param old the Shoot before a change: its pools keep their images
+ */
+export function treeShoot(view: View, entry: ViewObject, old?: ShootObject): TreeShoot | undefined {
+  const shoot = withoutNulls(entry.object) as ShootObject;
+  const { type, workers = [] } = shoot.spec?.provider ?? {};
+  if (!isOpenStack(type) || workers.length === 0) return undefined;
+  if (old !== undefined) return makeShoot(view, { entry, shoot, old });
+  let shoots = known.get(view);
+  if (shoots === undefined) known.set(view, (shoots = new Map<ViewObject, TreeShoot>()));
+  const made = shoots.get(entry) ?? makeShoot(view, { entry, shoot });
+  shoots.set(entry, made);
+  return made;
+}
+
+interface Written {
+  readonly entry: ViewObject;
+  readonly shoot: ShootObject;
+  readonly old?: ShootObject;
+}
+
+function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeShoot {
+  const project = projectOf(view, written.metadata?.namespace ?? '');
+  const name = written.metadata?.name ?? '';
+  const facts = shootFacts(view.facts, project, name);
+  const technicalID = written.status?.technicalID ?? facts.technicalID ?? technicalId(project, name);
+  const uid = written.status?.uid ?? facts.uid ?? '';
+  const shoot: ShootObject = { ...written, status: { ...written.status, technicalID, uid } };
+  const knownProfile = profileOf(view, shoot);
+  const profile = { spec: knownProfile?.spec ?? {}, config: knownProfile?.config ?? {}, now: view.now };
+  const admitted = admitShoot(shoot, { profile: profile.spec, old, now: view.now });
+  const observed = observedStatus(view, technicalID, name, facts);
+  const groups = withServerGroups(observed.worker, admitted.workers, {
+    shootUID: uid,
+    old: old?.spec?.provider?.workers,
+  });
+  const machines = machineConfig({
+    admitted,
+    profileName: knownProfile?.name ?? '',
+    profile: profile.spec,
+    config: profile.config,
+    infrastructure: observed.infrastructure ?? placeholderInfrastructure(technicalID),
+    workerStatus: groups.status,
+    namespace: technicalID,
+    userData: pool => userDataNote(pool, technicalID),
+    mode: 'upstream-2026',
+    rememberedCapacities: new Map(Object.entries(facts.rememberedCapacities ?? {})),
+  });
+  return {
+    entry,
+    project,
+    technicalID,
+    knownProfile,
+    serverGroupPlaceholders: groups.placeholders,
+    shoot: written,
+    admitted,
+    profile,
+    workerStatus: observed.worker,
+    machines,
+    limits: limitsOf(view.facts),
+  };
+}
+
+/** Where the boot script of a pool comes from; a preview never holds the script itself. */
+function userDataNote(pool: Pool, namespace: string): string {
+  return `see key cloud_config of Secret ${namespace}/osc-result-${pool.nodeAgent.name}-init`;
+}
+
+const projectNames = new WeakMap<View, ReadonlyMap<string, string>>();
+
+/** The project that a namespace belongs to: that of a Project of the tree, else what follows `garden-`. */
+export function projectOf(view: View, namespace: string): string {
+  let names = projectNames.get(view);
+  if (names === undefined) {
+    const pairs = view.ofKind(coreGroup, 'Project').map(({ object }) => {
+      const own = (object['spec'] as { readonly namespace?: string } | undefined)?.namespace;
+      const name = object.metadata.name ?? '';
+      return [own ?? `garden-${name}`, name] as const;
+    });
+    projectNames.set(view, (names = new Map(pairs)));
+  }
+  return names.get(namespace) ?? namespace.replace(/^garden-/, '');
+}
+
+/** What the provider wrote: facts, else the extension objects if the tree holds them. */
+function observedStatus(
+  view: View,
+  namespace: string,
+  name: string,
+  facts: ShootFacts,
+): { readonly infrastructure: InfrastructureState | undefined; readonly worker: WorkerState | undefined } {
+  const statusOf = (kind: string): object | undefined => {
+    const found = view.find('extensions.gardener.cloud', kind, namespace, name)?.object;
+    return (found?.['status'] as { readonly providerStatus?: object } | undefined)?.providerStatus;
+  };
+  return {
+    infrastructure: facts.infrastructureStatus ?? statusOf('Infrastructure'),
+    worker: facts.workerStatus ?? statusOf('Worker'),
+  };
+}

@@ -1,3 +1,4 @@
+import { numberText } from '../scalar-style';
 import { integerValue } from './number';
 import { differentReadings, type Scalar } from './plain-scalar';
 import type { Finding } from './problems';
@@ -33,7 +34,7 @@ function oddNumber(text: string, value: number): Finding | undefined {
       fix: 'put it in quotes if it is a text',
     };
   }
-  if (String(value) === text) return undefined;
+  if (numberText(value) === text) return undefined;
   return {
     code: 'number-form',
     message: `${text} is the number ${value}`,

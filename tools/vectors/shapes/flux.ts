@@ -1,8 +1,10 @@
 import type { Difference } from '../compare';
 import { runApplyOrder } from '../groups/apply-order';
 import { runFluxConfig } from '../groups/flux/config';
+import { runInstall } from '../groups/flux/install';
 import { runEnvsubst, runEnvsubstEscape } from '../groups/flux/envsubst';
 import { runWorkerPoolKey } from '../groups/worker-pool-key';
+import { runYamlPlainScalar } from '../groups/yaml-plain-scalars';
 import { entryId, notBuilt, type Evidence, type Shape, type VectorCase } from '../shape';
 
 interface FluxFile {
@@ -16,8 +18,10 @@ const answers: Readonly<Record<string, (entry: unknown) => Difference | undefine
   fluxConfig: runFluxConfig,
   envsubst: runEnvsubst,
   envsubstEscape: runEnvsubstEscape,
+  install: runInstall,
   applyOrder: runApplyOrder,
   workerPoolKey: runWorkerPoolKey,
+  yamlPlainScalars: runYamlPlainScalar,
 };
 
 /** Topic that answers a group; all other groups are `flux`. */

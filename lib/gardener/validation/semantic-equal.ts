@@ -15,7 +15,7 @@ export function semanticEqual(a: unknown, b: unknown): boolean {
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isMap(value) && Object.keys(value).length === 0;
+  return isMap(value) && Object.values(value).every(isEmpty);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -42,7 +42,7 @@ export function decodeProviderConfig(config: unknown): DecodedConfig {
     return { error: mismatch(config, 'Go value', 'extensionspec.ExtensionSpec'), strayKeys: [] };
   }
   const decoder = new Decoder();
-  for (const [key, value] of Object.entries(config)) {
+  for (const [key, value] of definedEntries(config)) {
     if (decoder.field(key, ['rule'], []) !== undefined) decoder.rule(key, value);
   }
   return decoder.result();
@@ -71,7 +71,7 @@ class Decoder {
       return;
     }
     this.found ??= { action: '', type: '', cidrs: [] };
-    for (const [inner, entry] of Object.entries(value)) {
+    for (const [inner, entry] of definedEntries(value)) {
       const field = this.field(inner, ruleKeys, [key]);
       if (field === 'cidrs') this.found.cidrs = this.cidrs(entry) ?? this.found.cidrs;
       else if (field !== undefined) this.found[field] = this.text(field, entry) ?? this.found[field];
@@ -105,6 +105,11 @@ class Decoder {
   private fail(errorField: DecodedConfig['errorField'] & string, error: string): void {
     if (this.error.error === undefined) this.error = { error, errorField };
   }
+}
+
+/** What JSON would hold: an undefined field is none. */
+function definedEntries(map: Json): [string, unknown][] {
+  return Object.entries(map).filter(([, value]) => value !== undefined);
 }
 
 function isMap(value: unknown): value is Json {

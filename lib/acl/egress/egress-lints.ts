@@ -44,6 +44,9 @@ function lintLockOut(analysis: Analysis, type: string, report: Report): void {
   const { situation, delivery, lists } = analysis;
   const { ranges, certainty } = knownEgress(situation);
   const readable = ranges.filter(({ cidr }) => readCidr(cidr) !== undefined);
+  // the provider publishes addresses with the first reconciliation, before the controller renders
+  const awaited = certainty !== 'observed' && type in providers && delivery === 'extension' && analysis.guarded !== true;
+  if (awaited) return;
   const passing = passingNodes(analysis);
   const missing = readable.filter(({ cidr }) => !covers(passing, cidr));
   if (missing.length > 0) {
@@ -56,9 +59,6 @@ function lintLockOut(analysis: Analysis, type: string, report: Report): void {
   }
   const denyOnly = lists !== undefined && lists.allow === undefined;
   if (readable.length > 0 || denyOnly) return;
-  // the provider publishes them with the first reconciliation, before the controller renders
-  const awaited = certainty === 'unknown' && type in providers && delivery === 'extension' && analysis.guarded !== true;
-  if (awaited) return;
   const message =
     certainty === 'unknown'
       ? `nothing tells the egress addresses of the nodes of provider "${type}"`

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../core/hash';
+import { sha256Hex, shortSha256 } from '../../core/hash';
 import type { ConfigPatch, EnvoyFilter, Policy } from '../envoy-filter';
 import type { Gateway } from '../gateway';
 import { technicalID } from '../identity';
@@ -22,7 +22,7 @@ interface SharedFilter {
 }
 
 interface Shard {
-  readonly name: string;
+  readonly number: number;
   readonly gateway: Gateway;
   readonly own: ConfigPatch[];
   readonly shared: Map<string, SharedFilter>;
@@ -39,21 +39,40 @@ export function renderAggregated(
 ): EnvoyFilter[] {
   const byKey = new Map<string, Shard>();
   for (const { id, shoot } of inOrder(shoots)) {
-    const name = `${hardenedPrefix}gateway-${shardOf(id, shards)}`;
-    for (const patches of placePatches(shoot, options)) addTo(shardAt(byKey, name, patches.gateway), patches);
+    const number = shardOf(id, shards);
+    for (const patches of placePatches(shoot, options)) addTo(shardAt(byKey, number, patches.gateway), patches);
   }
-  const keys = [...byKey.keys()].sort();
-  return keys.flatMap(key => {
-    const shard = byKey.get(key);
-    return shard === undefined ? [] : [objectOf(shard, options)];
-  });
+  return named([...byKey.values()]).map(({ name, shard }) => objectOf(name, shard, options));
 }
 
-function shardAt(byKey: Map<string, Shard>, name: string, gateway: Gateway): Shard {
-  const key = `${gateway.namespace}/${name}`;
-  const shard = byKey.get(key) ?? { name, gateway, own: [], shared: new Map() };
+function shardAt(byKey: Map<string, Shard>, number: number, gateway: Gateway): Shard {
+  const key = JSON.stringify([gateway.namespace, labelsKey(gateway), number]);
+  const shard = byKey.get(key) ?? { number, gateway, own: [], shared: new Map() };
   byKey.set(key, shard);
   return shard;
+}
+
+/**
+ * Names in order. What selects other pods of the same namespace, such as those of a gateway that was observed with other labels, gets a
+ * name of its own.
+ */
+function named(shards: readonly Shard[]): { readonly name: string; readonly shard: Shard }[] {
+  const usual = new Map<string, string>();
+  for (const { gateway } of shards) {
+    const [labels, first] = [labelsKey(gateway), usual.get(gateway.namespace)];
+    if (first === undefined || labels < first) usual.set(gateway.namespace, labels);
+  }
+  const entries = shards.map(shard => {
+    const labels = labelsKey(shard.gateway);
+    const suffix = usual.get(shard.gateway.namespace) === labels ? '' : `-${shortSha256(labels, 5)}`;
+    return { name: `${hardenedPrefix}gateway-${shard.number}${suffix}`, shard };
+  });
+  const key = ({ name, shard }: (typeof entries)[number]): string => `${shard.gateway.namespace}/${name}`;
+  return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function labelsKey({ labels }: Gateway): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function addTo(shard: Shard, { name, own, shared }: PlacePatches): void {
@@ -66,7 +85,7 @@ function addTo(shard: Shard, { name, own, shared }: PlacePatches): void {
   }
 }
 
-function objectOf({ name, gateway, own, shared }: Shard, options: HardenedOptions): EnvoyFilter {
+function objectOf(name: string, { gateway, own, shared }: Shard, options: HardenedOptions): EnvoyFilter {
   const patches = [...shared.values()].map(({ chain, policies }) => sharedPatch(chain, policies, options));
   return hardenedObject(name, gateway, [...own, ...patches]);
 }

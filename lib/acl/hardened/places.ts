@@ -22,11 +22,12 @@ export interface Place {
  * while a shoot moves or Gardener is upgraded.
  */
 export function placesOf(situation: Situation): Place[] {
-  const own = ownGateways(situation);
+  const candidates = ownGateways(situation);
+  const own = candidates.length === 1 ? 'yes' : 'maybe';
   const wildcard = wildcardGateway(situation);
-  const shared = own.find(gateway => sameGateway(gateway, wildcard));
-  const places = own.map(gateway => place(situation, gateway, { own: true, wildcard: gateway === shared }));
-  return shared === undefined ? [...places, place(situation, wildcard, { own: false, wildcard: true })] : places;
+  const shared = candidates.find(gateway => sameGateway(gateway, wildcard));
+  const places = candidates.map(gateway => place(situation, gateway, { own, wildcard: gateway === shared }));
+  return shared === undefined ? [...places, place(situation, wildcard, { own: 'no', wildcard: true })] : places;
 }
 
 /** A Gateway that does not exist yet, or went away with hibernation, will be where the specs say. */
@@ -42,11 +43,15 @@ function ownGateways(situation: Situation): Gateway[] {
   }
 }
 
-function place(
-  situation: Situation,
-  gateway: Gateway,
-  serves: { readonly own: boolean; readonly wildcard: boolean },
-): Place {
+/** What a gateway does for a shoot. */
+interface Service {
+  /** It is the gateway of the API server. */
+  readonly own: 'yes' | 'maybe' | 'no';
+  /** It is the gateway of the trusted hosts. */
+  readonly wildcard: boolean;
+}
+
+function place(situation: Situation, gateway: Gateway, serves: Service): Place {
   const domain = serves.wildcard ? ingressDomain(situation) : undefined;
   return {
     gateway,
@@ -59,16 +64,15 @@ function place(
 }
 
 /**
- * Internal and external host share a chain, so one name stands for both. The trusted host has a chain of its own when the gateway
- * terminates TLS or is another one.
+ * Internal and external host share a chain, so one name stands for both. The trusted host shares it too where the gateway of both passes
+ * TLS through.
  */
-function apiHosts(situation: Situation, serves: { readonly own: boolean; readonly wildcard: boolean }): string[] {
+function apiHosts(situation: Situation, { own, wildcard }: Service): string[] {
   const trusted = wildcardHost(situation);
-  const main = serves.own
-    ? advertisedHosts(situation).find(host => host !== trusted && !host.includes('/'))
-    : undefined;
-  const ownChain = !serves.own || terminatesTLS(situation);
+  const hosts = own === 'no' ? [] : advertisedHosts(situation);
+  const main = hosts.find(host => host !== trusted && !host.includes('/'));
+  const ownChain = own !== 'yes' || terminatesTLS(situation);
   const mayExist = situation.facts.wildcardCertificate !== false;
-  const separate = serves.wildcard && ownChain && mayExist ? trusted : undefined;
+  const separate = wildcard && ownChain && mayExist ? trusted : undefined;
   return [main, separate].filter(host => host !== undefined);
 }

@@ -3,7 +3,7 @@ import { isMap, listOf, readRbac } from '../evaluate/rbac-config';
 
 /** Names of the extension's objects and of ours end with the technical ID of their shoot. */
 const ownName = /^acl-(?:api|vpn|http-proxy|x)-(shoot-.+)$/;
-const aggregatedName = /^acl-x-gateway-\d+$/;
+const aggregatedName = /^acl-x-gateway-\d+(?:-[0-9a-f]{5})?$/;
 
 /**
  * The shoots that the filters of a tree are about: technical IDs from the names of the objects, short IDs from the policies of the

@@ -94,7 +94,7 @@ export function decodeFluxConfig(providerConfig: unknown): DecodedConfig | Refus
   const shell = decodeAs(providerConfig, fluxConfigType);
   if (!isDecoded(shell)) return shell;
   const { apiVersion: _, kind: __, kustomization, ...rest } = shell.value;
-  if (kustomization === undefined) return { config: rest as FluxConfig, unknown: shell.unknown };
+  if (kustomization === undefined) return { config: rest, unknown: shell.unknown };
   const template = decodeKustomization((kustomization as PlainMap)['template']);
   if (!isDecoded(template)) return { ...template, path: under(kustomizationTemplate, template.path) };
   return {

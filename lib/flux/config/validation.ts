@@ -1,4 +1,4 @@
-import { FieldPath } from '../../core/field-path';
+import { type FieldPath } from '../../core/field-path';
 import { dns1123LabelProblems, isDNS1123Subdomain } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { isMap, mapAt, textOf, type PlainMap } from '../plain';

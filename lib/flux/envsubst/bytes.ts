@@ -27,7 +27,7 @@ export function runeAt(bytes: ByteText, position: number): Rune {
   if (first < 0x80) return { char: bytes.charAt(position), width: 1 };
   const width = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   const char = fromBytes(bytes.slice(position, position + width));
-  const isOne = [...char].length === 1 && (char !== replacement || bytes.startsWith('\xEF\xBF\xBD', position));
+  const isOne = Array.from(char).length === 1 && (char !== replacement || bytes.startsWith('\xEF\xBF\xBD', position));
   return isOne ? { char, width } : { char: replacement, width: 1 };
 }
 

@@ -43,7 +43,7 @@ function upper(char: string): string {
 }
 
 function single(char: string, mapped: string): string {
-  return [...mapped].length === 1 ? mapped : char;
+  return Array.from(mapped).length === 1 ? mapped : char;
 }
 
 function mapAll(value: ByteText, change: (char: string) => string): ByteText {
@@ -120,5 +120,5 @@ function trimSuffix(value: ByteText, pattern: ByteText, which: 'shortest' | 'lon
 }
 
 function reversed(text: ByteText): ByteText {
-  return toBytes([...fromBytes(text)].reverse().join(''));
+  return toBytes(Array.from(fromBytes(text)).reverse().join(''));
 }

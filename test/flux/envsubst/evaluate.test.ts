@@ -53,15 +53,18 @@ describe('the escape rule', () => {
   it('survives the evaluator, whatever the text', () => {
     const alphabet = fc.constantFrom('$', '$', '$', '{', '}', 'a', ':', '-', '#', '\\', '/', ' ', 'é');
     fc.assert(
-      fc.property(fc.array(alphabet).map(parts => parts.join('')), text => {
-        expect(evaluate(escapeDollars(text), {}, { strict: true })).toEqual({ text });
-      }),
+      fc.property(
+        fc.array(alphabet).map(parts => parts.join('')),
+        text => {
+          expect(evaluate(escapeDollars(text), {}, { strict: true })).toEqual({ text });
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
   it('reaches keys and lists', () => {
-    expect(escapeObject({ data: { 'a$': ['${x}', 1, null] } })).toEqual({ data: { 'a$$': ['$${x}', 1, null] } });
+    expect(escapeObject({ data: { a$: ['${x}', 1, null] } })).toEqual({ data: { a$$: ['$${x}', 1, null] } });
   });
 
   it('knows what changes without naming a variable', () => {

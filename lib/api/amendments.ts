@@ -32,6 +32,8 @@ const durations = new Set([
   'syncPeriod',
 ]);
 
+/** What `time.ParseDuration` of Go reads. */
+const goDuration = '^[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$';
 const groups = new Set(['operator.gardener.cloud', 'extensions.gardener.cloud']);
 
 /** What upstream's schema of a group leaves out although its controllers insist on it; other schemas are returned as they are. */
@@ -44,7 +46,7 @@ function amend(node: unknown, field?: string): unknown {
   if (typeof node !== 'object' || node === null) return node;
   const fields = node as Readonly<Record<string, unknown>>;
   if (field !== undefined && durations.has(field) && fields['type'] === 'string' && fields['pattern'] === undefined) {
-    return { ...fields, format: 'duration', 'x-go-type': 'metav1.Duration' };
+    return { ...fields, pattern: goDuration, 'x-go-type': 'metav1.Duration' };
   }
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, name === 'properties' ? amendFields(value) : amend(value)]),

@@ -71,7 +71,7 @@ function wrongType({ error, place, info }: Violation): Found {
     path: place.path,
     value: place.value,
     message: `must be of type ${wanted.join(' or ')}, is ${given}`,
-    fix: quotingFix(wanted, place.value),
+    fix: quotingFix(wanted, place.value) ?? levelFix(wanted, place),
   };
 }
 
@@ -87,6 +87,15 @@ function quotingFix(wanted: readonly string[], value: unknown): string | undefin
     return 'remove the quotes';
   }
   return undefined;
+}
+
+/** A map of lists where a list is wanted: somebody wrote the name of the map as a key of it. */
+function levelFix(wanted: readonly string[], { value, pattern }: Place): string | undefined {
+  if (!wanted.includes('array') || typeof value !== 'object' || value === null || Array.isArray(value))
+    return undefined;
+  const isMapOfLists = Object.values(value).length > 0 && Object.values(value).every(Array.isArray);
+  const key = pattern.slice(pattern.lastIndexOf('.') + 1);
+  return isMapOfLists ? `one level too many: write the content of ${key} in its place` : undefined;
 }
 
 function notSupported({ error, place }: Violation): Found {

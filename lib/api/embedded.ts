@@ -52,8 +52,21 @@ function judgeOne(embedded: Embedded, context: EmbeddedContext): void {
     if (info !== undefined) context.judge(config, info, { path, mode });
     return;
   }
+  const assumed = assumedKind(config, embedded, context.registry);
+  if (assumed !== undefined) {
+    const { apiVersion, kind } = assumed;
+    context.judge({ apiVersion, kind, ...config }, assumed, { path, mode });
+    return;
+  }
   const info = kindOf(config, embedded, context);
   if (info !== undefined) context.judge(config, info, { path, mode });
+}
+
+/** A network configuration may leave out what it is: the network extension knows (`gardener:example/provider-local/shoot-ipv6.yaml`). */
+function assumedKind(config: object, { field, type }: Embedded, registry: Registry): KindInfo | undefined {
+  if (field.role !== 'network' || 'apiVersion' in config || 'kind' in config) return undefined;
+  const [only, ...others] = knownVersions(expectedKind(field.role, type), registry);
+  return others.length === 0 ? only : undefined;
 }
 
 /** The kind that a configuration says it is; undefined when that is unknown or wrong, which is reported. */

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding';
 import { withoutBranchErrors } from './alternatives';
 import { describeViolation } from './describe-error';
 import { found, type Found } from './found';
-import { existsIn, fieldAvailability } from './history';
+import { existsIn, fieldAvailability, historyOf } from './history';
 import type { Schema } from './json-schema';
 import type { Mode } from './lean-schema';
 import { dropNulls } from './nulls';
@@ -75,10 +75,10 @@ function describeAll(errors: readonly SchemaError[], subject: Subject): Finding[
   return findings;
 }
 
-function describe(error: SchemaError, place: Place, { info }: Subject): readonly Found[] {
+function describe(error: SchemaError, place: Place, { info, base }: Subject): readonly Found[] {
   const root = info.schema();
   if (error.keyword === 'additionalProperties') {
-    return [describeUnknownField(place, String(error.params['additionalProperty']), root)];
+    return [describeUnknownField(place, String(error.params['additionalProperty']), { root, base })];
   }
   return describeViolation({ error, place, schema: holderOf(error.keyword, place, root), info, root });
 }
@@ -87,22 +87,30 @@ function describe(error: SchemaError, place: Place, { info }: Subject): readonly
 function isPardoned(error: SchemaError, place: Place, subject: Subject): boolean {
   if (isEncrypted(error, place, subject.object)) return true;
   const missing = error.keyword === 'required' ? String(error.params['missingProperty']) : undefined;
-  // status is written by controllers, and never applied
+  // status is written by controllers and never applied; files have no metadata, whatever their Go type says
   if (missing !== undefined && /^status\b/.test(place.pattern)) return true;
+  if (missing === 'metadata' && place.pattern === '' && subject.info.scope === 'Config') return true;
   const unknown = error.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : undefined;
+  // constructs leave fields undefined, which the writer drops
+  if (unknown !== undefined && isUndefined(place.value, unknown)) return true;
   const field = missing ?? unknown;
   if (field === undefined) return false;
   const pattern = place.pattern === '' ? field : `${place.pattern}.${field}`;
   const { apiVersion, kind } = subject.info;
-  const bounds = fieldAvailability(apiVersion, kind, pattern);
-  if (missing !== undefined) return subject.minor !== undefined && !existsIn(bounds, subject.minor);
+  if (missing !== undefined) {
+    return subject.minor !== undefined && !existsIn(fieldAvailability(apiVersion, kind, pattern), subject.minor);
+  }
   // removed fields are judged by the version gate, whose message says when they went
-  return bounds.removedIn !== undefined;
+  return subject.minor !== undefined && historyOf(apiVersion, kind)?.get(pattern)?.removedIn !== undefined;
+}
+
+function isUndefined(object: unknown, field: string): boolean {
+  return (object as Readonly<Record<string, unknown>>)[field] === undefined;
 }
 
 /** SOPS adds a field of its own and encrypts values; they are judged after decryption, by the cluster. */
 function isEncrypted(error: SchemaError, place: Place, object: object): boolean {
-  if (!('sops' in object)) return false;
+  if ((object as { readonly sops?: unknown }).sops === undefined) return false;
   if (place.pattern === '' && error.params['additionalProperty'] === 'sops') return true;
   return (
     place.pattern.startsWith('sops') || (typeof place.value === 'string' && place.value.startsWith('ENC[AES256_GCM,'))
@@ -118,5 +126,5 @@ function withoutFollowUps(errors: readonly SchemaError[], { info }: Subject): re
 
 function sourceOf(root: Schema): string | undefined {
   const source = root['x-source'];
-  return source && `${source.repo}:${source.path} ${source.ref}`;
+  return source && `${source.repo.replace(/^gardener\//, '')}:${source.path} ${source.ref}`;
 }

@@ -14,6 +14,8 @@ import type { ValidateOptions } from './validate-options';
 import { validatorOf } from './validator';
 import { gateObject } from './version-gate';
 
+const nothing: readonly Finding[] = [];
+
 /** Where a configuration stands, and how much of its schema holds. */
 interface Place {
   readonly path: FieldPath;
@@ -51,11 +53,10 @@ export class Judgement {
   }
 
   private judge(object: object, info: KindInfo, { path, mode }: Place): void {
-    if (!validatorOf(info, mode)(object)) {
-      const findings = explainInvalid({ info, object, base: path, mode, minor: this.minor, flux: this.flux });
-      this.add(withLeniency(findings, info, path !== FieldPath.root));
-    }
-    this.add(judgeRules(object, info, path));
+    const invalid = this.invalid(object, info, { path, mode });
+    // like the API server: rules are evaluated on objects that fit their schema
+    if (invalid.length === 0) this.add(judgeRules(object, info, path));
+    else this.add(invalid);
     if (this.minor !== undefined) this.add(gateObject(object, info, { minor: this.minor, base: path }));
     judgeEmbedded(object, info, {
       registry: this.registry,
@@ -64,6 +65,12 @@ export class Judgement {
       judge: (config, kind, place) => this.judge(config, kind, place),
       report: finding => this.add([finding]),
     });
+  }
+
+  private invalid(object: object, info: KindInfo, { path, mode }: Place): readonly Finding[] {
+    if (validatorOf(info, mode)(object)) return nothing;
+    const findings = explainInvalid({ info, object, base: path, mode, minor: this.minor, flux: this.flux });
+    return withLeniency(findings, info, path !== FieldPath.root);
   }
 
   private add(findings: readonly Finding[]): void {

@@ -33,8 +33,9 @@ export function serverFields(object: KubernetesObject): readonly Finding[] {
   const metadata = metadataOf(object);
   const { status } = object;
   const hasStatus = typeof status === 'object' && status !== null && Object.keys(status).length > 0;
-  if (!hasStatus && metadata.uid === undefined && metadata.resourceVersion === undefined) return nothing;
-  const fields = ownedMetadata.filter(name => metadata[name] !== undefined && metadata[name] !== null);
+  const isOwned = (name: string): boolean => metadata[name] !== undefined && metadata[name] !== null;
+  if (!hasStatus && !ownedMetadata.some(isOwned)) return nothing;
+  const fields = ownedMetadata.filter(isOwned);
   const names = [...(hasStatus ? ['status'] : []), ...fields.map(name => `metadata.${name}`)];
   return [
     found({

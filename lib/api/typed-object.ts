@@ -35,22 +35,41 @@ export class TypedObject<T> extends ApiObject {
 
   /** The descriptor that the object was made with. */
   readonly descriptor: Kind<T>;
-  private readonly overrides: Override[] = [];
+  private readonly lazyFields: (() => object) | undefined;
+  private overrides: Override[] | undefined;
 
   /** Fails for kinds that no API server stores, and for a namespace on a cluster-scoped kind. */
   constructor(scope: Construct, id: string, kind: Kind<T>, props: TypedObjectProps<T>) {
     assertScope(kind, props.metadata);
-    super(scope, id, { ...eagerFields(props), ...head(kind, props.metadata) });
+    super(scope, id, headOf(kind, props));
     this.descriptor = kind;
-    Object.defineProperty(this, marker, { value: true });
+    this.lazyFields = 'manifest' in props && typeof props.manifest === 'function' ? props.manifest : undefined;
     // cdk8s gives every object the namespace of its chart
     if (kind.scope === 'Cluster') Object.assign(this.metadata, { namespace: undefined });
-    const manifest = lazyFields(props);
-    if (manifest === undefined) return;
-    // everything that prints an ApiObject reads `props`: cdk8s's own toJson and the synth
-    Object.defineProperty(this, 'props', {
-      get: (): ApiObjectProps => ({ ...manifest(), ...head(kind, props.metadata) }),
-    });
+  }
+
+  /** Whether the printed object is just its fields: no override changes them. */
+  get isPlain(): boolean {
+    return this.overrides === undefined;
+  }
+
+  /** The fields beside the metadata, before Lazy values, patches and overrides; made anew by every call when they were given lazily. */
+  fields(): Readonly<Record<string, unknown>> {
+    const { props } = this as unknown as PropsHolder;
+    return this.lazyFields === undefined ? props : { ...props, ...this.lazyFields() };
+  }
+
+  override toJson(): unknown {
+    const holder = this as unknown as PropsHolder;
+    const { props } = holder;
+    // cdk8s prints `props`: the lazy fields are there while it does
+    holder.props = this.fields();
+    try {
+      const json: unknown = super.toJson();
+      return this.overrides === undefined ? json : applyOverrides(json, this.overrides);
+    } finally {
+      holder.props = props;
+    }
   }
 
   /**
@@ -59,8 +78,7 @@ export class TypedObject<T> extends ApiObject {
    * after JSON patches.
    */
   addOverride(path: string, value: unknown): void {
-    // only an object with overrides pays for them: a toJson of its own keeps it off the fast path of the synth
-    if (this.overrides.length === 0) this.toJson = (): unknown => applyOverrides(super.toJson(), this.overrides);
+    this.overrides ??= [];
     this.overrides.push({ path, value });
   }
 
@@ -81,17 +99,16 @@ function assertScope(kind: Kind, metadata: ObjectMeta | undefined): void {
   }
 }
 
+/** A field of cdk8s' ApiObject that it reads when it prints (test/synth/cdk8s-internals.test.ts proves that it exists). */
+interface PropsHolder {
+  props: Readonly<Record<string, unknown>>;
+}
+
+Object.defineProperty(TypedObject.prototype, marker, { value: true });
+
 // ObjectMeta is what the API server reads; cdk8s declares the same fields with mutable lists
-function head(kind: Kind, metadata: ObjectMeta | undefined): ApiObjectProps {
-  const { apiVersion } = kind;
-  const fields = { apiVersion, kind: kind.kind, ...(metadata && { metadata: { ...metadata } }) };
-  return fields as ApiObjectProps;
-}
-
-function eagerFields<T>(props: TypedObjectProps<T>): object {
-  return lazyFields(props) === undefined ? props : {};
-}
-
-function lazyFields<T>(props: TypedObjectProps<T>): (() => object) | undefined {
-  return 'manifest' in props && typeof props.manifest === 'function' ? props.manifest : undefined;
+function headOf<T>({ apiVersion, kind }: Kind<T>, props: TypedObjectProps<T>): ApiObjectProps {
+  const { metadata } = props;
+  const head = metadata === undefined ? { apiVersion, kind } : { apiVersion, kind, metadata };
+  return ('manifest' in props ? head : { ...props, ...head }) as ApiObjectProps;
 }

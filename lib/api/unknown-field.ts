@@ -1,16 +1,17 @@
+import type { FieldPath } from '../core/field-path';
 import { suggest } from '../core/suggest';
 import type { Found } from './found';
 import { resolveSchema, type Schema } from './json-schema';
 import { propertiesOf, type Place } from './schema-place';
 
-/** An undeclared field: what was meant, and where else in the kind a field of that name exists. */
-export function describeUnknownField(parent: Place, name: string, root: Schema): Found {
+/** An undeclared field of an object that stands at `base`: what was meant, and where else in the kind a field of that name exists. */
+export function describeUnknownField(parent: Place, name: string, { root, base }: Declaration): Found {
   const declared = parent.schema === undefined ? [] : Object.keys(propertiesOf(parent.schema, root));
   const meant = similarField(name, declared);
   const elsewhere = closestTo(parent.pattern, placesOf(name, root));
   const parts = [
     ...(meant === undefined ? [] : [`did you mean ${meant}`]),
-    ...(elsewhere === undefined ? [] : [`${name} exists at ${elsewhere === '' ? 'the top level' : elsewhere}`]),
+    ...(elsewhere === undefined ? [] : [`${name} exists at ${placeName(elsewhere, base)}`]),
   ];
   return {
     rule: 'SCHEMA-UNKNOWN-FIELD',
@@ -21,13 +22,28 @@ export function describeUnknownField(parent: Place, name: string, root: Schema):
   };
 }
 
-/** A field spelled almost alike, or the only one that ends with the same words (`drainTimeout`: `machineDrainTimeout`). */
+interface Declaration {
+  readonly root: Schema;
+  readonly base: FieldPath;
+}
+
+function placeName(pattern: string, base: FieldPath): string {
+  const path = [base.toString(), pattern].filter(part => part !== '').join('.');
+  return path === '' ? 'the top level' : path;
+}
+
+/** A field spelled almost alike, or the only longer one with the same words at an end (`drainTimeout`: `machineDrainTimeout`). */
 function similarField(name: string, declared: readonly string[]): string | undefined {
   const close = suggest(name, declared);
-  if (close !== undefined) return close;
+  if (close !== undefined || name.length < 3) return close;
   const tail = name.charAt(0).toUpperCase() + name.slice(1);
-  const longer = declared.filter(field => name.length > 3 && field.endsWith(tail));
+  const longer = declared.filter(field => field.endsWith(tail) || /^[A-Z]/.test(remainder(field, name)));
   return longer.length === 1 ? longer[0] : undefined;
+}
+
+/** What follows a prefix; empty when it is none. */
+function remainder(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : '';
 }
 
 /** Paths of the objects that declare a field of that name, without positions; status and managed fields are nobody's aim. */

@@ -53,11 +53,20 @@ function withoutSchema(object: KubernetesObject, registry: Registry, options: Va
     type: 'notFound',
     path: 'apiVersion',
     value: object.apiVersion,
-    message: `${object.apiVersion} is not served, use ${known.version}`,
+    message: `${object.apiVersion} is ${isOlder(object.apiVersion, known) ? 'no longer' : 'not'} served, use ${known.version}`,
     allowed: served.map(({ apiVersion }) => apiVersion),
     fix: `write apiVersion: ${known.apiVersion}`,
   });
   return [notServed, ...validateAs({ ...object, apiVersion: known.apiVersion }, known, options)];
+}
+
+/** `v1alpha1` comes before `v1beta1`, and both before `v1`. */
+function isOlder(apiVersion: string, { version }: KindInfo): boolean {
+  const rank = (text: string): number => {
+    const [, major = '0', stage = 'z', minor = '0'] = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(text) ?? [];
+    return Number(major) * 1e6 + ['alpha', 'beta', 'z'].indexOf(stage) * 1e3 + Number(minor);
+  };
+  return rank(apiVersion) < rank(version);
 }
 
 function noSchema({ apiVersion, kind }: KubernetesObject): Finding {

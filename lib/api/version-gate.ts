@@ -113,12 +113,13 @@ function fieldFinding({ subject, path, pattern }: Walk, { since, removedIn }: Av
       fix: successor === undefined ? 'remove the field' : `use ${successor} instead`,
     });
   }
+  const predecessor = siblingOf(pattern, history, bounds => bounds.removedIn === since && existsIn(bounds, minor));
   return found({
     rule: 'VERSION-FIELD-NEW',
     type: 'unknownField',
     path,
     message: `exists since Gardener 1.${since ?? minor}, this is 1.${minor}`,
-    fix: 'remove the field, or upgrade Gardener first',
+    fix: predecessor === undefined ? 'remove the field, or upgrade Gardener first' : `until then it is ${predecessor}`,
   });
 }
 
@@ -132,17 +133,32 @@ function kindFinding({ kind, minor }: Subject, { since, removedIn }: Availabilit
 
 /** The field beside it that came when this one went, or the earlier one that is called like it. */
 function successorOf(pattern: string, removedIn: number, history: FieldHistory): string | undefined {
-  const parent = pattern.slice(0, pattern.lastIndexOf('.') + 1);
-  const name = pattern.slice(parent.length);
-  const siblings = [...history]
-    .filter(
-      ([path, { since }]) => path.startsWith(parent) && !path.slice(parent.length).includes('.') && since !== undefined,
-    )
-    .filter(([path, bounds]) => path !== pattern && existsIn(bounds, removedIn));
-  const sameMinor = siblings.filter(([, { since }]) => since === removedIn).map(([path]) => path.slice(parent.length));
-  if (sameMinor.length === 1) return sameMinor[0];
-  const names = siblings.map(([path]) => path.slice(parent.length));
-  return suggest(name, sameMinor) ?? names.find(other => lastWord(other) === lastWord(name));
+  const replacement = siblingOf(pattern, history, bounds => bounds.since === removedIn);
+  if (replacement !== undefined) return replacement;
+  const later = siblings(pattern, history).filter(
+    ({ bounds }) => bounds.since !== undefined && existsIn(bounds, removedIn),
+  );
+  return later.find(({ name }) => lastWord(name) === lastWord(pattern))?.name;
 }
 
+/** The only field beside this one for which the condition holds; of several, the one that is called almost alike. */
+function siblingOf(
+  pattern: string,
+  history: FieldHistory,
+  condition: (bounds: Availability) => boolean,
+): string | undefined {
+  const names = siblings(pattern, history)
+    .filter(({ bounds }) => condition(bounds))
+    .map(({ name }) => name);
+  return names.length < 2 ? names[0] : suggest(nameIn(pattern), names);
+}
+
+function siblings(pattern: string, history: FieldHistory): { readonly name: string; readonly bounds: Availability }[] {
+  const parent = pattern.slice(0, pattern.length - nameIn(pattern).length);
+  return [...history]
+    .map(([path, bounds]) => ({ path, name: path.slice(parent.length), bounds }))
+    .filter(({ path, name }) => path !== pattern && path.startsWith(parent) && !name.includes('.'));
+}
+
+const nameIn = (pattern: string): string => pattern.slice(pattern.lastIndexOf('.') + 1);
 const lastWord = (name: string): string => /[A-Z]?[a-z]+$/.exec(name)?.[0].toLowerCase() ?? name;

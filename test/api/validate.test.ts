@@ -28,8 +28,138 @@ describe('validateObject', () => {
         path: 'spec.taint',
         message: 'unknown field',
         fix: 'did you mean taints',
-        source: 'gardener/gardener:pkg/apis/core/v1beta1/types_seed.go v1.150.0-dev',
+        source: 'gardener:pkg/apis/core/v1beta1/types_seed.go v1.150.0-dev',
       },
+    ]);
+  });
+});
+
+describe('null', () => {
+  const managedResource = (spec: object): KubernetesObject => ({
+    apiVersion: 'resources.gardener.cloud/v1alpha1',
+    kind: 'ManagedResource',
+    metadata: { name: 'a', namespace: 'garden' },
+    spec: { secretRefs: [{ name: 's' }], ...spec },
+  });
+
+  test('in an object means absent, for aggregated kinds and for custom resources alike', () => {
+    expect(validateObject(seed({ taints: null }))).toEqual([]);
+    expect(validateObject(managedResource({ class: null }))).toEqual([]);
+  });
+
+  test('is refused on a custom resource that Flux applies, and only there', () => {
+    expect(validateObject(seed({ taints: null }), { flux: true })).toEqual([]);
+    expect(validateObject(managedResource({ class: null }), { flux: true })).toMatchObject([
+      { rule: 'SCHEMA-NULL', type: 'typeInvalid', path: 'spec.class', value: null, fix: 'leave the field out' },
+    ]);
+  });
+
+  test('does not fill a required field', () => {
+    expect(validateObject(managedResource({ secretRefs: null }))).toMatchObject([
+      { type: 'required', path: 'spec.secretRefs' },
+    ]);
+  });
+
+  test('in a list stays an error', () => {
+    expect(validateObject(managedResource({ secretRefs: [null] }))).toMatchObject([
+      { type: 'typeInvalid', path: 'spec.secretRefs[0]' },
+    ]);
+  });
+});
+
+describe('objects of which only a part is known', () => {
+  test('in partial mode nothing is required, and everything else still holds', () => {
+    const part = { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Seed', metadata: {}, spec: { dns: { x: 1 } } };
+    expect(validateObject(part, { partial: true })).toMatchObject([{ path: 'spec.dns.x', type: 'unknownField' }]);
+  });
+
+  test('a file encrypted by SOPS is judged without what is encrypted', () => {
+    const secret = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'a', namespace: 'b' },
+      data: { token: 'ENC[AES256_GCM,data:abc,iv:x,tag:y,type:str]' },
+      sops: { mac: 'ENC[AES256_GCM,data:abc]', version: '3.9.0' },
+    };
+    expect(validateObject(secret)).toEqual([]);
+    expect(validateObject({ ...secret, dat: {} })).toMatchObject([{ path: 'dat' }]);
+    expect(validateObject({ ...secret, sops: undefined })).toMatchObject([
+      { path: 'data[token]', message: 'is no base64 text' },
+    ]);
+  });
+
+  test('the value of a secret is never shown', () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data: { token: 'clear text!' } };
+    const [finding] = validateObject(secret);
+    expect(finding).not.toHaveProperty('value');
+    expect(JSON.stringify(finding)).not.toContain('clear text');
+  });
+
+  test('a kind without a schema is one notice', () => {
+    expect(validateObject({ apiVersion: 'example.org/v1', kind: 'Thing', metadata: { name: 'a' } })).toMatchObject([
+      { rule: 'SCHEMA-NO-SCHEMA', severity: 'notice', path: '' },
+    ]);
+  });
+
+  test('objects without metadata, or with something else in its place, are judged without failing', () => {
+    for (const metadata of [undefined, null, 'text', []]) {
+      const broken = { ...seed({}), metadata } as unknown as KubernetesObject;
+      expect(validateObject(broken, { gardener: '1.150.0', flux: true }).map(({ path }) => path)).toEqual(['metadata']);
+    }
+  });
+
+  test('a namespace on a cluster-scoped kind is an error', () => {
+    expect(validateObject(seed({}, { namespace: 'garden' }))).toMatchObject([
+      { rule: 'SCHEMA-NAMESPACE', type: 'forbidden', path: 'metadata.namespace' },
+    ]);
+  });
+});
+
+describe('configurations in texts and values', () => {
+  const config = (data: Record<string, string>): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'a', namespace: 'garden' },
+    data,
+  });
+  const header = 'apiVersion: gardenlet.config.gardener.cloud/v1alpha1\nkind: GardenletConfiguration\n';
+
+  test('a component configuration in a ConfigMap is judged as its kind', () => {
+    const text = `${header}logLevle: info\ngardenClientConnection:\n  qps: many\n`;
+    expect(validateObject(config({ 'config.yaml': text }))).toMatchObject([
+      { path: 'data[config.yaml].logLevle', severity: 'warning', fix: 'did you mean logLevel' },
+      { path: 'data[config.yaml].gardenClientConnection.qps', severity: 'error', type: 'decode' },
+    ]);
+  });
+
+  test('other texts, and texts that are no YAML, are left alone', () => {
+    const texts = {
+      a: 'plain',
+      b: `${header}- [`,
+      c: 'apiVersion: v1\nkind: Secret\ndata: 1\n',
+      d: 'apiVersion: v1\nkind: |\n',
+    };
+    expect(validateObject(config(texts))).toEqual([]);
+  });
+
+  test('an audit policy in a ConfigMap needs no metadata', () => {
+    const policy = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: None\n  namespace: a\n';
+    expect(validateObject(config({ policy }))).toMatchObject([
+      { path: 'data[policy].rules[0].namespace', type: 'unknownField', fix: 'did you mean namespaces' },
+    ]);
+  });
+
+  test('the values of a gardenlet release are a configuration, with what its chart adds', () => {
+    const release = (values: object): KubernetesObject => ({
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      metadata: { name: 'gardenlet', namespace: 'garden' },
+      spec: { interval: '1h', chartRef: { kind: 'OCIRepository', name: 'gardenlet' }, values: { config: values } },
+    });
+    const bootstrapKubeconfig = { name: 'a', namespace: 'garden', kubeconfig: 'text' };
+    expect(validateObject(release({ gardenClientConnection: { bootstrapKubeconfig } }))).toEqual([]);
+    expect(validateObject(release({ seedConfig: { spec: { provder: {} } } }))).toMatchObject([
+      { path: 'spec.values.config.seedConfig.spec.provder', fix: 'did you mean provider' },
     ]);
   });
 });

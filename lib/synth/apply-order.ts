@@ -65,17 +65,13 @@ export function applyKey({ apiVersion, kind, metadata }: KubernetesObject): Appl
   };
 }
 
-/** Flux's order of application as a total order; texts are compared by code unit, never by locale. */
-export function compareApplyKeys(a: ApplyKey, b: ApplyKey): number {
-  return (
-    a.index - b.index ||
-    compareText(a.group, b.group) ||
-    compareText(a.kind, b.kind) ||
-    compareText(a.namespace, b.namespace) ||
-    compareText(a.name, b.name)
-  );
-}
+/** An index is at least minus the number of kinds that come first; moved up it is a character. */
+const firstIndex = 0x100;
 
-function compareText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+/**
+ * A key as text: two of them compare by code unit, never by locale, as Flux orders the objects. Fields are separated by the lowest character, so
+ * that a prefix comes first.
+ */
+export function applyKeyText({ index, group, kind, namespace, name }: ApplyKey): string {
+  return `${String.fromCharCode(firstIndex + index)}${group}\0${kind}\0${namespace}\0${name}`;
 }

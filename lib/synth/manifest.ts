@@ -1,4 +1,5 @@
 import { ApiObject, Lazy, type App, type IResolver } from 'cdk8s';
+import { TypedObject } from '../api/typed-object';
 import type { KubernetesObject } from '../core/object';
 import type { Resolve } from '../yaml/plain';
 
@@ -50,16 +51,17 @@ export class Manifests {
    */
   of(object: ApiObject): Manifest {
     const { patches } = object as unknown as ApiObjectInternals;
-    if (this.customResolvers || patches.length > 0 || object.toJson !== stockToJson) return corrected(object);
-    return direct(object);
+    if (this.customResolvers || patches.length > 0) return corrected(object);
+    if (TypedObject.isTypedObject(object)) return object.isPlain ? direct(object, object.fields()) : corrected(object);
+    return object.toJson === stockToJson
+      ? direct(object, (object as unknown as ApiObjectInternals).props)
+      : corrected(object);
   }
 }
 
 type GivenMetadata = Readonly<Record<string, unknown>> | undefined;
 
-/** `props` may be made on every access, so that it is read once. */
-function direct(object: ApiObject): Manifest {
-  const { props } = object as unknown as ApiObjectInternals;
+function direct(object: ApiObject, props: ApiObjectInternals['props']): Manifest {
   const { metadata: given } = props;
   return {
     object: { ...props, metadata: metadataOf(object, given) } as unknown as KubernetesObject,

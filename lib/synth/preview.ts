@@ -1,7 +1,7 @@
 import { displayName } from '../core/object';
 import type { Prediction } from '../rules/topic';
 import { writeDocument } from '../yaml/writer';
-import { applyKey, compareApplyKeys } from './apply-order';
+import { applyKey, applyKeyText } from './apply-order';
 
 /**
  * Predictions as files below `preview/`: one per cluster and object that is the cause. Reviewers read them; no kustomization
@@ -24,7 +24,9 @@ function fileOf({ cluster, because: { object } }: Prediction): string {
 }
 
 function textOf(predictions: readonly Prediction[]): string {
-  const objects = predictions.map(({ object }) => object).sort((a, b) => compareApplyKeys(applyKey(a), applyKey(b)));
+  const objects = predictions
+    .map(({ object }) => object)
+    .sort((a, b) => (applyKeyText(applyKey(a)) < applyKeyText(applyKey(b)) ? -1 : 1));
   const because = predictions[0]?.because.object;
   const cause =
     because === undefined

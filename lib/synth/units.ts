@@ -1,7 +1,7 @@
 import type { ApiObject, Chart } from 'cdk8s';
 import type { UnitPlace } from '../core/unit-place';
 import { builtinScope } from '../rules/scope';
-import { applyIndex, compareApplyKeys, type ApplyKey } from './apply-order';
+import { applyIndex, applyKeyText } from './apply-order';
 import { fileNameOf } from './layout';
 import type { Dependencies } from './order';
 import type { PlannedChart } from './plan';
@@ -28,17 +28,18 @@ export function unitOf({ chart, objects }: PlannedChart, dependencies: Dependenc
 }
 
 function sorted(objects: readonly ApiObject[]): readonly ApiObject[] {
-  const keyed = objects.map(object => ({ object, key: keyOf(object) }));
-  keyed.sort((a, b) => compareApplyKeys(a.key, b.key) || comparePaths(a.object, b.object));
+  const keyed = objects.map(object => ({ object, key: sortKeyOf(object) }));
+  keyed.sort((a, b) => (a.key === b.key ? comparePaths(a.object, b.object) : a.key < b.key ? -1 : 1));
   return keyed.map(({ object }) => object);
 }
 
-function keyOf({ apiGroup, kind, metadata }: ApiObject): ApplyKey {
+/** The apply key of an object as one text, because texts are compared faster than five fields one by one. */
+function sortKeyOf({ apiGroup, kind, metadata }: ApiObject): string {
   const group = apiGroup === 'core' ? '' : apiGroup;
   // a chart's namespace is also set on cluster-scoped kinds, which are printed without it
   const namespace =
     metadata.namespace !== undefined && builtinScope(group, kind) !== 'Cluster' ? metadata.namespace : '';
-  return { index: applyIndex(kind), group, kind, namespace, name: metadata.name ?? '' };
+  return applyKeyText({ index: applyIndex(kind), group, kind, namespace, name: metadata.name ?? '' });
 }
 
 /** Objects with one identity are an error; until that is reported their order must still not depend on chance. */

@@ -15,6 +15,7 @@ import { newFrame, type Anchor, type Frame } from './frame';
 import { plainKey } from './key';
 import { merge, mergeSources, store } from './merge';
 import { oddity } from './oddity';
+import { deepest, tooDeep } from './parse';
 import { resolvePlain } from './plain-scalar';
 import type { Finding, Problems } from './problems';
 import { fitsCollection, resolveTagged, tagName } from './tag';
@@ -25,11 +26,9 @@ const absent = -1;
 export interface Source {
   /** The text that the events refer to. */
   readonly text: string;
-  /** Where that text starts in the file. */
-  readonly offset: number;
+  /** The offset in the file of an offset in that text. */
+  readonly locate: (offset: number) => number;
   readonly problems: Problems;
-  /** Levels of nesting, aliases expanded, beyond which a value is left out. */
-  readonly deepest: number;
   /** The file is JSON, whose escapes kubectl reads with another parser. */
   readonly json: boolean;
 }
@@ -214,7 +213,7 @@ export class Composer {
   private aliasProblem(name: string, anchor: Anchor | undefined): Omit<Finding, 'path'> | undefined {
     if (anchor === undefined) return { code: 'unknown-alias', message: `the alias "${name}" has no anchor before it` };
     if (anchor.open) return { code: 'recursive-alias', message: `the anchor "${name}" contains itself` };
-    if (this.frames.length - 1 + anchor.height > this.source.deepest) return tooDeep(this.source.deepest);
+    if (this.frames.length - 1 + anchor.height > deepest) return { code: 'depth', message: tooDeep };
     if (!this.bombed && this.budget.spend(anchor.size)) {
       if (anchor.height >= this.frame.height) this.frame.height = anchor.height + 1;
       return undefined;
@@ -284,7 +283,7 @@ export class Composer {
   }
 
   private report(at: number, finding: Finding): void {
-    this.source.problems.add(this.source.offset + Math.max(at, 0), finding);
+    this.source.problems.add(this.source.locate(Math.max(at, 0)), finding);
   }
 
   /** The field whose key or value is being read. */
@@ -296,11 +295,6 @@ export class Composer {
     }
     return path;
   }
-}
-
-/** The problem of a value that is nested too deep. */
-export function tooDeep(deepest: number): Pick<Finding, 'code' | 'message'> {
-  return { code: 'depth', message: `nested deeper than ${deepest} levels` };
 }
 
 function startsWithDigit(text: string): boolean {

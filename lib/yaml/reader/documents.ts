@@ -1,16 +1,13 @@
-import { parseEvents, YAMLException, type Event } from 'js-yaml';
 import { characterProblems, isRemarkable } from './characters';
-import { Composer, tooDeep } from './composer';
+import { Composer } from './composer';
 import { decode } from './decode';
 import { hasContent, startOf } from './event-place';
 import { LineIndex } from './line-index';
+import { parse, tooDeep } from './parse';
 import type { ReadProblem } from './problem';
-import { Problems, type Finding } from './problems';
+import { Problems } from './problems';
 import { ReadDocument, type YamlDocument } from './read-document';
-import { splitDocuments, type Chunk } from './split';
-
-/** Levels of nesting that are read; kubectl accepts 10,000, which no object needs and no program walks safely. */
-const deepest = 1000;
+import { splitDocuments, textOf, type Chunk } from './split';
 
 /** What a file holds. */
 export interface YamlFile {
@@ -65,54 +62,43 @@ class FileReader implements YamlFile {
 
   private chunk(chunk: Chunk): void {
     const problems = new Problems(this.lines);
-    const text = this.text.slice(chunk.start, chunk.end);
     if (chunk.separator !== '' && !chunk.separator.startsWith('#')) {
       const message =
         'only a comment may follow "---": kubectl refuses the file, kustomize and Flux refuse it or drop the text';
       problems.add(chunk.separatorAt, { code: 'separator', message, refusedBy: 'everyone' });
     }
-    const readable = !this.remarkable || this.checkCharacters(text, chunk.start, problems);
-    const events = readable ? parse(text, chunk.start, problems) : undefined;
-    const value = events === undefined || events.length === 0 ? undefined : this.document(events, chunk, problems);
+    const value = this.checkCharacters(chunk, problems) ? this.document(chunk, problems) : undefined;
     this.problems.push(...problems.of(value));
   }
 
-  private checkCharacters(text: string, offset: number, problems: Problems): boolean {
-    const found = characterProblems(text);
-    for (const problem of found) problems.add(offset + problem.offset, problem.finding);
+  /** Whether the characters of a chunk allow to parse it. */
+  private checkCharacters({ start, end }: Chunk, problems: Problems): boolean {
+    if (!this.remarkable) return true;
+    const found = characterProblems(this.text.slice(start, end));
+    for (const { offset, finding } of found) problems.add(start + offset, finding);
     return found.every(({ finding }) => finding.refusedBy === undefined);
   }
 
   /** Adds the first document of a chunk, the only one that the readers of a cluster look at; gives its value. */
-  private document(events: readonly Event[], chunk: Chunk, problems: Problems): unknown {
-    const text = this.text.slice(chunk.start, chunk.end);
-    const composer = new Composer({ text, offset: chunk.start, problems, deepest, json: this.json });
-    const { value, end } = composer.compose(events);
-    const ignored = events.findIndex((event, index) => index >= end && hasContent(event));
+  private document(chunk: Chunk, problems: Problems): unknown {
+    const parsed = parse(textOf(this.text, chunk));
+    if ('reason' in parsed) {
+      const code = parsed.reason === tooDeep ? 'depth' : 'syntax';
+      problems.add(chunk.start + parsed.offset, { code, message: parsed.reason, refusedBy: 'everyone' });
+      return undefined;
+    }
+    if (parsed.events.length === 0) return undefined;
+    const locate = (offset: number): number => chunk.start + parsed.original(offset);
+    const composer = new Composer({ text: parsed.text, locate, problems, json: this.json });
+    const { value, end } = composer.compose(parsed.events);
+    const ignored = parsed.events.findIndex((event, index) => index >= end && hasContent(event));
     if (ignored >= 0) {
       const message = 'kubectl, kustomize and Flux do not read what follows "..."';
       const fix = 'put "---" between documents';
-      problems.add(chunk.start + startOf(events[ignored]), { code: 'separator', message, fix });
+      problems.add(locate(startOf(parsed.events[ignored])), { code: 'separator', message, fix });
     }
     // readers skip a document without content
     if (value !== null) this.documents.push(new ReadDocument(this.text, chunk, value, this.lines));
     return value;
   }
-}
-
-function parse(text: string, offset: number, problems: Problems): Event[] | undefined {
-  try {
-    return parseEvents(text, { maxDepth: deepest });
-  } catch (error) {
-    // the parser calls itself for each level: a caller that is deep itself may leave too little stack
-    if (error instanceof RangeError) problems.add(offset, { ...tooDeep(deepest), refusedBy: 'everyone' });
-    else if (error instanceof YAMLException) problems.add(offset + (error.mark?.position ?? 0), refusal(error.reason));
-    else throw error;
-    return undefined;
-  }
-}
-
-function refusal(reason: string): Finding {
-  const problem = reason.includes('maxDepth') ? tooDeep(deepest) : { code: 'syntax' as const, message: reason };
-  return { ...problem, refusedBy: 'everyone' };
 }

@@ -1,9 +1,9 @@
-import { parseEvents } from 'js-yaml';
 import { findPlace, type PathLike } from './find-place';
 import { headComment } from './head-comment';
 import type { LineIndex, Position } from './line-index';
+import { parse, type Parsed } from './parse';
 import { PlaceSearch, type Place } from './places';
-import type { Chunk } from './split';
+import { textOf, type Chunk } from './split';
 
 /** One document of a file. */
 export interface YamlDocument {
@@ -28,6 +28,7 @@ export class ReadDocument implements YamlDocument {
   private readonly chunk: Chunk;
   private readonly lines: LineIndex;
   private places: Place | undefined;
+  private original: Parsed['original'] = offset => offset;
 
   constructor(file: string, chunk: Chunk, value: unknown, lines: LineIndex) {
     this.file = file;
@@ -64,13 +65,16 @@ export class ReadDocument implements YamlDocument {
 
   private root(): Place {
     if (this.places === undefined) {
-      const text = this.file.slice(this.chunk.start, this.chunk.end);
-      this.places = new PlaceSearch(text).find(parseEvents(text, { maxDepth: Infinity }));
+      const parsed = parse(textOf(this.file, this.chunk));
+      // it was parsed before, and the text is the same
+      if ('reason' in parsed) throw new Error(parsed.reason);
+      this.original = parsed.original;
+      this.places = new PlaceSearch(parsed.text).find(parsed.events);
     }
     return this.places;
   }
 
   private at(offset: number): Position {
-    return this.lines.position(this.chunk.start + offset);
+    return this.lines.position(this.chunk.start + this.original(offset));
   }
 }

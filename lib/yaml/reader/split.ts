@@ -35,3 +35,9 @@ function nextMarker(text: string, from: number): number {
   const at = text.indexOf('\n---', from);
   return at < 0 ? -1 : at + 1;
 }
+
+/** What the parser gets of a chunk: U+0085 is a line break for go-yaml, and turns into one in the values. */
+export function textOf(file: string, { start, end }: Chunk): string {
+  const text = file.slice(start, end);
+  return text.includes('\u0085') ? text.replaceAll('\u0085', '\n') : text;
+}

@@ -1,0 +1,52 @@
+import type { ManagedSeed } from '../../../imports/seedmanagement.gardener.cloud/v1alpha1';
+import type { Loose } from '../../core/loose';
+import { Report } from '../../rules/report';
+import type { Check } from '../../rules/topic';
+import type { View, ViewObject } from '../../rules/view';
+import { completeManagedSeed, managedSeedAdmissionRules, validateManagedSeedAdmission } from './admission';
+import { managedSeedEqualityRules } from './admission/compare';
+import { managedSeedWorld } from './admission/world';
+import { defaultManagedSeed } from './defaults';
+import { managedSeedRules, validateManagedSeed } from './validation';
+
+/**
+ * ManagedSeeds of a tree, as the API server judges them: completed from the Shoot, validated, and compared with the Shoot. Where the
+ * tree does not hold the Shoot, and may do without it, what admission would fill in is not missed.
+ */
+export const managedSeedCheck: Check = {
+  rules: [...managedSeedRules, ...managedSeedAdmissionRules, ...managedSeedEqualityRules],
+  kinds: ['seedmanagement.gardener.cloud/ManagedSeed'],
+  object({ object }: ViewObject, report: Report, view: View): void {
+    const managedSeed = defaultManagedSeed(object as Loose<ManagedSeed>);
+    if (holdsShoot(managedSeed, view)) admit(managedSeed, view, report);
+    else validateAlone(managedSeed, report);
+  },
+};
+
+/** A tree that holds the Shoots of the namespace, or everything, must hold this one, too. */
+function holdsShoot({ metadata, spec }: Loose<ManagedSeed>, view: View): boolean {
+  const namespace = metadata?.namespace ?? '';
+  if (view.find('core.gardener.cloud', 'Shoot', namespace, spec?.shoot?.name ?? '') !== undefined) return true;
+  const siblings = view.ofKind('core.gardener.cloud', 'Shoot');
+  return view.complete || siblings.some(({ object }) => object.metadata.namespace === namespace);
+}
+
+function admit(managedSeed: Loose<ManagedSeed>, view: View, report: Report): void {
+  const world = managedSeedWorld(view);
+  const before = report.findings.length;
+  const completed = completeManagedSeed(managedSeed, world, report);
+  if (report.findings.length > before) {
+    validateAlone(managedSeed, report);
+    return;
+  }
+  validateManagedSeed(completed, report);
+  validateManagedSeedAdmission(completed, undefined, world, report);
+}
+
+const filledIn = /\.seedConfig\.spec\.(?:backup\.provider|dns\.provider|ingress\.domain)$/;
+
+function validateAlone(managedSeed: Loose<ManagedSeed>, report: Report): void {
+  const own = new Report();
+  validateManagedSeed(managedSeed, own);
+  report.findings.push(...own.findings.filter(({ type, path }) => type !== 'required' || !filledIn.test(path)));
+}

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../lib/core/finding';
 import { groupOf, type KubernetesObject } from '../../../../lib/core/object';
-import { validateObject } from '../../../../lib/api/validate';
+import { validateObject, validateTransition } from '../../../../lib/api/validate';
 import { operatorKinds } from '../../../../lib/gardener/operator-kinds';
 import type { ObjectValidation } from '../../../../lib/gardener/object-validation';
 import { Report } from '../../../../lib/rules/report';
@@ -19,7 +19,8 @@ const slips: readonly Slip[] = [
 export const adapter: ValidationAdapter = {
   kinds: operatorKinds.map(({ kind }) => `${kind.slice(kind.indexOf('/') + 1)} operator`),
   validate(object, old, context) {
-    const refused = validateObject(object, { gardener: context.gardener }).filter(isOfGardener);
+    const changed = old === undefined ? [] : validateTransition(old, object);
+    const refused = [...validateObject(object, { gardener: context.gardener }), ...changed].filter(isOfGardener);
     if (refused.some(({ severity }) => severity === 'error')) return refused;
     const report = new Report();
     const kind = validationOf(object);

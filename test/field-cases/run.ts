@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+
+/** What a command said. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder of its own for one test, inside the project so that apps find its dependencies; removed afterwards. */
+export function folder(files: Readonly<Record<string, string>>): string {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'field-case-'));
+  for (const [file, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(made, file)), { recursive: true });
+    fs.writeFileSync(path.join(made, file), text);
+  }
+  return made;
+}
+
+/** Runs a program of this project in a folder. */
+export function node(cwd: string, ...args: string[]): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', require.resolve('tsx/cjs'), ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { status, stdout, stderr };
+}
+
+/** Runs a command of ours in a folder. */
+export function cli(cwd: string, ...args: string[]): Outcome {
+  return node(cwd, path.join(root, 'lib/cli/main.ts'), ...args);
+}
+
+/** `check` over one file. */
+export function check(text: string, ...args: string[]): Outcome {
+  const cwd = folder({ 'manifest.yaml': text });
+  const outcome = cli(cwd, 'check', 'manifest.yaml', ...args);
+  fs.rmSync(cwd, { recursive: true });
+  return outcome;
+}
+
+/** Source of an app that imports this project. */
+export function app(body: string): string {
+  return `import * as lib from '${root}/lib';\nimport { ApiObject, Chart } from '${root}/node_modules/cdk8s';\n${body}`;
+}

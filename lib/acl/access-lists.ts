@@ -35,6 +35,13 @@ export function accessLists(situation: Situation, rule: AccessRule): AccessLists
   return denies ? listsOf({ allow: [], deny: own }) : listsOf({ allow: own, deny: [] }, alwaysAllowed(situation).list);
 }
 
+/** The lists that the extension makes of a rule: an allow-list in another letter case goes without the always-allowed ranges. */
+export function upstreamLists(situation: Situation, rule: AccessRule): AccessLists {
+  const lists = accessLists(situation, rule);
+  if (lists.allow === undefined || rule.action === 'ALLOW') return lists;
+  return listsOf({ allow: lists.sources.allow.filter(({ origin }) => origin === ruleOrigin), deny: [] });
+}
+
 /** The lists of labeled ranges. Always-allowed ranges count only where there is an allow-list at all. */
 export function listsOf(
   { allow, deny }: { readonly allow: readonly LabeledRange[]; readonly deny: readonly LabeledRange[] },

@@ -45,7 +45,8 @@ function lintLockOut(analysis: Analysis, type: string, report: Report): void {
   const { ranges, certainty } = knownEgress(situation);
   const readable = ranges.filter(({ cidr }) => readCidr(cidr) !== undefined);
   // the provider publishes addresses with the first reconciliation, before the controller renders
-  const awaited = certainty !== 'observed' && type in providers && delivery === 'extension' && analysis.guarded !== true;
+  const awaited =
+    certainty !== 'observed' && type in providers && delivery === 'extension' && analysis.guarded !== true;
   if (awaited) return;
   const passing = passingNodes(analysis);
   const missing = readable.filter(({ cidr }) => !covers(passing, cidr));

@@ -1,5 +1,5 @@
 import type { IpSet } from '../../core/ip-set';
-import { accessLists, admitted, type AccessLists } from '../access-lists';
+import { admitted, upstreamLists, type AccessLists } from '../access-lists';
 import { decodeProviderConfig, type AccessRule, type DecodedConfig } from '../access-rule';
 import { accessTable, type AccessRow } from '../access-table';
 import { alwaysAllowed, type AlwaysAllowedResult } from '../always-allowed';
@@ -30,7 +30,7 @@ export interface Analysis extends AclSubject {
   readonly always: AlwaysAllowedResult;
   readonly search: GatewaySearch;
   readonly outcome: Outcome;
-  /** What the rule means; undefined without a valid rule. */
+  /** What the extension makes of the rule; undefined without a valid one. */
   readonly lists: AccessLists | undefined;
   /** Every way in, with the filters of the tree and those that the extension will render. */
   readonly table: readonly AccessRow[];
@@ -46,7 +46,7 @@ export function analyze(subject: AclSubject): Analysis {
   const rule = valid ? decoded.rule : undefined;
   const outcome: Outcome = delivery === 'extension' ? predictUpstream(situation) : { kind: 'not-deployed' };
   const predicted = outcome.kind === 'rendered' ? outcome.objects : [];
-  const lists = rule && accessLists(situation, rule);
+  const lists = rule && upstreamLists(situation, rule);
   const table = accessTable(situation, filters, new FilterIndex(predicted));
   return {
     ...subject,

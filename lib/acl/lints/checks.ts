@@ -31,14 +31,18 @@ function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
   reportTwoOwners(view, reportFor);
 }
 
-/** Findings about a seed belong to the object that declares it, wherever the Seed begins in it. */
+/** Findings about a seed belong to the object that declares it, wherever the Seed begins in it; once, however many shoots meet them. */
 function moveToSeed(
   { findings }: Report,
   { seed, entry }: TreeSubject,
   reportFor: (entry: ViewObject) => Report,
 ): void {
   const report = reportFor(seed?.entry ?? entry);
+  const seen = new Set<string>();
   for (const finding of findings) {
+    const key = `${finding.rule} ${finding.path} ${finding.message} ${String(finding.value)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
     const path = finding.path === '' ? '' : `${seed?.path ?? ''}${finding.path}`;
     report.findings.push({ ...finding, path });
   }

@@ -32,8 +32,10 @@ export function openstackShoot({ values, profile, tenant, networks }: OpenStackS
       {
         name: 'cpu',
         machine: { type: 'm1.4', architecture: 'amd64', image },
-        minimum: 1,
+        minimum: zones.length,
         maximum,
+        // a new node in every zone before an old one goes
+        maxSurge: zones.length,
         zones,
         volume: { type: 'perf1', size: '50Gi' },
       },

@@ -1,6 +1,7 @@
 import { acl } from './acl/topic';
 import { gardener } from './gardener/topic';
+import { openstack } from './openstack/topic';
 import type { Topic } from './rules/topic';
 
 /** The topics of this package. Nothing else knows them by name. */
-export const topics: readonly Topic[] = [gardener, acl];
+export const topics: readonly Topic[] = [gardener, acl, openstack];

@@ -2,6 +2,7 @@ import { characterProblems, isRemarkable } from './characters';
 import { Composer } from './composer';
 import { decode } from './decode';
 import { hasContent, startOf } from './event-place';
+import { misplacedTabs } from './layout-scan';
 import { LineIndex } from './line-index';
 import { parse, tooDeep } from './parse';
 import type { ReadProblem } from './problem';
@@ -96,6 +97,11 @@ class FileReader implements YamlFile {
       const message = 'kubectl, kustomize and Flux do not read what follows "..."';
       const fix = 'put "---" between documents';
       problems.add(locate(startOf(parsed.events[ignored])), { code: 'separator', message, fix });
+    }
+    if (parsed.text.includes('\t')) {
+      const message = 'a tab where kubectl, kustomize and Flux want spaces';
+      for (const at of misplacedTabs(parsed.text))
+        problems.add(locate(at), { code: 'syntax', message, fix: 'use spaces', refusedBy: 'everyone' });
     }
     // readers skip a document without content
     if (value !== null) this.documents.push(new ReadDocument(this.text, chunk, value, this.lines));

@@ -139,7 +139,8 @@ function configOf({ spec }: Fields): Loose<GardenletConfiguration> | undefined {
   return spec?.gardenlet?.config;
 }
 
-function seedOf(managedSeed: Fields): Loose<SeedSpec> | undefined {
+/** The seed inside; undefined without a seedConfig. */
+export function seedOf(managedSeed: Fields): Loose<SeedSpec> | undefined {
   const seedConfig = configOf(managedSeed)?.seedConfig;
   return seedConfig && (seedConfig.spec ?? {});
 }

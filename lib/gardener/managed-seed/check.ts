@@ -1,17 +1,20 @@
 import type { ManagedSeed } from '../../../imports/seedmanagement.gardener.cloud/v1alpha1';
+import type { Finding } from '../../core/finding';
 import type { Loose } from '../../core/loose';
 import { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { completeManagedSeed, managedSeedAdmissionRules, validateManagedSeedAdmission } from './admission';
+import { completeManagedSeed, managedSeedAdmissionRules, seedOf, validateManagedSeedAdmission } from './admission';
 import { managedSeedEqualityRules } from './admission/compare';
-import { managedSeedWorld } from './admission/world';
+import { shootToBe } from './admission/shoot-to-be';
+import { managedSeedWorld, type ManagedSeedWorld } from './admission/world';
 import { defaultManagedSeed } from './defaults';
 import { managedSeedRules, validateManagedSeed } from './validation';
 
 /**
  * ManagedSeeds of a tree, as the API server judges them: completed from the Shoot, validated, and compared with the Shoot. Where the
- * tree does not hold the Shoot, and may do without it, what admission would fill in is not missed.
+ * tree does not hold the Shoot, and may do without it, what admission would fill in is not missed; neither is what depends on
+ * Secrets with default domains, which are rarely in Git.
  */
 export const managedSeedCheck: Check = {
   rules: [...managedSeedRules, ...managedSeedAdmissionRules, ...managedSeedEqualityRules],
@@ -32,15 +35,32 @@ function holdsShoot({ metadata, spec }: Loose<ManagedSeed>, view: View): boolean
 }
 
 function admit(managedSeed: Loose<ManagedSeed>, view: View, report: Report): void {
-  const world = managedSeedWorld(view);
-  const before = report.findings.length;
-  const completed = completeManagedSeed(managedSeed, world, report);
-  if (report.findings.length > before) {
+  const world = worldToBe(managedSeed, view);
+  const own = new Report();
+  const completed = completeManagedSeed(managedSeed, world, own);
+  const isKnown = ({ rule }: Finding): boolean =>
+    rule !== 'MANAGED-SEED-DNS-PROVIDER' || world.defaultDomains().length > 0;
+  const refused = own.findings.filter(isKnown);
+  if (refused.length > 0) {
+    report.findings.push(...refused);
     validateAlone(managedSeed, report);
     return;
   }
-  validateManagedSeed(completed, report);
+  validateAlone(completed, report);
   validateManagedSeedAdmission(completed, undefined, world, report);
+}
+
+/** The tree with the Shoot of the ManagedSeed as it will be stored. */
+function worldToBe(managedSeed: Loose<ManagedSeed>, view: View): ManagedSeedWorld {
+  const world = managedSeedWorld(view);
+  const ingress = seedOf(managedSeed)?.ingress?.domain;
+  return {
+    ...world,
+    shoot(namespace, name) {
+      const shoot = world.shoot(namespace, name);
+      return shoot && shootToBe(shoot, ingress, view);
+    },
+  };
 }
 
 const filledIn = /\.seedConfig\.spec\.(?:backup\.provider|dns\.provider|ingress\.domain)$/;

@@ -77,4 +77,27 @@ describe('a ManagedSeed of a tree', () => {
     expect(judge([wrong])).toEqual([finding]);
     expect(judge([wrong, shoot])).toEqual([finding]);
   });
+
+  describe('whose Shoot leaves its domain to Gardener', () => {
+    const { dns: _dns, kubernetes: _kubernetes, ...rest } = shoot.spec;
+    const plain = { ...shoot, spec: { ...rest, kubernetes: { version: '1.34.2' } } };
+    const at = 'spec.gardenlet.config.seedConfig.spec.ingress.domain';
+
+    test('gets domain, DNS provider and autoscaler from elsewhere', () => {
+      expect(judge([managedSeed({ ingress }), plain])).toEqual([]);
+      expect(
+        judge([managedSeed({ ingress: { ...ingress, domain: 'ingress.soil.garden.x.example.org' } }), plain]),
+      ).toEqual([]);
+    });
+
+    test('cannot have another ingress domain than the one below it', () => {
+      const elsewhere = managedSeed({ ingress: { ...ingress, domain: 'soil.seeds.example.org' } });
+      expect(judge([elsewhere, plain])).toEqual([`MANAGED-SEED-INGRESS-DOMAIN ${at}`]);
+    });
+
+    test('needs one when nobody manages its DNS', () => {
+      const unmanaged = { ...plain, spec: { ...plain.spec, dns: { providers: [{ type: 'unmanaged' }] } } };
+      expect(judge([managedSeed({ ingress }), unmanaged])).toEqual(['MS-01 spec.shoot.name']);
+    });
+  });
 });

@@ -18,7 +18,7 @@ export function shoots(root: Landscape, { values, profiles, tenants }: ShootsPro
   const arm = (base.workers ?? []).map(pool => ({
     ...pool,
     name: 'arm',
-    taints: [{ key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' }],
+    taints: [{ key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' as const }],
     machine: { ...pool.machine, type: 'a1.4', architecture: 'arm64' as const },
   }));
   const failureTolerance = { type: values.highlyAvailable ? 'zone' : 'node' } as const;

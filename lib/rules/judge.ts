@@ -15,6 +15,10 @@ export interface Judgement {
 }
 
 const rule = ruleTable('cdk8s-gardener', {
+  'RULE-FAILED': {
+    reason:
+      'a rule of ours has failed on this object, so that it is not judged completely: this is a bug, please report it',
+  },
   'ACCEPT-UNUSED': { severity: 'notice', reason: 'nothing like this was found, so the acceptance can go' },
 });
 
@@ -61,7 +65,7 @@ export class Judge {
       const slash = kind.lastIndexOf('/');
       for (const entry of view.ofKind(kind.slice(0, slash), kind.slice(slash + 1))) {
         const report = new Report();
-        check.object?.(entry, report, view);
+        guarded(report, () => check.object?.(entry, report, view));
         if (report.findings.length > 0) this.add(entry, report.findings);
       }
     }
@@ -73,6 +77,17 @@ export class Judge {
       return report;
     });
     for (const [entry, report] of reports) this.add(entry, report.findings);
+  }
+}
+
+/** One rule that fails must not hide what all others have found. */
+function guarded(report: Report, judge: () => void): void {
+  try {
+    judge();
+  } catch (error) {
+    report.add(rule['RULE-FAILED'], '', {
+      value: error instanceof Error ? error.stack?.split('\n').slice(0, 3).join(' ') : String(error),
+    });
   }
 }
 

@@ -13,7 +13,6 @@ import { validateOpenStackSeed } from './validation/seed';
 import { isOpenStack, profileSpec } from './view/profile';
 import { treeShoot } from './view/shoots';
 import { validateProfileInView, validateShootInView } from './view/validate';
-import type { ProfileConfig } from './objects';
 
 const rule = ruleTable('provider-openstack:pkg/controller/worker/machines.go v1.58', {
   'OS-SERVER-GROUP-UNKNOWN': {
@@ -68,5 +67,5 @@ function checkProfile(entry: ViewObject, report: Report, view: View): void {
   if (spec === undefined || !isOpenStack(spec.type)) return;
   // a child is judged by what it adds; its parent has findings of its own
   if (entry.object.kind !== 'CloudProfile') return;
-  lintProfile({ spec, config: (spec.providerConfig ?? {}), now: view.now }, report);
+  lintProfile({ spec, config: spec.providerConfig ?? {}, now: view.now }, report);
 }

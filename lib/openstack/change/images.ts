@@ -58,7 +58,7 @@ function reportSwap(twins: readonly Twin[], reportFor: (entry: ViewObject) => Re
   const place = first.next.image?.steps.at(-1)?.path ?? 'machineImages';
   const [before, after] = [first.old.image?.image?.id ?? '', first.next.image?.image?.id ?? ''];
   const region = first.shoot.shoot.spec?.region ?? '';
-  const message = `image ${name ?? ''} ${version ?? ''} in ${region} changes its id from ${before} to ${after}: no node is replaced, new ones differ from old ones (${pools.length} pools)`;
+  const message = `image ${name ?? ''} ${version ?? ''} in ${region} changes its id from ${before} to ${after}: no node is replaced, new ones differ from old ones (${pools.length} ${pools.length === 1 ? 'pool' : 'pools'})`;
   reportFor(profile.entry).add(rule['OS-IMAGE-ID-SWAPPED'], `spec.providerConfig.${place}`, {
     value: { before, after, pools },
     message,

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../core/hash';
-import type { InfrastructureState, PoolConfig, WorkerSpec, WorkerState } from '../objects';
+import type { InfrastructureState, WorkerSpec, WorkerState } from '../objects';
 import { serverGroupName, serverGroupPolicy } from './server-group';
 
 /**
@@ -35,7 +35,7 @@ export function withServerGroups(
   { shootUID, old = [] }: { readonly shootUID: string; readonly old?: readonly WorkerSpec[] | undefined },
 ): { readonly status: WorkerState | undefined; readonly placeholders: readonly string[] } {
   const policyOf = (worker: WorkerSpec | undefined): string | undefined =>
-    serverGroupPolicy((worker?.providerConfig ?? {}));
+    serverGroupPolicy(worker?.providerConfig ?? {});
   const keeps = workers.filter(worker => {
     const before = old.find(({ name }) => name === worker.name);
     return before === undefined || policyOf(before) === policyOf(worker);

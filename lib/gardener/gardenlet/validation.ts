@@ -4,20 +4,13 @@ import { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import { dns1123LabelProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
-import { ruleTable } from '../../rules/rule';
 import { validateGardenletConfigurationUpdate } from '../gardenlet-configuration/validation';
 import { validateEmbeddedConfiguration } from '../gardenlet-configuration/validation/embedded';
+import { gardenNamespaceRule } from '../validation/garden-namespace';
 import { validateGardenletDeployment } from '../validation/gardenlet-deployment';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
 import { validateOCIRepository } from '../validation/oci-repository';
 import { validateOperation, validateOperationUpdate } from '../validation/operation-annotation';
-
-const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/gardenlet.go v1.150', {
-  'NM-11': { reason: 'a Gardenlet lives in the namespace garden', fix: 'set metadata.namespace to garden' },
-});
-
-/** The rules about Gardenlets alone. */
-export const gardenletRules = Object.values(rule);
 
 const metadataPath = FieldPath.of('metadata');
 const configPath = FieldPath.of('spec', 'config');
@@ -29,7 +22,7 @@ export function validateGardenlet(gardenlet: Loose<Gardenlet>, report: Report): 
   const scope = { namespaced: true, nameProblems: dns1123LabelProblems, path: metadataPath };
   validateObjectMeta(metadata, scope, report);
   if (metadata?.namespace !== 'garden')
-    report.forbidden(rule['NM-11'], metadataPath.child('namespace'), { value: metadata?.namespace });
+    report.forbidden(gardenNamespaceRule, metadataPath.child('namespace'), { value: metadata?.namespace });
   validateOperation(metadata, operations, report);
   const path = FieldPath.of('spec', 'deployment');
   validateGardenletDeployment(spec?.deployment, path, report);

@@ -5,6 +5,7 @@ import { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
+import { gardenNamespaceRule } from '../validation/garden-namespace';
 import { compareSeed, compareZones } from './admission/compare';
 import { completeSeed } from './admission/complete';
 import { seedDnsProvider } from './admission/dns-provider';
@@ -12,7 +13,6 @@ import { validateSeedInUse } from './admission/in-use';
 import type { ManagedSeedWorld } from './admission/world';
 
 const rule = ruleTable('gardener:plugin/pkg/managedseed/validator/admission.go v1.150', {
-  'NM-11': { reason: 'a ManagedSeed lives in the namespace garden', fix: 'set metadata.namespace to garden' },
   'MANAGED-SEED-SHOOT-NOT-FOUND': {
     reason: 'the Shoot that becomes a seed must exist in the namespace of the ManagedSeed',
     fix: 'create the Shoot first, or correct spec.shoot.name',
@@ -39,7 +39,7 @@ const rule = ruleTable('gardener:plugin/pkg/managedseed/validator/admission.go v
 });
 
 /** The rules about a ManagedSeed and its Shoot as a whole. */
-export const managedSeedAdmissionRules = Object.values(rule);
+export const managedSeedAdmissionRules = [gardenNamespaceRule, ...Object.values(rule)];
 
 type Fields = Loose<ManagedSeed>;
 
@@ -73,7 +73,7 @@ export function validateManagedSeedAdmission(
 ): void {
   const { name = '', namespace } = next.metadata ?? {};
   if (namespace !== 'garden') {
-    report.invalid(rule['NM-11'], FieldPath.of('metadata', 'namespace'), namespace);
+    report.invalid(gardenNamespaceRule, FieldPath.of('metadata', 'namespace'), namespace);
     return;
   }
   if ((next.spec?.shoot?.name ?? '') === '') return;

@@ -21,7 +21,9 @@ export const managedSeedCheck: Check = {
   kinds: ['seedmanagement.gardener.cloud/ManagedSeed'],
   object({ object }: ViewObject, report: Report, view: View): void {
     const managedSeed = defaultManagedSeed(object as Loose<ManagedSeed>);
-    if (holdsShoot(managedSeed, view)) admit(managedSeed, view, report);
+    const isElsewhere = managedSeed.metadata?.namespace !== 'garden';
+    if (isElsewhere) validateManagedSeedAdmission(managedSeed, undefined, managedSeedWorld(view), report);
+    if (!isElsewhere && holdsShoot(managedSeed, view)) admit(managedSeed, view, report);
     else validateAlone(managedSeed, report);
   },
 };

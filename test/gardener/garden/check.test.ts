@@ -1,6 +1,5 @@
 import type { KubernetesObject } from '../../../lib/core/object';
 import { gardenCheck } from '../../../lib/gardener/garden/check';
-import { operatorExtensionCheck } from '../../../lib/gardener/operator-extension/check';
 import { Judge } from '../../../lib/rules/judge';
 import { View } from '../../../lib/rules/view';
 
@@ -28,7 +27,7 @@ function judge(objects: readonly object[], { complete = false, cluster = 'runtim
   }));
   const judgement = new Judge();
   const view = new View({ gardener: '1.150.0', complete, objects: entries });
-  judgement.run(view, [{ name: 'a', checks: [gardenCheck, operatorExtensionCheck] }]);
+  judgement.run(view, [{ name: 'a', checks: [gardenCheck] }]);
   return judgement.result().findings.map(({ rule, object, path }) => `${rule} ${object?.name} ${path}`);
 }
 
@@ -52,14 +51,5 @@ describe('a Garden of a tree', () => {
   test('leaves the finalizers of the operator to the operator', () => {
     const metadata = { finalizers: ['gardener.cloud/operator', 'example.org/mine'] };
     expect(judge([garden('meadow', [], metadata)])).toEqual(['GARDEN-FINALIZER meadow metadata.finalizers']);
-  });
-});
-
-describe('the Extensions of a tree', () => {
-  test('share no kind and type as primary ones', () => {
-    const worker = { kind: 'Worker', type: 'openstack' };
-    expect(judge([extension('a', worker), extension('b', cert, worker)])).toEqual(['EX-05 b spec.resources[1]']);
-    expect(judge([extension('a', worker), extension('b', { ...worker, primary: false })])).toEqual([]);
-    expect(judge([extension('a', worker), extension('b', { ...worker, type: 'aws' })])).toEqual([]);
   });
 });

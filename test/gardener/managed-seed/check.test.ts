@@ -65,6 +65,11 @@ describe('a ManagedSeed of a tree', () => {
     ]);
   });
 
+  test('lives in the namespace garden', () => {
+    const elsewhere = { ...managedSeed({}), metadata: { name: 'soil', namespace: 'garden-dev' } };
+    expect(judge([elsewhere], true)).toEqual(['NM-11 metadata.namespace']);
+  });
+
   test('needs its Shoot where the tree holds the others', () => {
     const missing = ['MANAGED-SEED-SHOOT-NOT-FOUND spec.shoot.name'];
     expect(judge([managedSeed({}, 'loam'), shoot])).toEqual(missing);

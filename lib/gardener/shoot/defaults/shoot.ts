@@ -30,11 +30,21 @@ const none: readonly never[] = [];
  * Sources: gardener:pkg/apis/core/v1beta1/defaults_shoot.go, gardener:pkg/apiserver/registry/core/shoot/strategy.go v1.150.
  */
 export function defaultShoot(shoot: Loose<Shoot>): Loose<Shoot> {
+  return prepareShoot(withApiDefaults(shoot));
+}
+
+/** Only the defaults of the API: what the mutating admission plugins see. */
+export function withApiDefaults(shoot: Loose<Shoot>): Loose<Shoot> {
   const plain = withoutNulls(shoot);
-  const { metadata } = plain;
   const result = draft(plain);
-  const spec = defaultShootSpec(plain.spec ?? {}, metadata?.namespace === 'garden');
-  result.spec = prepareShootSpec(spec, metadata?.deletionTimestamp ?? undefined);
+  result.spec = defaultShootSpec(plain.spec ?? {}, plain.metadata?.namespace === 'garden');
+  return result;
+}
+
+/** The Shoot, with the defaults of the API, as it is validated after the mutating admission plugins. */
+export function prepareShoot(shoot: Loose<Shoot>): Loose<Shoot> {
+  const result = draft(shoot);
+  result.spec = prepareShootSpec(shoot.spec ?? {}, shoot.metadata?.deletionTimestamp ?? undefined);
   return result;
 }
 

@@ -5,6 +5,7 @@ import {
 } from '../../../../imports/tables/shoot-operations';
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
+import { isTrueText } from '../../../core/truth';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 
@@ -25,7 +26,6 @@ const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150', {
 export const lifecycleRules = Object.values(rule);
 
 const forceDeletion = 'confirmation.gardener.cloud/force-deletion';
-const truths = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
 
 /** Finalizers of a new Shoot. */
 export function validateNewFinalizers(finalizers: readonly string[] = [], report: Report): void {
@@ -49,5 +49,5 @@ export function validateForceDeletion(next: Loose<Shoot>, old: Loose<Shoot> | un
 }
 
 function isForced({ metadata }: Loose<Shoot>): boolean {
-  return truths.has(metadata?.annotations?.[forceDeletion] ?? '');
+  return isTrueText(metadata?.annotations?.[forceDeletion]);
 }

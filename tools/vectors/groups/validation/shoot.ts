@@ -1,9 +1,16 @@
 import { validateObject } from '../../../../lib/api/validate';
 import type { ErrorType } from '../../../../lib/core/finding';
 import type { KubernetesObject } from '../../../../lib/core/object';
+import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../../../../lib/core/loose';
+import { admitShoot, fillShoot } from '../../../../lib/gardener/shoot/admission/admit';
+import { isRefused } from '../../../../lib/gardener/shoot/admission/change';
+import { shootWorld } from '../../../../lib/gardener/shoot/admission/world';
+import { validateShoot } from '../../../../lib/gardener/shoot/validation/shoot';
+import { validateShootUpdate } from '../../../../lib/gardener/shoot/validation/update/shoot';
 import { shootValidation } from '../../../../lib/gardener/shoot/shoot-validation';
 import { Report } from '../../../../lib/rules/report';
-import type { Slip, ValidationAdapter } from '../../validation-adapter';
+import type { AdmissionAnswer, Slip, ValidationAdapter } from '../../validation-adapter';
 
 /** Where upstream's path is a slip and ours is the true one (validation.md 4). */
 const slips: readonly Slip[] = [
@@ -23,6 +30,7 @@ const slips: readonly Slip[] = [
   { ours: /\.(statusTaints)$/, upstream: '.$1.StatusTaints' },
   { ours: /\.maintenance\.timeWindow$/, upstream: '.maintenance.timeWindow.begin/end' },
   { ours: /(\.hibernation\.schedules\[\d+\])$/, upstream: '$1.start/end' },
+  { rule: 'SHOOT-NAME-LENGTH', ours: /^metadata\.(name|generateName)$/, upstream: 'name' },
   {
     rule: 'SHOOT-OPERATION-GONE',
     ours: /\[maintenance\.gardener\.cloud\/operation\]$/,
@@ -47,9 +55,30 @@ export const adapter: ValidationAdapter = {
     else shootValidation.update(object, old, report, context);
     return [...schema, ...report.findings];
   },
+  admit,
   defaults: (object, context) => withoutStatus(shootValidation.stored(object, context)),
   slips,
 };
+
+type Admit = NonNullable<ValidationAdapter['admit']>;
+
+/** Mutating plugins, strategy, validating plugins: what refuses first ends the request. */
+function admit(
+  object: KubernetesObject,
+  old: KubernetesObject | undefined,
+  { view, context }: Parameters<Admit>[2],
+): AdmissionAnswer {
+  const report = new Report();
+  const plain = (shoot: KubernetesObject): Loose<Shoot> => shoot as Loose<Shoot>;
+  const stored = old && plain(shootValidation.defaults(old, context));
+  const change = fillShoot(plain(object), stored, shootWorld(view), report);
+  if (change !== undefined) {
+    if (stored === undefined) validateShoot(change.shoot, report, context);
+    else validateShootUpdate(change.shoot, stored, report, context);
+    if (!isRefused(report)) admitShoot(change, report, context);
+  }
+  return { findings: report.findings, object: (change?.shoot ?? object) as unknown as KubernetesObject };
+}
 
 /** The vectors leave out what the server alone decides. */
 function withoutStatus(object: KubernetesObject): KubernetesObject {

@@ -1,0 +1,25 @@
+import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../../../core/loose';
+import type { Report } from '../../../rules/report';
+import type { Profile } from './catalog';
+import type { ShootRelatives } from './relatives';
+import type { ShootWorld } from './world';
+
+/** A Shoot that somebody creates or updates, completed, among the objects that it refers to. */
+export interface ShootChange {
+  readonly shoot: Loose<Shoot>;
+  /** The stored Shoot, on an update. */
+  readonly old: Loose<Shoot> | undefined;
+  readonly relatives: ShootRelatives;
+  readonly world: ShootWorld;
+}
+
+/** A change whose profile is known. */
+export interface ProfiledChange extends ShootChange {
+  readonly profile: Profile;
+}
+
+/** Whether something was refused already: then upstream does not look further. */
+export function isRefused({ findings }: Report): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}

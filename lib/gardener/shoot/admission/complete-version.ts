@@ -1,0 +1,76 @@
+import type { Shoot, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
+import { FieldPath } from '../../../core/field-path';
+import type { Loose } from '../../../core/loose';
+import { Version } from '../../../core/version';
+import type { Report } from '../../../rules/report';
+import { ruleTable } from '../../../rules/rule';
+import { classOf, type Profile } from './catalog';
+
+const rule = ruleTable('gardener:plugin/pkg/shoot/mutator/admission.go v1.150 (defaultKubernetesVersion)', {
+  'SHOOT-FILL-VERSION': 'a Kubernetes version is complete, such as 1.34.2, or its beginning, such as 1.34',
+  'SHOOT-FILL-VERSION-NONE': {
+    reason: 'the CloudProfile has no supported Kubernetes version that begins like this',
+    fix: 'write a version of the CloudProfile in full; preview and deprecated versions are never filled in',
+  },
+});
+
+/** The rules about Kubernetes versions that admission completes. */
+export const completeVersionRules = Object.values(rule);
+
+/** What decides about the version that is filled in. */
+export interface VersionSource {
+  readonly profile: Profile;
+  readonly now: Date | undefined;
+}
+
+/** The Shoot with complete Kubernetes versions: the newest supported one of the profile that begins like the one given. */
+export function completeVersions(shoot: Loose<Shoot>, source: VersionSource, report: Report): Loose<Shoot> {
+  const { kubernetes = {}, provider = {} } = shoot.spec ?? {};
+  const path = FieldPath.of('spec');
+  const before = report.findings.length;
+  const version = completeVersion(kubernetes.version ?? '', source, path.child('kubernetes', 'version'), report);
+  const complete = (worker: Loose<Worker>, index: number): Loose<Worker> => {
+    const given = worker.kubernetes?.version;
+    // upstream stops at the first one that it cannot complete
+    if (given === undefined || report.findings.length > before) return worker;
+    const place = path.child('provider', 'workers').index(index).child('kubernetes', 'version');
+    return { ...worker, kubernetes: { ...worker.kubernetes, version: completeVersion(given, source, place, report) } };
+  };
+  const workers = provider.workers && { workers: provider.workers.map(complete) };
+  return {
+    ...shoot,
+    spec: { ...shoot.spec, kubernetes: { ...kubernetes, version }, provider: { ...provider, ...workers } },
+  };
+}
+
+function completeVersion(given: string, { profile, now }: VersionSource, path: FieldPath, report: Report): string {
+  const parts = given.split('.');
+  if (parts.length === 3) return given;
+  const [major = '', minor = ''] = parts.length === 2 ? parts : [parts[0]];
+  const wrong = [minor, major].find(part => part !== '' && !/^\d+$/.test(part));
+  if (wrong !== undefined) {
+    report.invalid(rule['SHOOT-FILL-VERSION'], path, given);
+    return given;
+  }
+  const known = (profile.kubernetes?.versions ?? []).filter(version => classOf(version, now) === 'supported');
+  const newest = newestVersion(
+    known.map(({ version = '' }) => version),
+    major,
+    minor,
+  );
+  if (newest === undefined) report.invalid(rule['SHOOT-FILL-VERSION-NONE'], path, given);
+  return newest ?? given;
+}
+
+/** The newest of some versions with that major and minor; empty parts leave the choice open. */
+export function newestVersion(versions: readonly string[], major: string, minor: string): string | undefined {
+  let newest: Version | undefined;
+  for (const text of versions) {
+    const version = Version.parse(text);
+    if (version === undefined || !isPart(major, version.major) || !isPart(minor, version.minor)) continue;
+    if (newest === undefined || newest.lessThan(version)) newest = version;
+  }
+  return newest?.toString();
+}
+
+const isPart = (part: string, number: number): boolean => part === '' || Number(part) === number;

@@ -1,0 +1,50 @@
+import { FieldPath } from '../../../core/field-path';
+import type { Report } from '../../../rules/report';
+import { ruleTable } from '../../../rules/rule';
+import { classOf, isActiveVersion } from './catalog';
+import type { ProfiledChange } from './change';
+
+const rule = ruleTable(
+  'gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateKubernetesVersionConstraints)',
+  {
+    'SHOOT-KUBERNETES-OFFER': {
+      reason: 'the CloudProfile does not offer this version of Kubernetes',
+      fix: 'choose one that it has and that is not expired',
+    },
+  },
+);
+
+/** The rules about versions of Kubernetes that a profile offers. */
+export const kubernetesVersionRules = Object.values(rule);
+
+/** A version of Kubernetes that is chosen. */
+export interface VersionChoice {
+  readonly version: string;
+  readonly old: string | undefined;
+  /** A new Shoot or a new pool does not get an expired version; maintenance may move older ones to it. */
+  readonly fresh: boolean;
+}
+
+/** The version of the control plane is one of the profile. */
+export function validateShootVersion(change: ProfiledChange, report: Report): void {
+  const { shoot, old } = change;
+  const version = shoot.spec?.kubernetes?.version ?? '';
+  const choice = { version, old: old?.spec?.kubernetes?.version, fresh: old === undefined };
+  validateOfferedVersion(choice, change, FieldPath.of('spec', 'kubernetes', 'version'), report);
+}
+
+/** A version that is chosen newly is one of the profile. */
+export function validateOfferedVersion(
+  { version, old, fresh }: VersionChoice,
+  { profile, world }: ProfiledChange,
+  path: FieldPath,
+  report: Report,
+): void {
+  if (version === (old ?? '')) return;
+  const offered = (profile.kubernetes?.versions ?? []).filter(offer => !fresh || isActiveVersion(offer, world.now));
+  if (offered.some(offer => offer.version === version)) return;
+  const names = offered.map(offer =>
+    classOf(offer, world.now) === 'preview' ? `${offer.version ?? ''} (preview)` : (offer.version ?? ''),
+  );
+  report.notSupported(rule['SHOOT-KUBERNETES-OFFER'], path, version, names);
+}

@@ -1,0 +1,45 @@
+import { FieldPath } from '../../../core/field-path';
+import type { Report } from '../../../rules/report';
+import { ruleTable } from '../../../rules/rule';
+import { taintId, validateTolerationsAllowed } from '../../validation/tolerations';
+import type { ShootChange } from './change';
+
+const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateProjectMembership)', {
+  // upstream calls the field `name`
+  'SHOOT-NAME-LENGTH': {
+    reason: 'the names of project and Shoot have at most 21 characters together',
+    fix: 'choose a shorter name: it becomes part of the names of resources in the cloud',
+  },
+  'SHOOT-PROJECT-DELETING': 'the project of the Shoot is being deleted',
+});
+
+/** The rules about Shoots in their project. */
+export const projectRules = Object.values(rule);
+
+const maxLength = 21;
+const generatedLength = 5;
+
+/** A new Shoot in its project. */
+export function validateProjectMembership({ shoot, old, relatives }: ShootChange, report: Report): void {
+  const { project } = relatives;
+  if (old !== undefined || project === undefined) return;
+  const { name: projectName = '', deletionTimestamp } = project.metadata ?? {};
+  const { name = '', generateName = '' } = shoot.metadata ?? {};
+  const length = name === '' && generateName !== '' ? generateName.length + generatedLength : name.length;
+  if (projectName.length + length > maxLength) {
+    const message = `the names of project ${projectName} and Shoot have ${projectName.length + length} characters together, at most ${maxLength} are allowed`;
+    const path = FieldPath.of('metadata', name === '' ? 'generateName' : 'name');
+    return report.invalid(rule['SHOOT-NAME-LENGTH'], path, name === '' ? generateName : name, { message });
+  }
+  if (deletionTimestamp !== undefined)
+    report.forbidden(rule['SHOOT-PROJECT-DELETING'], FieldPath.of('metadata', 'namespace'), { value: projectName });
+}
+
+/** New tolerations are on the whitelist of the project (ShootTolerationRestriction). */
+export function validateShootTolerations({ shoot, old, relatives }: ShootChange, report: Report): void {
+  const { project } = relatives;
+  if (project === undefined) return;
+  const stored = new Set((old?.spec?.tolerations ?? []).map(taintId));
+  const fresh = (shoot.spec?.tolerations ?? []).filter(toleration => !stored.has(taintId(toleration)));
+  validateTolerationsAllowed(fresh, project.spec?.tolerations?.whitelist, FieldPath.of('spec', 'tolerations'), report);
+}

@@ -1,0 +1,119 @@
+import type { Seed, Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
+import { FieldPath } from '../../../core/field-path';
+import type { Loose } from '../../../core/loose';
+import type { Report } from '../../../rules/report';
+import { ruleTable } from '../../../rules/rule';
+import { matchesSelector } from '../../validation/label-selector';
+import { semanticEqual } from '../../validation/semantic-equal';
+import { failureTolerance } from '../validation/control-plane';
+import type { ShootChange } from './change';
+
+const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateScheduling)', {
+  'SHOOT-SEED-FIXED': {
+    reason: 'the seed of a Shoot is not changed by an update',
+    fix: 'let the scheduler choose it, or use the binding subresource to move the control plane',
+  },
+  'SHOOT-SEED-TAINT': {
+    reason: 'the seed has a taint that the Shoot does not tolerate',
+    fix: 'add a toleration to spec.tolerations, or choose another seed',
+  },
+  'SHOOT-SEED-ACCESS': 'the seed does not offer all access restrictions of the Shoot',
+  'SHOOT-SEED-FULL': 'the seed has as many Shoots as it can take',
+  'SHOOT-SEED-PROFILE': 'the CloudProfile allows other seeds only',
+  'SHOOT-SEED-ZONES': {
+    reason: 'a control plane that survives the failure of a zone needs a seed with three zones',
+    fix: 'choose another seed or the failure tolerance "node"',
+  },
+  'SHOOT-SEED-DELETING': 'the seed is being deleted',
+  'SHOOT-MOVING': 'the Shoot is moving to another seed; until then it stays as it is',
+  'SHOOT-SELECTOR-SEED': 'a Shoot that has a seed keeps a seedSelector that matches this seed',
+});
+
+/** The rules about the seed of a Shoot. */
+export const schedulingRules = Object.values(rule);
+
+const spec = FieldPath.of('spec');
+const seedName = spec.child('seedName');
+
+/** A change of the seed selector does not contradict the seed that the Shoot has. */
+export function validateSeedSelectorChange({ shoot, old, relatives }: ShootChange, report: Report): void {
+  const { seed } = relatives;
+  const selector = shoot.spec?.seedSelector;
+  if (seed === undefined || semanticEqual(old?.spec?.seedSelector, selector)) return;
+  const path = spec.child('seedSelector');
+  const message = `the seed selector does not match the seed ${seed.metadata?.name ?? ''}, which the Shoot has`;
+  if (selector === undefined) report.invalid(rule['SHOOT-SELECTOR-SEED'], path, undefined);
+  else if (!matchesSelector(selector, seed.metadata?.labels))
+    report.invalid(rule['SHOOT-SELECTOR-SEED'], path, selector, { message });
+  const types = selector?.providerTypes ?? [];
+  if (types.length > 0 && !types.includes(seed.spec?.provider?.type ?? ''))
+    report.invalid(rule['SHOOT-SELECTOR-SEED'], path.child('providerTypes'), types, { message });
+}
+
+/** The seed of a Shoot; stops at the first refusal. */
+export function validateScheduling(change: ShootChange, report: Report): void {
+  const { shoot, old, relatives } = change;
+  const { seed } = relatives;
+  const name = shoot.spec?.seedName;
+  if (old !== undefined && name !== old.spec?.seedName)
+    return report.forbidden(rule['SHOOT-SEED-FIXED'], seedName, { value: name });
+  const obstacle =
+    (old === undefined && seed !== undefined ? placementObstacle(seed, change) : undefined) ??
+    (isMoving(change) && !semanticEqual(old?.spec, shoot.spec) ? 'SHOOT-MOVING' : undefined) ??
+    (seed === undefined ? undefined : stayObstacle(seed, change));
+  if (obstacle !== undefined) report.forbidden(rule[obstacle], seedName, { value: name });
+}
+
+type Obstacle = keyof typeof rule | undefined;
+
+/** What keeps a Shoot from getting this seed. */
+function placementObstacle(seed: Loose<Seed>, { shoot, relatives, world }: ShootChange): Obstacle {
+  if (seed.metadata?.deletionTimestamp !== undefined) return 'SHOOT-SEED-DELETING';
+  if (!toleratesTaints(seed, shoot)) return 'SHOOT-SEED-TAINT';
+  const offered = new Set((seed.spec?.accessRestrictions ?? []).map(({ name }) => name));
+  if (!(shoot.spec?.accessRestrictions ?? []).every(({ name }) => offered.has(name))) return 'SHOOT-SEED-ACCESS';
+  const allocatable = seed.status?.allocatable?.['shoots'];
+  if (allocatable !== undefined && countShoots(seed.metadata?.name, world.shoots()) >= Number(allocatable))
+    return 'SHOOT-SEED-FULL';
+  const selector = relatives.profile?.seedSelector;
+  if (selector === undefined) return undefined;
+  const types = selector.providerTypes;
+  const allowed = types === undefined || types.includes('*') || types.includes(seed.spec?.provider?.type ?? '');
+  return allowed && matchesSelector(selector, seed.metadata?.labels) ? undefined : 'SHOOT-SEED-PROFILE';
+}
+
+/** As upstream: a toleration without value tolerates only taints without value. */
+function toleratesTaints({ spec: seedSpec }: Loose<Seed>, shoot: Loose<Shoot>): boolean {
+  const taints = seedSpec?.taints ?? [];
+  const tolerations = shoot.spec?.tolerations ?? [];
+  if (taints.length > tolerations.length) return false;
+  const values = new Map(tolerations.map(({ key, value = '' }) => [key, value]));
+  return taints.every(({ key, value }) => values.has(key) && (value === undefined || value === values.get(key)));
+}
+
+function countShoots(name: string | undefined, shoots: readonly Loose<Shoot>[]): number {
+  return shoots.filter(({ spec: shootSpec, status }) => shootSpec?.seedName === name || status?.seedName === name)
+    .length;
+}
+
+function isMoving({ shoot, old }: ShootChange): boolean {
+  const { lastOperation, seedName: statusSeed } = old?.status ?? {};
+  if (lastOperation?.type === undefined) return false;
+  const { type, state } = lastOperation;
+  const rescheduled =
+    statusSeed !== undefined && shoot.spec?.seedName !== undefined && shoot.spec.seedName !== statusSeed;
+  return type === 'Migrate' || rescheduled || (type === 'Restore' && state !== 'Succeeded');
+}
+
+const confirmation = 'confirmation.gardener.cloud/deletion';
+
+function stayObstacle(seed: Loose<Seed>, { shoot, old }: ShootChange): Obstacle {
+  const zonal = failureTolerance(shoot.spec ?? {}) === 'zone';
+  if (zonal && (seed.spec?.provider?.zones ?? []).length < 3) return 'SHOOT-SEED-ZONES';
+  if (seed.metadata?.deletionTimestamp === undefined) return undefined;
+  const { [confirmation]: confirmed, ...annotations } = shoot.metadata?.annotations ?? {};
+  const { [confirmation]: stored, ...storedAnnotations } = old?.metadata?.annotations ?? {};
+  const unconfirmed = confirmed === undefined && stored !== undefined;
+  const same = !unconfirmed && semanticEqual(annotations, storedAnnotations) && semanticEqual(shoot.spec, old?.spec);
+  return same ? undefined : 'SHOOT-SEED-DELETING';
+}

@@ -19,7 +19,10 @@ describe('health expressions of Gardener kinds', () => {
 
   it.each(['Garden', 'Seed', 'Shoot'])('%s: a failed operation ends the wait', kind => {
     const expressions = healthExpressions.find(entry => entry.kind === kind);
-    const object = { metadata: { generation: 1 }, status: { observedGeneration: 1, lastOperation: { state: 'Failed' } } };
+    const object = {
+      metadata: { generation: 1 },
+      status: { observedGeneration: 1, lastOperation: { state: 'Failed' } },
+    };
     expect(expressions && healthOf(object, expressions)).toEqual({ health: 'Failed' });
   });
 

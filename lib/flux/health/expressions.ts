@@ -41,7 +41,13 @@ export const healthExpressions: readonly HealthExpressions[] = [
   {
     apiVersion: operator,
     kind: 'Garden',
-    current: all(observed, succeeded, conditions, 'size(status.conditions) > 0', "status.conditions.all(c, c.status == 'True')"),
+    current: all(
+      observed,
+      succeeded,
+      conditions,
+      'size(status.conditions) > 0',
+      "status.conditions.all(c, c.status == 'True')",
+    ),
     failed,
   },
   { apiVersion: operator, kind: 'Extension', current: all(observed, conditions, is('Installed')) },

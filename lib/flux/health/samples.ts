@@ -38,8 +38,16 @@ const kinds: readonly Kind[] = [
     ],
   },
   { apiVersion: 'operator.gardener.cloud/v1alpha1', kind: 'Extension', conditions: [['Installed', 'True']] },
-  { apiVersion: 'seedmanagement.gardener.cloud/v1alpha1', kind: 'Gardenlet', conditions: [['GardenletReconciled', 'True']] },
-  { apiVersion: 'seedmanagement.gardener.cloud/v1alpha1', kind: 'ManagedSeed', conditions: [['SeedRegistered', 'True']] },
+  {
+    apiVersion: 'seedmanagement.gardener.cloud/v1alpha1',
+    kind: 'Gardenlet',
+    conditions: [['GardenletReconciled', 'True']],
+  },
+  {
+    apiVersion: 'seedmanagement.gardener.cloud/v1alpha1',
+    kind: 'ManagedSeed',
+    conditions: [['SeedRegistered', 'True']],
+  },
   {
     apiVersion: 'core.gardener.cloud/v1beta1',
     kind: 'Seed',

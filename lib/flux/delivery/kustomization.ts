@@ -1,0 +1,82 @@
+import type { KubernetesObject } from '../../core/object';
+import { expressionsFor } from '../health/expressions';
+import { hasFeature } from './flux-release';
+import type { CompleteDelivery } from './options';
+import { ignoreRules } from './owned-fields';
+import { isProtectedKind } from './protection';
+import { shardLabel, shardOf } from './shards';
+import { unitSource } from './sources';
+import { canBeAwaited, timeoutOf } from './stages';
+import { projectOfUnit, type DeliveredUnit } from './unit';
+
+/** A unit with its place in the graph. */
+export interface PlacedUnit {
+  readonly unit: DeliveredUnit;
+  readonly name: string;
+  /** Names of the Flux Kustomizations that it waits for. */
+  readonly dependsOn: readonly string[];
+  /** Another one waits for it. */
+  readonly isAwaited: boolean;
+}
+
+/** Whether a unit waits until its objects are ready: only where another unit depends on it, because waiting occupies a worker. */
+export function waits({ unit, isAwaited }: PlacedUnit): boolean {
+  return isAwaited && canBeAwaited(unit);
+}
+
+/** The Flux Kustomization of a unit. `force` is never set: every answer 422 would delete and recreate the object. */
+export function unitKustomization(placed: PlacedUnit, options: CompleteDelivery): KubernetesObject {
+  const { unit, name, dependsOn } = placed;
+  const labels = shardLabels(unit, options);
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name, namespace: options.namespace, ...(labels && { labels }) },
+    spec: {
+      interval: options.interval,
+      retryInterval: options.retryInterval,
+      timeout: timeoutOf(unit),
+      ...unitSource(unit, name, options),
+      prune: true,
+      ...deletionOf(unit, options),
+      ...(dependsOn.length > 0 && { dependsOn: dependsOn.map(dependency => ({ name: dependency })) }),
+      ...(waits(placed) && waitingOf(unit, options)),
+      ...(unit.encrypted === true && {
+        decryption: { provider: 'sops', secretRef: { name: options.decryptionSecret } },
+      }),
+      ...accessOf(unit, options),
+      ...ignoresOf(unit, options),
+    },
+  };
+}
+
+/** Shards are chosen by project, so that the units of one project stay together. */
+function shardLabels(unit: DeliveredUnit, { shards }: CompleteDelivery): Record<string, string> | undefined {
+  const shard = shardOf(projectOfUnit(unit) ?? `${unit.cluster}/${unit.folder}`, shards);
+  return shard === undefined ? undefined : { [shardLabel]: shard };
+}
+
+/** A Kustomization that goes takes its whole inventory along, unless it says otherwise. */
+function deletionOf({ objects }: DeliveredUnit, { flux }: CompleteDelivery): object {
+  return objects.some(isProtectedKind) && hasFeature(flux, 'deletionPolicy') ? { deletionPolicy: 'Orphan' } : {};
+}
+
+function waitingOf({ objects }: DeliveredUnit, { flux }: CompleteDelivery): object {
+  const expressions = hasFeature(flux, 'healthCheckExprs') ? expressionsFor(objects) : [];
+  return { wait: true, ...(expressions.length > 0 && { healthCheckExprs: expressions }) };
+}
+
+function accessOf(unit: DeliveredUnit, { access, tenancy }: CompleteDelivery): object {
+  const entry = access[unit.cluster];
+  const project = tenancy ? projectOfUnit(unit) : undefined;
+  const isTenant = project !== undefined && unit.folder.startsWith('shoots/');
+  return {
+    ...(entry && { kubeConfig: { secretRef: { name: entry.secretName, key: entry.key ?? 'kubeconfig' } } }),
+    ...(isTenant && { serviceAccountName: `flux-${project}` }),
+  };
+}
+
+function ignoresOf({ objects }: DeliveredUnit, { flux }: CompleteDelivery): object {
+  const ignore = hasFeature(flux, 'specIgnore') ? ignoreRules(objects) : [];
+  return ignore.length > 0 ? { ignore } : {};
+}

@@ -1,0 +1,89 @@
+import { groupOf, type KubernetesObject } from '../../core/object';
+import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+
+/** An object that another one needs before the API server takes it. */
+export interface Needed {
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for cluster-scoped objects. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const core = 'core.gardener.cloud';
+const security = 'security.gardener.cloud';
+
+/** What admission of Gardener looks up when an object is created. Source: gardener:plugin/pkg v1.150 */
+const references: Readonly<Record<string, (object: KubernetesObject, spec: PlainMap) => readonly Needed[]>> = {
+  'core.gardener.cloud/Shoot': shootNeeds,
+  'core.gardener.cloud/NamespacedCloudProfile': (object, spec) => profile(mapAt(spec, 'parent'), object),
+  'core.gardener.cloud/SecretBinding': object => [
+    ...secretAt(mapAt(object, 'secretRef'), object),
+    ...mapsOf(object['quotas']).flatMap(quota => named({ group: core, kind: 'Quota' }, quota, object)),
+  ],
+  'security.gardener.cloud/CredentialsBinding': bindingNeeds,
+  'core.gardener.cloud/ControllerRegistration': (_, spec) =>
+    mapsOf(mapAt(spec, 'deployment')['deploymentRefs']).flatMap(({ name }) =>
+      one({ group: core, kind: 'ControllerDeployment', namespace: '', name: textOf(name) }),
+    ),
+  'seedmanagement.gardener.cloud/ManagedSeed': (object, spec) =>
+    named({ group: core, kind: 'Shoot' }, mapAt(spec, 'shoot'), object),
+  'core.gardener.cloud/Seed': (object, spec) => {
+    const { apiVersion, kind, ...rest } = mapAt(spec, 'backup', 'credentialsRef');
+    return named({ group: groupOf(textOf(apiVersion)), kind: textOf(kind) }, rest, object);
+  },
+};
+
+/** The objects that must exist before this one; its namespace and its kind aside. */
+export function neededBy(object: KubernetesObject): readonly Needed[] {
+  const needs = references[`${groupOf(object.apiVersion)}/${object.kind}`];
+  return needs === undefined ? [] : needs(object, mapAt(object, 'spec'));
+}
+
+function shootNeeds(object: KubernetesObject, spec: PlainMap): readonly Needed[] {
+  const namespace = object.metadata.namespace ?? '';
+  const profileName = textOf(spec['cloudProfileName']);
+  return [
+    ...profile(mapAt(spec, 'cloudProfile'), object),
+    ...one({ group: core, kind: 'CloudProfile', namespace: '', name: profileName }),
+    ...one({ group: security, kind: 'CredentialsBinding', namespace, name: textOf(spec['credentialsBindingName']) }),
+    ...one({ group: core, kind: 'SecretBinding', namespace, name: textOf(spec['secretBindingName']) }),
+    ...one({ group: core, kind: 'ExposureClass', namespace: '', name: textOf(spec['exposureClassName']) }),
+    ...mapsOf(spec['resources']).flatMap(resource => {
+      const { apiVersion, kind, name } = mapAt(resource, 'resourceRef');
+      return one({ group: groupOf(textOf(apiVersion)), kind: textOf(kind), namespace, name: textOf(name) });
+    }),
+  ];
+}
+
+function bindingNeeds(object: KubernetesObject): readonly Needed[] {
+  const { apiVersion, kind, ...rest } = mapAt(object, 'credentialsRef');
+  return [
+    ...named({ group: groupOf(textOf(apiVersion)), kind: textOf(kind) }, rest, object),
+    ...mapsOf(object['quotas']).flatMap(quota => named({ group: core, kind: 'Quota' }, quota, object)),
+  ];
+}
+
+function profile({ kind, name }: PlainMap, object: KubernetesObject): readonly Needed[] {
+  const isNamespaced = kind === 'NamespacedCloudProfile';
+  const namespace = isNamespaced ? (object.metadata.namespace ?? '') : '';
+  return one({ group: core, kind: isNamespaced ? kind : 'CloudProfile', namespace, name: textOf(name) });
+}
+
+function secretAt(reference: PlainMap, object: KubernetesObject): readonly Needed[] {
+  return named({ group: '', kind: 'Secret' }, reference, object);
+}
+
+/** A reference by name, and by namespace if it has one; else into the namespace of the object. */
+function named(
+  kind: Pick<Needed, 'group' | 'kind'>,
+  { name, namespace }: PlainMap,
+  object: KubernetesObject,
+): readonly Needed[] {
+  const own = object.metadata.namespace ?? '';
+  return one({ ...kind, namespace: textOf(namespace) || own, name: textOf(name) });
+}
+
+function one(needed: Needed): readonly Needed[] {
+  return needed.name === '' ? [] : [needed];
+}

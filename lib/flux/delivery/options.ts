@@ -1,0 +1,86 @@
+/** Where the files of dist/ are fetched from. */
+export type DeliverySource = GitSource | OciSource;
+
+/** A repository that holds dist/. */
+export interface GitSource {
+  readonly type: 'git';
+  /** `https://...` or `ssh://...`. */
+  readonly url: string;
+  /** Exactly one of them. */
+  readonly ref:
+    { readonly branch: string } | { readonly tag: string } | { readonly semver: string } | { readonly commit: string };
+  /** Secret in the namespace of Flux. @default none */
+  readonly secretName?: string;
+}
+
+/** An artifact that holds dist/, as `package` writes it. */
+export interface OciSource {
+  readonly type: 'oci';
+  /** `oci://...` */
+  readonly url: string;
+  readonly ref: { readonly tag: string } | { readonly semver: string } | { readonly digest: string };
+  /** Secret of type kubernetes.io/dockerconfigjson in the namespace of Flux. @default none */
+  readonly secretName?: string;
+}
+
+/** How Flux reaches a cluster that it does not run in: a Secret with a kubeconfig in its own namespace. */
+export interface ClusterAccess {
+  /** Cluster whose Flux applies the units. @default runtime */
+  readonly from?: string;
+  readonly secretName: string;
+  /** @default kubeconfig */
+  readonly key?: string;
+}
+
+/** What decides how a landscape is delivered. */
+export interface DeliveryOptions {
+  readonly landscape: string;
+  /** Folder of the landscape in the source. @default dist/<landscape> */
+  readonly path?: string;
+  readonly source: DeliverySource;
+  /** Release of Flux in the clusters, for example `2.9.2`; decides which fields exist. */
+  readonly flux: string;
+  /** @default flux-system */
+  readonly namespace?: string;
+  /** Clusters without a Flux of their own, by path. @default each cluster runs its own; the virtual garden needs an entry */
+  readonly access?: Readonly<Record<string, ClusterAccess>>;
+  /** How often everything is compared anew. @default 30m */
+  readonly interval?: string;
+  /** How long after a failure Flux tries again. @default 1m */
+  readonly retryInterval?: string;
+  /** How often the source is looked at. @default 1m */
+  readonly sourceInterval?: string;
+  /** Secret with the keys that decrypt SOPS files. @default sops-keys */
+  readonly decryptionSecret?: string;
+  /** Units of a project are applied with the rights of a service account `flux-<project>`. @default false */
+  readonly tenancy?: boolean;
+  /** Names of shards of the controllers. @default none */
+  readonly shards?: readonly string[];
+  /** One artifact per unit, so that a commit concerns only the units that it changes. Needs Flux 2.7 and source-watcher. @default false */
+  readonly artifactPerUnit?: boolean;
+}
+
+/** Options with every default filled in. */
+export type CompleteDelivery = Required<DeliveryOptions>;
+
+export function completeDelivery(options: DeliveryOptions): CompleteDelivery {
+  return {
+    path: `dist/${options.landscape}`,
+    namespace: 'flux-system',
+    access: {},
+    interval: '30m',
+    retryInterval: '1m',
+    sourceInterval: '1m',
+    decryptionSecret: 'sops-keys',
+    tenancy: false,
+    shards: [],
+    artifactPerUnit: false,
+    ...options,
+  };
+}
+
+/** The cluster whose Flux applies the units of a cluster. */
+export function hostOf(cluster: string, { access }: CompleteDelivery): string {
+  const entry = access[cluster];
+  return entry === undefined ? cluster : (entry.from ?? 'runtime');
+}

@@ -2,13 +2,13 @@
 import { Garden, SecretReference, type Landscape } from '../lib';
 import type { LandscapeValues } from './values';
 
-export function garden(root: Landscape, { name, domain, zones, kubernetes, highlyAvailable }: LandscapeValues): void {
+export function garden(root: Landscape, { name, zones, kubernetes, highlyAvailable }: LandscapeValues): void {
   const secret = (of: string) => ({ name: SecretReference.existing(root, 'garden', of).name });
   const provider = 'primary';
   new Garden(root, name, {
     dns: { providers: [{ name: provider, type: 'openstack-designate', secretRef: secret('dns-primary') }] },
     runtimeCluster: {
-      ingress: { domains: [{ name: `ingress.${domain}`, provider }], controller: { kind: 'nginx' } },
+      ingress: { domains: [{ name: root.dns.ingress, provider }], controller: { kind: 'nginx' } },
       networking: { nodes: ['10.240.0.0/16'], pods: ['100.128.0.0/12'], services: ['100.160.0.0/13'] },
       provider: { region: 'eu01', zones },
       settings: { verticalPodAutoscaler: { enabled: true } },
@@ -16,7 +16,7 @@ export function garden(root: Landscape, { name, domain, zones, kubernetes, highl
     },
     virtualCluster: {
       ...(highlyAvailable && { controlPlane: { highAvailability: {} } }),
-      dns: { domains: [{ name: domain, provider }] },
+      dns: { domains: [{ name: root.dns.garden, provider }] },
       etcd: {
         main: {
           backup: { provider: 'openstack', bucketName: `${name}-etcd`, secretRef: secret('etcd-backup') },

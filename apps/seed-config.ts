@@ -8,13 +8,12 @@ interface SeedConfigProps {
 }
 
 export function seedConfig(root: Landscape, name: string, { values, networks }: SeedConfigProps): object {
-  const { domain, zones } = values;
   const credentials = (of: string) => ({ credentialsRef: SecretReference.existing(root, 'garden', of).reference });
   const designate = { type: 'openstack-designate', ...credentials('dns-seeds') };
   return {
     apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1',
     kind: 'GardenletConfiguration',
-    gardenClientConnection: { gardenClusterAddress: `https://api.${domain}` },
+    gardenClientConnection: { gardenClusterAddress: root.dns.apiServer },
     seedConfig: {
       apiVersion: 'core.gardener.cloud/v1beta1',
       kind: 'Seed',
@@ -23,12 +22,12 @@ export function seedConfig(root: Landscape, name: string, { values, networks }: 
         backup: { provider: 'openstack', region: 'eu01', ...credentials('backup-seeds') },
         dns: {
           provider: designate,
-          internal: { ...designate, domain: `internal.${domain}` },
-          defaults: [{ ...designate, domain: `shoots.${domain}` }],
+          internal: { ...designate, domain: root.dns.internal },
+          defaults: [{ ...designate, domain: root.dns.shoots }],
         },
-        ingress: { domain: `${name}.seeds.${domain}`, controller: { kind: 'nginx' } },
+        ingress: { domain: root.dns.seed(name), controller: { kind: 'nginx' } },
         networks,
-        provider: { type: 'openstack', region: 'eu01', zones },
+        provider: { type: 'openstack', region: 'eu01', zones: values.zones },
         settings: { verticalPodAutoscaler: { enabled: false }, scheduling: { visible: true } },
       },
     },

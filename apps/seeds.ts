@@ -1,9 +1,16 @@
 // The seeds: soil is a cluster of its own, ridge is a shoot of the garden.
-import { Gardenlet, ManagedSeed, Shoot, type CloudProfile, type Landscape } from '../lib';
+import { Gardenlet, ManagedSeed, NetworkPool, Shoot, type CloudProfile, type Landscape } from '../lib';
 import { openstackShoot } from './openstack-shoot';
 import type { Tenant } from './projects';
 import { seedConfig } from './seed-config';
 import type { LandscapeValues } from './values';
+
+/** Nodes, pods and services of the seed at that position: disjoint for all seeds. */
+const networks = (position: number) => ({
+  nodes: new NetworkPool('10.240.0.0/12').network(position, 16),
+  pods: new NetworkPool('100.96.0.0/11').network(position, 14),
+  services: new NetworkPool('100.80.0.0/12').network(position, 15),
+});
 
 export function soil(root: Landscape, values: LandscapeValues): void {
   new Gardenlet(root, 'soil', {
@@ -15,7 +22,7 @@ export function soil(root: Landscape, values: LandscapeValues): void {
     },
     config: seedConfig(root, 'soil', {
       values,
-      networks: { nodes: '10.241.0.0/16', pods: '100.96.0.0/12', services: '100.112.0.0/13' },
+      networks: networks(1),
     }),
   });
 }
@@ -27,9 +34,8 @@ interface RidgeProps {
 }
 
 export function ridge(root: Landscape, { values, profile, tenant }: RidgeProps): void {
-  const networks = { nodes: '10.242.0.0/16', pods: '100.72.0.0/13', services: '100.80.0.0/13' };
   const shoot = new Shoot(root, 'shoot-ridge', {
-    ...openstackShoot({ values, profile, tenant, networks }),
+    ...openstackShoot({ values, profile, tenant, networks: networks(2) }),
     name: 'ridge',
     purpose: 'infrastructure',
   });
@@ -37,7 +43,7 @@ export function ridge(root: Landscape, { values, profile, tenant }: RidgeProps):
     shoot: { name: shoot.name },
     gardenlet: {
       deployment: { replicaCount: 2 },
-      config: seedConfig(root, 'ridge', { values, networks }),
+      config: seedConfig(root, 'ridge', { values, networks: networks(2) }),
       bootstrap: 'BootstrapToken',
       mergeWithParent: true,
     },

@@ -2,6 +2,8 @@ import './standard-topics';
 
 export { Landscape, type LandscapeProps } from './landscape/landscape';
 export { Cluster } from './landscape/cluster';
+export { LandscapeDns, type DnsProps } from './landscape/dns';
+export { NetworkPool } from './landscape/network-pool';
 export { Include, type IncludeProps } from './landscape/include';
 export { SopsFile, type SopsFileProps } from './landscape/sops-file';
 export { Unit, type UnitProps } from './landscape/unit';

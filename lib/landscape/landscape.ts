@@ -12,6 +12,7 @@ import { outputTarget } from '../synth/output-target';
 import { runFor } from '../synth/run';
 import { synthesize, type Synthesis } from '../synth/synthesis';
 import { Cluster } from './cluster';
+import { LandscapeDns, type DnsProps } from './dns';
 import { readFacts } from './facts-file';
 import { standardTopics } from './topics';
 import { enableTracing } from '../synth/origin';
@@ -24,6 +25,8 @@ export interface LandscapeProps {
   readonly gardener: string;
   /** Domain below which the landscape lives; see {@link LandscapeDns} for what is derived from it. */
   readonly domain: string;
+  /** Names below the domain that differ from the usual ones. @default none */
+  readonly dns?: DnsProps;
   /** Folder with YAML files of observations, or the observations. @default none */
   readonly facts?: string | Facts;
   /** Findings that are known and wanted. @default none */
@@ -62,6 +65,8 @@ export class Landscape extends App {
   /** Version of Gardener. */
   readonly gardener: string;
   readonly domain: string;
+  /** All domains, from one definition. */
+  readonly dns: LandscapeDns;
   /** Observations that no spec contains. */
   readonly facts: Facts;
   private readonly props: LandscapeProps;
@@ -80,6 +85,7 @@ export class Landscape extends App {
     this.name = props.name;
     this.gardener = props.gardener;
     this.domain = props.domain;
+    this.dns = new LandscapeDns(props.domain, props.dns);
     this.acceptances = [...(props.accept ?? [])];
     const folder =
       typeof props.facts === 'string' ? readFacts(props.facts) : { facts: props.facts ?? noFacts, findings: [] };

@@ -5,12 +5,15 @@ import { registeredCapabilities } from '../cloud-profile/capabilities';
 import { profileScope } from '../cloud-profile/validation/scope';
 import type { ValidationContext } from '../validation-context';
 import { semanticEqual } from '../validation/semantic-equal';
-import { validateImageOverrides } from './admission/images';
+import { imageOverrideRules, validateImageOverrides } from './admission/images';
 import type { JudgedProfile } from './admission/judged-profile';
-import { validateVersionOverrides } from './admission/kubernetes-versions';
+import { validateVersionOverrides, versionOverrideRules } from './admission/kubernetes-versions';
 import { validateMergedProfile } from './admission/merged-profile';
 import { storedNamespacedCloudProfile } from './defaults';
 import { inParentFormat } from './parent-format';
+
+/** The rules about NamespacedCloudProfiles and their parents; the merged result is judged by those about CloudProfiles. */
+export const admissionRules = [...versionOverrideRules, ...imageOverrideRules];
 
 type Profile = Loose<NamespacedCloudProfile>;
 

@@ -1,0 +1,27 @@
+import type { Check } from '../../rules/topic';
+import { bindingCheck } from './bindings';
+import { exposureHandlerCheck } from './exposure-handlers';
+import { extensionClaimCheck } from './extension-claims';
+import { extensionTypeCheck } from './extension-types';
+import { nodeRangeCheck } from './node-ranges';
+import { podRangeCheck } from './pod-ranges';
+import { profileAdmissionCheck } from './profile-admission';
+import { projectNamespaceCheck } from './project-namespaces';
+import { referenceCheck } from './reference-check';
+import { seedNameCheck } from './seed-names';
+import { seedZoneCheck } from './seed-zones';
+
+/** What goes wrong across the objects of a landscape. */
+export const landscapeChecks: readonly Check[] = [
+  referenceCheck,
+  profileAdmissionCheck,
+  bindingCheck,
+  extensionTypeCheck,
+  extensionClaimCheck,
+  projectNamespaceCheck,
+  seedNameCheck,
+  seedZoneCheck,
+  exposureHandlerCheck,
+  nodeRangeCheck,
+  podRangeCheck,
+];

@@ -63,7 +63,7 @@ function checkShoot(shoot: Loose<Shoot>, report: Report, view: View): void {
   for (const [index, { type }] of extensions.entries()) {
     const path = spec.child('extensions').index(index).child('type');
     used.push({ kinds: ['Extension'], type, path });
-    if (workers.length === 0 && !supportsWorkerless(view, type))
+    if (workers.length === 0 && lacksWorkerless(view, type))
       report.forbidden(rule['XR-SHOOT-WORKERLESS'], path, { value: type });
   }
   for (const type of used) checkType(type, 'shoot', report, view);
@@ -141,8 +141,10 @@ function checkType(
   report.forbidden(rules[clusterType], path, { value: type, message });
 }
 
-function supportsWorkerless(view: View, type: string | undefined): boolean {
-  return registrationsOf(view).some(
-    ({ resource }) => resource.kind === 'Extension' && resource.type === type && resource.workerlessSupported === true,
+/** Registered, but for Shoots with workers only. */
+function lacksWorkerless(view: View, type: string | undefined): boolean {
+  const offers = registrationsOf(view).filter(
+    ({ resource }) => resource.kind === 'Extension' && resource.type === type,
   );
+  return offers.length > 0 && offers.every(({ resource }) => resource.workerlessSupported !== true);
 }

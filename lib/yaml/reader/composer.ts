@@ -11,16 +11,39 @@ import {
 import { FieldPath } from '../../core/field-path';
 import { AliasBudget } from './alias-budget';
 import { foreignEscape } from './escape';
+import {
+  collectionTagNote,
+  complexKeyNote,
+  duplicateNote,
+  escapeNote,
+  keyNote,
+  keyTagNote,
+  longKeyNote,
+  mergeNote,
+  notMergeableNote,
+  quotedMergeNote,
+  replacedNote,
+  secondMergeNote,
+  tagNote,
+  unportableNote,
+  type Note,
+} from './findings';
 import { newFrame, type Anchor, type Frame } from './frame';
 import { plainKey } from './key';
 import { merge, mergeSources, store } from './merge';
 import { oddity } from './oddity';
 import { deepest, tooDeep } from './parse';
 import { resolvePlain } from './plain-scalar';
-import type { Finding, Problems } from './problems';
+import type { Problems } from './problems';
 import { fitsCollection, resolveTagged, tagName } from './tag';
 
 const absent = -1;
+
+/** go-yaml looks for the colon of a key no further. */
+const longestKey = 1024;
+
+/** What kustomize 5.8.1 writes so that it cannot read it again. */
+const unportable = /[\u007f-\u009f\ufffe\uffff]/;
 
 /** What a composer needs to know about its document. */
 export interface Source {
@@ -41,6 +64,7 @@ export class Composer {
   /** The outermost one is a list that holds nothing but the document. */
   private readonly frames: Frame[] = [newFrame([], 0, undefined)];
   private frame = this.frames[0] as Frame;
+  /** The aliases stood for too much, which was reported; no alias has a value any more. */
   private bombed = false;
 
   constructor(source: Source) {
@@ -74,7 +98,7 @@ export class Composer {
   private scalar(event: ScalarEvent): void {
     this.budget.nodes++;
     const text = getScalarValue(this.source.text, event);
-    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) this.checkEscapes(event);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) this.checkEscapes(text, event);
     if (!this.frame.hasKey && !Array.isArray(this.frame.value)) {
       this.key(text, event);
       return;
@@ -91,22 +115,16 @@ export class Composer {
     if (value === text && !startsWithDigit(text)) return text;
     const odd = oddity(text, value);
     if (odd === undefined) return value;
-    this.report(event.valueStart, { ...odd, path: this.path() });
+    this.note(event.valueStart, odd);
     return odd.code === 'not-finite' ? text : value;
   }
 
   private tagged(text: string, event: ScalarEvent): unknown {
     const tag = this.slice(event.tagStart, event.tagEnd);
-    const { value, kustomize, refusal, unknown } = resolveTagged(tag, text, event.style === SCALAR_STYLE.PLAIN);
-    const path = this.path();
-    if (refusal !== undefined)
-      this.report(event.tagStart, { code: 'tag', message: refusal.message, refusedBy: refusal.by, path });
-    if (unknown) this.report(event.tagStart, { code: 'tag', message: `no reader knows the tag ${tag}`, path });
-    if (kustomize !== undefined) {
-      const message = `kubectl and kustomize read different values because of the tag ${tag}`;
-      this.report(event.tagStart, { code: 'readers-differ', message, path, readings: { kubectl: value, kustomize } });
-    }
-    return value;
+    const tagged = resolveTagged(tag, text, event.style === SCALAR_STYLE.PLAIN);
+    const note = tagNote(tag, tagged);
+    if (note !== undefined) this.note(event.tagStart, note);
+    return tagged.value;
   }
 
   /** A scalar where a key is due. */
@@ -119,52 +137,37 @@ export class Composer {
     const plain = event.style === SCALAR_STYLE.PLAIN && event.tagStart === absent;
     if (event.anchorStart !== absent)
       this.newAnchor(event, { value: plain ? resolvePlain(text) : text, size: 1, height: 0, open: false });
+    if (event.valueEnd - event.valueStart > longestKey - 2) this.checkLength(event);
     if (text === '<<') this.mergeKey(event, plain);
     else if (plain) this.plainKey(text, frame);
-    else if (event.tagStart !== absent) {
-      const message = 'a tag on a key: readers make different keys of it';
-      this.report(event.tagStart, { code: 'tag', message, path: this.path() });
-    }
+    else if (event.tagStart !== absent) this.note(event.tagStart, keyTagNote);
+  }
+
+  private checkLength(event: ScalarEvent): void {
+    const quotes = event.style === SCALAR_STYLE.PLAIN ? 0 : 2;
+    if (event.valueEnd - event.valueStart + quotes <= longestKey) return;
+    const before = this.slice(Math.max(0, event.valueStart - 100), event.valueStart);
+    this.note(event.valueStart, longKeyNote(/\?\s+["']?$/.test(before)));
   }
 
   private plainKey(text: string, frame: Frame): void {
     const key = plainKey(text);
     if (key === undefined) return;
-    const path = this.path();
-    const fix = 'put the key in quotes';
-    if (key.text === undefined) {
-      frame.fate = 'drop';
-      const message = `the key ${text === '' ? 'is empty' : text}, which is no text, is refused by every reader`;
-      this.report(frame.keyAt, { code: 'key-type', message, fix, refusedBy: 'everyone', path });
-      return;
-    }
-    frame.key = key.text;
-    const { kustomize } = key;
-    const other = kustomize === undefined ? 'kustomize and Flux refuse it' : `kustomize and Flux read "${kustomize}"`;
-    const message = `kubectl reads the key ${text} as "${key.text}", ${other}`;
-    this.report(frame.keyAt, {
-      code: 'key-type',
-      message,
-      fix,
-      path,
-      ...(kustomize === undefined ? { refusedBy: 'kustomize' } : { readings: { kubectl: key.text, kustomize } }),
-    });
+    this.note(frame.keyAt, keyNote(text, key));
+    if (key.text === undefined) frame.fate = 'drop';
+    else frame.key = key.text;
+    frame.renamed ||= key.kustomize !== undefined;
   }
 
   private mergeKey(event: ScalarEvent, plain: boolean): void {
     const { frame } = this;
-    const path = this.path();
-    if (!plain && (event.tagStart === absent || tagName(this.slice(event.tagStart, event.tagEnd)) !== 'merge')) {
-      const message = 'kubectl keeps the quoted key "<<", kustomize and Flux merge or drop it';
-      this.report(frame.keyAt, { code: 'readers-differ', message, path });
+    const tag = event.tagStart === absent ? '' : tagName(this.slice(event.tagStart, event.tagEnd));
+    if (!plain && tag !== 'merge') {
+      this.note(frame.keyAt, quotedMergeNote);
       return;
     }
     frame.fate = 'merge';
-    this.report(frame.keyAt, { code: 'merge', message: 'a merge key, which only YAML 1.1 knows', path });
-    if (frame.hasMerge) {
-      const message = 'a second merge key in the same map';
-      this.report(frame.keyAt, { code: 'duplicate-key', message, refusedBy: 'kustomize', path });
-    }
+    this.note(frame.keyAt, frame.hasMerge ? secondMergeNote : mergeNote);
     frame.hasMerge = true;
   }
 
@@ -174,8 +177,7 @@ export class Composer {
     if (event.anchorStart !== absent) this.newAnchor(event, anchor);
     if (event.tagStart !== absent) {
       const tag = this.slice(event.tagStart, event.tagEnd);
-      if (!fitsCollection(tag, Array.isArray(value)))
-        this.report(event.tagStart, { code: 'tag', message: `readers ignore the tag ${tag}`, path: this.path() });
+      if (!fitsCollection(tag, Array.isArray(value))) this.note(event.tagStart, collectionTagNote(tag));
     }
     this.frame = newFrame(value, event.start, event.anchorStart === absent ? undefined : anchor);
     this.frames.push(this.frame);
@@ -200,7 +202,8 @@ export class Composer {
     const anchor = this.anchors.get(name);
     const value = anchor === undefined ? undefined : anchor.value;
     const refusal = this.aliasProblem(name, anchor);
-    if (refusal !== undefined) this.report(event.anchorStart, { ...refusal, refusedBy: 'everyone', path: this.path() });
+    if (refusal !== undefined && !this.bombed) this.note(event.anchorStart, { ...refusal, refusedBy: 'everyone' });
+    this.bombed ||= refusal?.code === 'alias-bomb';
     if (this.frame.hasKey || Array.isArray(this.frame.value)) this.add(refusal === undefined ? value : null);
     else if (typeof value === 'string') this.aliasKey(event, value);
     else this.complexKey(event.anchorStart, 'an alias');
@@ -210,7 +213,7 @@ export class Composer {
     Object.assign(this.frame, { hasKey: true, key, keyAt: event.anchorStart, fate: 'store' });
   }
 
-  private aliasProblem(name: string, anchor: Anchor | undefined): Omit<Finding, 'path'> | undefined {
+  private aliasProblem(name: string, anchor: Anchor | undefined): Note | undefined {
     if (anchor === undefined) return { code: 'unknown-alias', message: `the alias "${name}" has no anchor before it` };
     if (anchor.open) return { code: 'recursive-alias', message: `the anchor "${name}" contains itself` };
     if (this.frames.length - 1 + anchor.height > deepest) return { code: 'depth', message: tooDeep };
@@ -218,15 +221,12 @@ export class Composer {
       if (anchor.height >= this.frame.height) this.frame.height = anchor.height + 1;
       return undefined;
     }
-    this.bombed = true;
     return { code: 'alias-bomb', message: 'the aliases of the document stand for far more than it holds' };
   }
 
   private complexKey(at: number, what: string): void {
-    const { frame } = this;
-    Object.assign(frame, { hasKey: true, key: '', keyAt: at, fate: 'drop' });
-    const message = `${what} cannot be a key`;
-    this.report(at, { code: 'complex-key', message, refusedBy: 'everyone', path: this.path() });
+    this.note(at, complexKeyNote(what));
+    Object.assign(this.frame, { hasKey: true, key: '', keyAt: at, fate: 'drop' });
   }
 
   /** Puts a value where it belongs: at the end of the list, or under the key that was read before it. */
@@ -244,34 +244,26 @@ export class Composer {
   private field(frame: Frame, map: Record<string, unknown>, value: unknown): void {
     const { key } = frame;
     // most keys are new and no name of Object.prototype: one look-up
-    if (map[key] !== undefined && Object.hasOwn(map, key) && !frame.merged?.delete(key)) {
-      const message = `the key "${key}" is there already`;
-      const fix = 'remove one of the two';
-      this.report(frame.keyAt, { code: 'duplicate-key', message, fix, refusedBy: 'kustomize', path: this.path() });
-    }
+    if (map[key] !== undefined && Object.hasOwn(map, key) && !frame.merged?.delete(key))
+      this.note(frame.keyAt, duplicateNote(key, frame.renamed ? 'nobody' : 'kustomize'));
     store(map, key, value);
   }
 
   private merge(frame: Frame, value: unknown): void {
-    const path = this.path();
     const sources = mergeSources(value);
     if (sources === undefined) {
-      const message = 'only a map or a list of maps can be merged';
-      this.report(frame.keyAt, { code: 'merge', message, refusedBy: 'everyone', path });
+      this.note(frame.keyAt, notMergeableNote);
       return;
     }
     const replaced = merge(frame, sources);
-    if (replaced.length === 0) return;
-    const message = `kubectl takes ${replaced.map(key => `"${key}"`).join(', ')} from the merged map, kustomize and Flux from the map itself`;
-    this.report(frame.keyAt, { code: 'readers-differ', message, fix: 'put the merge key first', path });
+    if (replaced.length > 0) this.note(frame.keyAt, replacedNote(replaced));
   }
 
-  private checkEscapes(event: ScalarEvent): void {
+  private checkEscapes(text: string, event: ScalarEvent): void {
+    if (unportable.test(text)) this.note(event.valueStart, unportableNote);
     if (this.source.json) return;
     const escape = foreignEscape(this.slice(event.valueStart, event.valueEnd));
-    if (escape === undefined) return;
-    const message = `${escape.text} is an escape of JSON that YAML readers of the cluster do not know`;
-    this.report(event.valueStart + escape.at, { code: 'escape', message, refusedBy: 'everyone', path: this.path() });
+    if (escape !== undefined) this.note(event.valueStart + escape.at, escapeNote(escape.text));
   }
 
   private newAnchor(event: ScalarEvent | MappingEvent | SequenceEvent, anchor: Anchor): void {
@@ -282,8 +274,8 @@ export class Composer {
     return this.source.text.slice(start, end);
   }
 
-  private report(at: number, finding: Finding): void {
-    this.source.problems.add(this.source.locate(Math.max(at, 0)), finding);
+  private note(at: number, note: Note): void {
+    this.source.problems.add(this.source.locate(Math.max(at, 0)), { ...note, path: this.path() });
   }
 
   /** The field whose key or value is being read. */

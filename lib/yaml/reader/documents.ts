@@ -62,6 +62,7 @@ class FileReader implements YamlFile {
   }
 
   private chunk(chunk: Chunk): void {
+    if (chunk.start === chunk.end && chunk.separator === '') return;
     const problems = new Problems(this.lines);
     if (chunk.separator !== '' && !chunk.separator.startsWith('#')) {
       const message =
@@ -69,7 +70,7 @@ class FileReader implements YamlFile {
       problems.add(chunk.separatorAt, { code: 'separator', message, refusedBy: 'everyone' });
     }
     const value = this.checkCharacters(chunk, problems) ? this.document(chunk, problems) : undefined;
-    this.problems.push(...problems.of(value));
+    for (const problem of problems.of(value)) this.problems.push(problem);
   }
 
   /** Whether the characters of a chunk allow to parse it. */

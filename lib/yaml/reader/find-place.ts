@@ -59,15 +59,12 @@ function fieldStep(place: Place, rest: string): Step | undefined {
   return longest(place, rest.startsWith('.') ? rest.slice(1) : rest, '');
 }
 
+/** The field with the longest name that the rest of a path starts with; the name ends at `closing`, a dot, a bracket or the end. */
 function longest(place: Place, rest: string, closing: string): Step | undefined {
-  let best: Step | undefined;
-  let length = -1;
-  for (const [name, field] of place.fields ?? []) {
-    if (name.length <= length || !rest.startsWith(name + closing)) continue;
-    const after = rest.slice(name.length + closing.length);
-    if (after !== '' && !after.startsWith('.') && !after.startsWith('[')) continue;
-    best = { place: field, rest: after };
-    length = name.length;
+  const ends = [...rest.matchAll(closing === ']' ? /\](?=[.[]|$)/g : /[.[]|$/g)].map(({ index }) => index);
+  for (const end of ends.reverse()) {
+    const field = place.fields?.get(rest.slice(0, end));
+    if (field !== undefined) return { place: field, rest: rest.slice(end + closing.length) };
   }
-  return best;
+  return undefined;
 }

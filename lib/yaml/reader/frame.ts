@@ -15,6 +15,8 @@ export interface Frame {
   fate: 'store' | 'merge' | 'drop';
   /** Keys that came from a merge: a key of the map itself may replace them. */
   merged: Set<string> | undefined;
+  /** A key was met that kustomize reads as another one. */
+  renamed: boolean;
   /** A merge key was met before. */
   hasMerge: boolean;
 }
@@ -41,6 +43,7 @@ export function newFrame(value: Frame['value'], start: number, anchor: Anchor | 
     keyAt: 0,
     fate: 'store',
     merged: undefined,
+    renamed: false,
     hasMerge: false,
   };
 }

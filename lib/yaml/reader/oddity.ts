@@ -3,6 +3,9 @@ import { integerValue } from './number';
 import { differentReadings, type Scalar } from './plain-scalar';
 import type { Finding } from './problems';
 
+/** Characters of a value that a message shows. */
+const longestShown = 40;
+
 /** What is odd about an unquoted scalar, given the value that kubectl reads; undefined for most. */
 export function oddity(text: string, value: Scalar): Finding | undefined {
   if (typeof value === 'number') return oddNumber(text, value);
@@ -10,7 +13,7 @@ export function oddity(text: string, value: Scalar): Finding | undefined {
   if (readings === undefined) return undefined;
   return {
     code: 'readers-differ',
-    message: `kubectl reads ${text} as ${shown(readings.kubectl)}, kustomize and Flux as ${shown(readings.kustomize)}`,
+    message: `kubectl reads ${short(text)} as ${shown(readings.kubectl)}, kustomize and Flux as ${shown(readings.kustomize)}`,
     discreet: 'kubectl reads another value than kustomize and Flux',
     fix: 'put it in quotes, or write true or false',
     readings,
@@ -21,7 +24,7 @@ function oddNumber(text: string, value: number): Finding | undefined {
   if (!Number.isFinite(value)) {
     return {
       code: 'not-finite',
-      message: `${text} is a number that JSON does not have`,
+      message: `${short(text)} is a number that JSON does not have`,
       fix: 'put it in quotes if it is a text',
       refusedBy: 'everyone',
     };
@@ -29,7 +32,7 @@ function oddNumber(text: string, value: number): Finding | undefined {
   if (!Number.isSafeInteger(value) && integerValue(text) !== undefined) {
     return {
       code: 'precision',
-      message: `${text} is beyond 2^53: tools that hold numbers in floating point change it`,
+      message: `${short(text)} is beyond 2^53: tools that hold numbers in floating point change it`,
       discreet: 'an integer beyond 2^53: tools that hold numbers in floating point change it',
       fix: 'put it in quotes if it is a text',
     };
@@ -37,12 +40,16 @@ function oddNumber(text: string, value: number): Finding | undefined {
   if (numberText(value) === text) return undefined;
   return {
     code: 'number-form',
-    message: `${text} is the number ${value}`,
+    message: `${short(text)} is the number ${value}`,
     discreet: 'the text is a number in a form that JSON does not have',
     fix: 'put it in quotes if it is a text',
   };
 }
 
 function shown(value: Scalar): string {
-  return typeof value === 'string' ? `the text "${value}"` : `the ${typeof value} ${value}`;
+  return typeof value === 'string' ? `the text "${short(value)}"` : `the ${typeof value} ${value}`;
+}
+
+function short(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}...` : text;
 }

@@ -10,7 +10,10 @@ import { lintProfile } from './lints/lint-profile';
 import { lintShoot } from './lints/lint-shoot';
 import { lintRules, validationRules } from './rules';
 import { validateOpenStackSeed } from './validation/seed';
-import { isOpenStack, profileSpec } from './view/profile';
+import type { NamespacedProfile, ProfileSpec } from './objects';
+import { definitionsOf } from './profile/read';
+import { withDerivedFlavors } from './profile/stored';
+import { isOpenStack, parentOf, profileSpec } from './view/profile';
 import { treeShoot } from './view/shoots';
 import { validateProfileInView, validateShootInView } from './view/validate';
 
@@ -36,7 +39,7 @@ export const openstackChecks: readonly Check[] = [
   {
     rules: validationRules,
     kinds: profileKinds,
-    object: (entry, report, view) => validateProfileInView(withoutNullsIn(entry), report, view),
+    object: (entry, report, view) => validateProfileInView(admitted(withoutNullsIn(entry), view), report, view),
   },
   { rules: validationRules, kinds: ['core.gardener.cloud/Seed'], object: checkSeed },
   { rules: [...lintRules, ...Object.values(rule)], kinds: [shootKind], object: checkShoot },
@@ -45,6 +48,13 @@ export const openstackChecks: readonly Check[] = [
 ];
 
 const withoutNullsIn = (entry: ViewObject): ViewObject => ({ ...entry, object: withoutNulls(entry.object) });
+
+/** The provider's admission fills in flavors before it judges. */
+function admitted(entry: ViewObject, view: View): ViewObject {
+  const spec = (entry.object['spec'] ?? {}) as ProfileSpec;
+  const parent = entry.object.kind === 'CloudProfile' ? spec : parentOf(view, entry.object as NamespacedProfile);
+  return { ...entry, object: { ...entry.object, spec: withDerivedFlavors(spec, definitionsOf(parent ?? {})) } };
+}
 
 function checkSeed({ object }: ViewObject, report: Report): void {
   const seed = withoutNulls(object) as Loose<Seed>;
@@ -67,5 +77,6 @@ function checkProfile(entry: ViewObject, report: Report, view: View): void {
   if (spec === undefined || !isOpenStack(spec.type)) return;
   // a child is judged by what it adds; its parent has findings of its own
   if (entry.object.kind !== 'CloudProfile') return;
-  lintProfile({ spec, config: spec.providerConfig ?? {}, now: view.now }, report);
+  const written = (withoutNulls(entry.object)['spec'] ?? {}) as ProfileSpec;
+  lintProfile({ spec, written, config: spec.providerConfig ?? {}, now: view.now }, report);
 }

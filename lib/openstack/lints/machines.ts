@@ -105,7 +105,7 @@ function lintType({ profile }: ShootSubject, worker: WorkerSpec, { report, path 
 
 function lintDisk(type: MachineTypeSpec, worker: WorkerSpec, { report, path }: Place): void {
   if (worker.volume?.type !== undefined && !worker.volume.size) {
-    report.add(rule['OS-VOLUME-TYPE-WITHOUT-SIZE'], `${path}.volume.type`, { value: worker.volume.type });
+    report.forbidden(rule['OS-VOLUME-TYPE-WITHOUT-SIZE'], `${path}.volume.type`, { value: worker.volume.type });
     return;
   }
   const size = type.storage?.size === undefined ? undefined : Quantity.parse(type.storage.size)?.toString();

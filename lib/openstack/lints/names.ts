@@ -58,9 +58,9 @@ export function lintNames(subject: ShootSubject, report: Report): void {
   lintServerGroupCount(subject, report);
 }
 
-function lintLength({ shoot }: ShootSubject, { pool }: PoolMachines, report: Report): void {
+function lintLength({ admitted }: ShootSubject, { pool }: PoolMachines, report: Report): void {
   const last = (pool.worker.zones?.length ?? 1) - 1;
-  const technicalID = shoot.status?.technicalID ?? '';
+  const technicalID = admitted.shoot.status?.technicalID ?? '';
   const length = deploymentName(technicalID, pool.name, Math.max(last, 0)).length + machineSuffixLength;
   if (technicalID === '' || length <= maximumMachineName) return;
   const message = `machines of the pool have names of ${length} characters, at most ${maximumMachineName} are possible`;
@@ -104,11 +104,9 @@ function lintServerGroup(subject: ShootSubject, { pool, config }: PoolMachines, 
   const path = `${poolPath(pool.index)}.providerConfig.serverGroup.policy`;
   const offered = subject.profile.config.serverGroupPolicies ?? [];
   const zones = pool.worker.zones?.length ?? 0;
-  if (!offered.includes(policy) || (policy === 'affinity' && zones > 1))
-    report.add(rule['OS-SERVER-GROUP-POLICY'], path, {
-      value: policy,
-      allowed: offered.filter(name => zones <= 1 || name !== 'affinity'),
-    });
+  if (!offered.includes(policy)) report.invalid(rule['OS-SERVER-GROUP-POLICY'], path, policy, { allowed: offered });
+  else if (policy === 'affinity' && zones > 1)
+    report.forbidden(rule['OS-SERVER-GROUP-POLICY'], path, { value: policy });
   const members = peakServers(pool.worker);
   if (members > subject.limits.serverGroupMembers)
     report.add(rule['OS-SERVER-GROUP-QUOTA'], path, {

@@ -9,6 +9,7 @@ import {
   type Capabilities,
 } from '../pool/capabilities';
 import type { RegionImage } from '../image/provider-image';
+import type { ProfileSpec } from '../objects';
 import { definitionsOf } from '../profile/read';
 import { coreFlavorsOf } from '../profile/core-flavors';
 import type { ProfileSubject } from './subjects';
@@ -42,7 +43,8 @@ const rule = ruleTable('provider-openstack:pkg/apis/openstack/helper/helper.go v
     source: 'provider-openstack:pkg/admission/mutator/cloudprofile.go v1.58',
   },
   'OS-TYPE-WITHOUT-ARCH': {
-    reason: 'the machine type has no architecture although the profile registers several: Shoots cannot use it',
+    reason:
+      'the machine type has no architecture although the profile registers several: amd64 in a new profile, of no use in an existing one',
     fix: 'write capabilities.architecture',
     source: 'gardener:plugin/pkg/shoot/validator/admission.go v1.150',
   },
@@ -98,7 +100,7 @@ const names = (known: ReadonlySet<string | undefined>): string[] =>
   [...known].filter((name): name is string => name !== undefined);
 
 /** Versions of the core part against the regions of the provider part, and its flavors against those that admission derives. */
-function lintMappings({ spec, config }: ProfileSubject, report: Report): void {
+function lintMappings({ spec, written = spec, config }: ProfileSubject, report: Report): void {
   const definitions = definitionsOf(spec);
   for (const [i, image] of (spec.machineImages ?? []).entries()) {
     const entries = (config.machineImages ?? []).filter(({ name }) => name === image.name);
@@ -108,7 +110,7 @@ function lintMappings({ spec, config }: ProfileSubject, report: Report): void {
         versions.filter(entry => entry.version === version.version),
       );
       if (mapped.length === 0) continue;
-      const flavors = version.capabilityFlavors ?? [];
+      const flavors = writtenFlavors(written, image.name, version.version);
       if (definitions.length > 0 && flavors.length > 0) {
         const derived = coreFlavorsOf(mapped.at(-1) ?? {});
         const normal = (list: readonly Capabilities[]): Capabilities[] =>
@@ -129,6 +131,17 @@ function lintMappings({ spec, config }: ProfileSubject, report: Report): void {
       }
     }
   }
+}
+
+function writtenFlavors(
+  written: ProfileSpec,
+  image: string | undefined,
+  version: string | undefined,
+): readonly Capabilities[] {
+  const entry = written.machineImages
+    ?.find(({ name }) => name === image)
+    ?.versions?.find(known => known.version === version);
+  return entry?.capabilityFlavors ?? [];
 }
 
 type MappedVersion = NonNullable<
@@ -166,10 +179,10 @@ function sameFlavors(one: readonly Capabilities[], other: readonly Capabilities[
   return covered(one, other) && covered(other, one);
 }
 
-function lintMachineTypes({ spec }: ProfileSubject, report: Report): void {
+function lintMachineTypes({ spec, written = spec }: ProfileSubject, report: Report): void {
   const definitions = definitionsOf(spec);
   if (registeredArchitectures(definitions).length < 2) return;
-  for (const [index, type] of (spec.machineTypes ?? []).entries()) {
+  for (const [index, type] of (written.machineTypes ?? []).entries()) {
     if (type.capabilities?.['architecture'] !== undefined || type.architecture !== undefined) continue;
     report.add(rule['OS-TYPE-WITHOUT-ARCH'], `spec.machineTypes[${index}].capabilities`, { value: type.name });
   }

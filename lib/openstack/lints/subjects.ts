@@ -7,6 +7,8 @@ export interface ProfileSubject {
   /** The spec of a CloudProfile, or the merged one of a NamespacedCloudProfile. */
   readonly spec: ProfileSpec;
   readonly config: ProfileConfig;
+  /** The spec as it stands in Git, before anything is filled in. @default the spec */
+  readonly written?: ProfileSpec | undefined;
   /** Decides about expiry; without it nothing expires. */
   readonly now?: Date | undefined;
 }

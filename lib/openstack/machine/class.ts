@@ -21,6 +21,8 @@ export interface ClassInputs {
   readonly serverGroup: ServerGroupDependency | undefined;
   readonly network: NodeNetwork;
   readonly namespace: string;
+  /** Metadata of the servers, see {@link serverTags}. */
+  readonly tags: Labels;
   /** Capacity that an existing Worker remembers for the pool; it wins over the profile while the machine type stays. */
   readonly rememberedCapacity: Readonly<Record<string, string>> | undefined;
 }
@@ -104,7 +106,7 @@ function providerSpec(inputs: ClassInputs, zone: string): Record<string, unknown
     ...(disk.size !== undefined && { rootDiskSize: disk.size }),
     ...(disk.type !== undefined && { rootDiskType: disk.type }),
     ...(serverGroup?.id && { serverGroupID: serverGroup.id }),
-    tags: tagsOf(inputs),
+    tags: inputs.tags,
   };
 }
 
@@ -116,7 +118,7 @@ function podNetworks(shoot: ShootObject): string[] {
 }
 
 /** Metadata of the servers: pool labels, then machine labels, then what machine-controller-manager finds its servers by. */
-function tagsOf({ pool, shoot, config }: ClassInputs): Labels {
+export function serverTags({ pool, shoot, config }: Pick<ClassInputs, 'pool' | 'shoot' | 'config'>): Labels {
   const machineLabels = Object.fromEntries(
     (config.machineLabels ?? []).map(({ name = '', value = '' }) => [name, value]),
   );

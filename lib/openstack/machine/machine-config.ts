@@ -9,7 +9,7 @@ import type { AdmittedShoot } from '../admission/admit';
 import type { InfrastructureState, PoolConfig, ProfileConfig, ProfileSpec, WorkerState } from '../objects';
 import { definitionsOf, machineTypeOf } from '../profile/read';
 import { additionalHashData } from './additional-hash-data';
-import { nodeNetwork, renderMachineClass, type ClassInputs, type NodeNetwork } from './class';
+import { nodeNetwork, renderMachineClass, serverTags, type ClassInputs, type NodeNetwork } from './class';
 import { renderMachineDeployment, zoneShares, type ExistingDeployment, type ZoneShareOfPool } from './deployment';
 import { rootDisk } from './disk';
 import { className, deploymentName } from './names';
@@ -128,6 +128,7 @@ function poolMachines(inputs: MachineConfigInputs, { pool, network, definitions 
     network,
     namespace,
     rememberedCapacity,
+    tags: serverTags({ pool, shoot, config }),
   };
   const zones = zoneShares(worker).map(share => zoneMachines(inputs, common, { share, hash: hash.hash }));
   return { ...result, image, zones, error: undefined };

@@ -73,6 +73,6 @@ const credentialKeys = /^(password|applicationCredentialSecret|OS_PASSWORD|OS_AP
 /** Judges a Secret of a machine class: it must hold no credentials. */
 export function checkClassSecret(secret: KubernetesObject, report: Report): void {
   for (const field of ['data', 'stringData'])
-    for (const key of Object.keys((secret[field] ?? {})))
+    for (const key of Object.keys(secret[field] ?? {}))
       if (credentialKeys.test(key)) report.add(rule['OS-CREDENTIALS-IN-SECRET'], `${field}[${key}]`);
 }

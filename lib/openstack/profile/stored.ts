@@ -12,13 +12,23 @@ import { definitionsOf } from './read';
  * `provider-openstack:pkg/admission/mutator/cloudprofile.go` v1.58.
  */
 export function storedProfile(spec: ProfileSpec): ProfileSpec {
-  const profile: Loose<CloudProfile> = { spec: definitionsOf(spec).length === 0 ? spec : withDerivedFlavors(spec) };
+  const profile: Loose<CloudProfile> = { spec: withDerivedFlavors(spec) };
   return withSyncedArchitectures(defaultCloudProfile(profile)).spec ?? spec;
 }
 
-function withDerivedFlavors(spec: ProfileSpec): ProfileSpec {
+/**
+ * A profile with the flavors that the provider's admission derives from providerConfig, over whatever stands there; a profile of the older
+ * format is left alone.
+ *
+ * @param definitions registered capabilities, where they are not those of the profile itself
+ */
+export function withDerivedFlavors(
+  spec: ProfileSpec,
+  definitions: readonly unknown[] = definitionsOf(spec),
+): ProfileSpec {
+  if (definitions.length === 0 || spec.machineImages === undefined) return spec;
   const mapped = (spec.providerConfig as ProfileConfig | undefined)?.machineImages ?? [];
-  const images = (spec.machineImages ?? []).map(image => {
+  const images = spec.machineImages.map(image => {
     const entries = mapped.filter(({ name }) => name === image.name).flatMap(({ versions = [] }) => versions);
     const versions = (image.versions ?? []).map(version => {
       const entry = entries.findLast(candidate => candidate.version === version.version);

@@ -2,29 +2,37 @@ import * as path from 'node:path';
 import { compiled, interleaved, scratch, type Program } from '../measure';
 import { printCosts } from '../table';
 
-/** Rendering N objects in units of 500, one file per unit, without and with checks. */
+/** Rendering N objects in units of 500, one file per unit: without checks, and with all of them. */
 export function suite(): void {
   for (const count of [100, 1000, 10_000, 50_000]) {
-    // stock needs half a minute for the largest; one round tells enough there
-    const rounds = count > 10_000 ? 3 : 5;
-    printCosts(`${count} Shoots`, interleaved(programs(count), rounds), 'limit');
+    // stock needs half a minute for the largest; three rounds tell enough there
+    printCosts(`${count} Shoots`, interleaved(programs(count), count > 10_000 ? 3 : 5), 'limit');
   }
 }
 
 function programs(count: number): Program[] {
-  const program = (name: string, file: string, extra: Readonly<Record<string, string>> = {}): Program => {
-    const outdir = path.join(scratch(`${name}-${count}`), 'dist');
-    return {
-      name,
-      command: [process.execPath, compiled(file)],
-      environment: { COUNT: String(count), PACKAGE: path.resolve('build'), OUTDIR: outdir, ...extra },
-      prepare: () => scratch(`${name}-${count}`),
-    };
-  };
   return [
-    program('limit', 'limit'),
-    program('ours', 'ours'),
-    program('ours, all checks', 'ours', { CHECKS: '1' }),
-    program('stock', 'stock'),
+    renderer('limit', 'limit', { COUNT: String(count) }),
+    renderer('ours', 'ours', { COUNT: String(count) }),
+    renderer('ours, all checks', 'ours', { COUNT: String(count), CHECKS: '1' }),
+    renderer('stock', 'stock', { COUNT: String(count) }),
   ];
+}
+
+/** A program of bench/programs that renders into a scratch folder, which is emptied before each run unless `keep` says otherwise. */
+export function renderer(
+  name: string,
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  keep = false,
+): Program {
+  const folder = scratch(`${name}-${Object.values(environment).join('-')}`);
+  return {
+    name,
+    command: [process.execPath, compiled(file)],
+    environment: { PACKAGE: path.resolve('build'), OUTDIR: path.join(folder, 'dist'), ...environment },
+    prepare: () => {
+      if (!keep) scratch(path.basename(folder));
+    },
+  };
 }

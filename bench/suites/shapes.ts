@@ -1,0 +1,23 @@
+import { interleaved } from '../measure';
+import { printCosts } from '../table';
+import { renderer } from './render';
+
+/** Trees that stock cdk8s cannot do in reasonable time: a chain of charts, and very many charts. Ours against the same objects in units of 500. */
+export function suite(): void {
+  printCosts(
+    'chain of 5 charts x 200 objects',
+    interleaved([
+      renderer('units of 500', 'ours', { COUNT: '1000', CHECKS: '1' }),
+      renderer('chain', 'ours', { COUNT: '1000', PER_UNIT: '200', FORM: 'chain', CHECKS: '1' }),
+    ]),
+    'units of 500',
+  );
+  printCosts(
+    '3000 objects',
+    interleaved([
+      renderer('units of 500', 'ours', { COUNT: '3000', CHECKS: '1' }),
+      renderer('3000 charts', 'ours', { COUNT: '3000', PER_UNIT: '1', CHECKS: '1' }),
+    ]),
+    'units of 500',
+  );
+}

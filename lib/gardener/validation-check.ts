@@ -27,13 +27,14 @@ export function validationCheck(validation: ObjectValidation): Check {
  * What ShootMutator completes from the CloudProfile: the Kubernetes version, and the machine image of each pool
  * (gardener:plugin/pkg/shoot/mutator v1.150).
  */
-const filledByAdmission =
+export const filledByAdmission =
   /^spec\.(?:kubernetes\.version|provider\.workers\[\d+\]\.machine\.image(?:\.(?:name|version))?)$/;
 
 /** Kinds whose namespace is part of what they mean. */
 const inGarden = new Set(['Gardenlet', 'ManagedSeed', 'ManagedSeedSet']);
 
-function withNamespace(object: KubernetesObject): KubernetesObject {
+/** The object in some namespace, when the folder that holds it will give it one. */
+export function withNamespace(object: KubernetesObject): KubernetesObject {
   const { apiVersion, kind, metadata } = object;
   if (
     metadata.namespace !== undefined ||

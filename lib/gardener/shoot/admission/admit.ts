@@ -34,20 +34,21 @@ export function fillShoot(
   report: Report,
 ): ShootChange | undefined {
   const shoot = withApiDefaults(written);
-  if (old === undefined) validateProfileNamedOnce(shoot, report);
   const relatives = findRelatives(shoot, world, report);
-  if (isRefused(report)) return undefined;
+  const before = report.findings.length;
+  if (old === undefined) validateProfileNamedOnce(shoot, report);
   const complete = prepareShoot(completeShoot(shoot, { relatives, world, old }, report));
-  if (isRefused(report)) return undefined;
+  if (isRefused(report, before)) return undefined;
   return { shoot: old === undefined ? complete : prepareShootUpdate(complete, old), old, relatives, world };
 }
 
 /** What the validating admission plugins say about a Shoot that is complete and valid in itself. */
 export function admitShoot(change: ShootChange, report: Report, context: ValidationContext): void {
   const { shoot, old } = change;
+  const before = report.findings.length;
   for (const plugin of [validateDomainPlace, validateShootTolerations]) {
     plugin(change, report);
-    if (isRefused(report)) return;
+    if (isRefused(report, before)) return;
   }
   // also metadata count: annotations and finalizers are judged
   if (old !== undefined && semanticEqual(shoot.spec, old.spec) && semanticEqual(shoot.metadata, old.metadata)) return;
@@ -62,6 +63,7 @@ function validateDomainPlace({ shoot, old, relatives, world }: ShootChange, repo
 /** The admission plugin ShootValidator: first what stops it at once, then all that is wrong in the fields. */
 function validateAgainstWorld(change: ShootChange, report: Report, context: ValidationContext): void {
   const { profile } = change.relatives;
+  const before = report.findings.length;
   const profiled: ProfiledChange | undefined = profile && { ...change, profile };
   const decisive = [
     () => profiled && validateProfileChange(profiled, report),
@@ -72,7 +74,7 @@ function validateAgainstWorld(change: ShootChange, report: Report, context: Vali
   ];
   for (const check of decisive) {
     check();
-    if (isRefused(report)) return;
+    if (isRefused(report, before)) return;
   }
   validateSeedSelectorChange(change, report);
   validatePublicVersions(change.shoot, report);

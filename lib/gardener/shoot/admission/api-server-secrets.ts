@@ -23,10 +23,12 @@ export function validatePluginSecrets({ shoot, world }: ShootChange, report: Rep
     if (name === undefined) continue;
     const path = FieldPath.of('spec', 'kubernetes', 'kubeAPIServer', 'admissionPlugins').index(index);
     const place = path.child('kubeconfigSecretName');
-    const secret = world.secret(shoot.metadata?.namespace ?? '', name);
+    const namespace = shoot.metadata?.namespace ?? '';
+    const secret = world.secret(namespace, name);
     if (!refersTo(shoot.spec?.resources, name)) report.invalid(rule['SHOOT-PLUGIN-RESOURCE'], place, name);
     else if (secret === undefined) {
-      if (world.complete) report.internal(rule['SHOOT-PLUGIN-SECRET'], place, { value: name });
+      if (world.absenceOf('Secret', namespace, name) === 'absent')
+        report.internal(rule['SHOOT-PLUGIN-SECRET'], place, { value: name });
     } else if (!hasKubeconfig(secret)) report.invalid(rule['SHOOT-PLUGIN-KUBECONFIG'], place, name);
   }
 }

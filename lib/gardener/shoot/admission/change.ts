@@ -19,7 +19,7 @@ export interface ProfiledChange extends ShootChange {
   readonly profile: Profile;
 }
 
-/** Whether something was refused already: then upstream does not look further. */
-export function isRefused({ findings }: Report): boolean {
-  return findings.some(({ severity }) => severity === 'error');
+/** Whether something was refused since the report had that many findings. */
+export function isRefused({ findings }: Report, since: number): boolean {
+  return findings.slice(since).some(({ severity }) => severity === 'error');
 }

@@ -1,4 +1,6 @@
+import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
+import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import type { ShootChange } from './change';
@@ -20,20 +22,58 @@ const path = FieldPath.of('spec', 'dns', 'domain');
 export function validateDomainUnique({ shoot, world }: ShootChange, report: Report): void {
   const domain = shoot.spec?.dns?.domain;
   if (domain === undefined) return;
-  const { name, namespace } = shoot.metadata ?? {};
-  for (const { metadata, spec } of world.shoots()) {
-    const other = spec?.dns?.domain;
-    if (other === undefined || (metadata?.name === name && metadata?.namespace === namespace)) continue;
-    const owner = `Shoot ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
-    if (other === domain)
-      return report.duplicate(rule['SHOOT-DOMAIN-TAKEN'], path, domain, { message: `${owner} has this domain` });
-    if (isBelow(other, domain) || isBelow(domain, other)) {
-      const message = `${owner} has the domain ${other}`;
-      return report.forbidden(rule['SHOOT-DOMAIN-NESTED'], path, { value: domain, message });
-    }
-  }
+  const { owners, below } = indexOf(world.shoots());
+  const isOther = ({ metadata }: Loose<Shoot>): boolean =>
+    metadata?.name !== shoot.metadata?.name || metadata?.namespace !== shoot.metadata?.namespace;
+  const twin = owners.get(domain)?.find(isOther);
+  if (twin !== undefined)
+    return report.duplicate(rule['SHOOT-DOMAIN-TAKEN'], path, domain, { message: `${nameOf(twin)} has this domain` });
+  const above = parentsOf(domain).flatMap(parent => owners.get(parent) ?? []);
+  const neighbor = [...above, ...(below.get(domain) ?? [])].find(isOther);
+  if (neighbor === undefined) return;
+  const message = `${nameOf(neighbor)} has the domain ${neighbor.spec?.dns?.domain ?? ''}`;
+  report.forbidden(rule['SHOOT-DOMAIN-NESTED'], path, { value: domain, message });
 }
 
-function isBelow(domain: string, parent: string): boolean {
-  return domain.endsWith(parent.startsWith('.') ? parent : `.${parent}`);
+function nameOf({ metadata }: Loose<Shoot>): string {
+  return `Shoot ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+}
+
+type Shoots = ReadonlyMap<string, readonly Loose<Shoot>[]>;
+
+/** Shoots by their domain, and by every domain that theirs lies below. */
+interface DomainIndex {
+  readonly owners: Shoots;
+  readonly below: Shoots;
+}
+
+const indexes = new WeakMap<readonly Loose<Shoot>[], DomainIndex>();
+
+function indexOf(shoots: readonly Loose<Shoot>[]): DomainIndex {
+  let index = indexes.get(shoots);
+  if (index === undefined) indexes.set(shoots, (index = makeIndex(shoots)));
+  return index;
+}
+
+function makeIndex(shoots: readonly Loose<Shoot>[]): DomainIndex {
+  const owners = new Map<string, Loose<Shoot>[]>();
+  const below = new Map<string, Loose<Shoot>[]>();
+  for (const shoot of shoots) {
+    const domain = shoot.spec?.dns?.domain;
+    if (domain === undefined) continue;
+    append(owners, domain, shoot);
+    for (const parent of parentsOf(domain)) append(below, parent, shoot);
+  }
+  return { owners, below };
+}
+
+function append(map: Map<string, Loose<Shoot>[]>, key: string, shoot: Loose<Shoot>): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [shoot]);
+  else list.push(shoot);
+}
+
+function parentsOf(domain: string): readonly string[] {
+  const labels = domain.split('.');
+  return labels.slice(1).map((_, index) => labels.slice(index + 1).join('.'));
 }

@@ -4,15 +4,16 @@ import { ruleTable } from '../../../rules/rule';
 import { classOf, isActiveVersion } from './catalog';
 import type { ProfiledChange } from './change';
 
-const rule = ruleTable(
-  'gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateKubernetesVersionConstraints)',
-  {
-    'SHOOT-KUBERNETES-OFFER': {
-      reason: 'the CloudProfile does not offer this version of Kubernetes',
-      fix: 'choose one that it has and that is not expired',
-    },
+const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150', {
+  'SHOOT-KUBERNETES-OFFER': {
+    reason: 'the CloudProfile does not have this version of Kubernetes',
+    fix: 'choose one that it has',
   },
-);
+  'SHOOT-KUBERNETES-EXPIRED': {
+    reason: 'this version of Kubernetes is expired or not available yet, and nothing new gets it',
+    fix: 'choose one that is supported',
+  },
+});
 
 /** The rules about versions of Kubernetes that a profile offers. */
 export const kubernetesVersionRules = Object.values(rule);
@@ -33,7 +34,7 @@ export function validateShootVersion(change: ProfiledChange, report: Report): vo
   validateOfferedVersion(choice, change, FieldPath.of('spec', 'kubernetes', 'version'), report);
 }
 
-/** A version that is chosen newly is one of the profile. */
+/** A version that is chosen newly is one of the profile (`validateKubernetesVersionConstraints`). */
 export function validateOfferedVersion(
   { version, old, fresh }: VersionChoice,
   { profile, world }: ProfiledChange,
@@ -46,5 +47,6 @@ export function validateOfferedVersion(
   const names = offered.map(offer =>
     classOf(offer, world.now) === 'preview' ? `${offer.version ?? ''} (preview)` : (offer.version ?? ''),
   );
-  report.notSupported(rule['SHOOT-KUBERNETES-OFFER'], path, version, names);
+  const known = (profile.kubernetes?.versions ?? []).some(offer => offer.version === version);
+  report.notSupported(rule[known ? 'SHOOT-KUBERNETES-EXPIRED' : 'SHOOT-KUBERNETES-OFFER'], path, version, names);
 }

@@ -1,4 +1,5 @@
 import type {
+  CloudProfile,
   CloudProfileReference,
   CloudProfileSpec,
   ExposureClass,
@@ -15,7 +16,7 @@ import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { defaultCloudProfile } from '../../cloud-profile/defaults';
 import { mergeCloudProfiles } from '../../namespaced-cloud-profile/merge';
-import type { ShootWorld } from './world';
+import type { ReferredKind, ShootWorld } from './world';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot v1.150', {
   'SHOOT-REFERENCE': {
@@ -47,53 +48,52 @@ const spec = FieldPath.of('spec');
 /** Looks up what the Shoot refers to, and reports once what is not there. */
 export function findRelatives(shoot: Loose<Shoot>, world: ShootWorld, report: Report): ShootRelatives {
   const { seedName, exposureClassName, secretBindingName, credentialsBindingName } = shoot.spec ?? {};
-  const namespace = shoot.metadata?.namespace ?? '';
-  const find = <T>(
-    name: string | undefined,
-    lookUp: (name: string) => T | undefined,
-    missing: Missing,
-  ): T | undefined => {
-    if (name === undefined || name === '') return undefined;
+  // the namespace of a fragment is not known yet, and neither is what it holds
+  const namespace = shoot.metadata?.namespace;
+  const here = <T>(lookUp: (namespace: string, name: string) => T | undefined) =>
+    namespace === undefined ? undefined : (name: string): T | undefined => lookUp(namespace, name);
+  const find = <T>(place: Place, lookUp: ((name: string) => T | undefined) | undefined): T | undefined => {
+    const { name = '' } = place;
+    if (name === '' || lookUp === undefined) return undefined;
     const found = lookUp(name);
-    if (found === undefined) reportMissing(name, missing, world, report);
+    if (found === undefined) reportMissing(place, world, report);
     return found;
   };
-  const at = (kind: string, ...field: string[]): Missing => ({ kind, path: spec.child(...field) });
+  const at = (field: string): FieldPath => spec.child(field);
   return {
     profile: findProfile(shoot.spec ?? {}, namespace, world, report),
-    seed: find(seedName, world.seed, at('Seed', 'seedName')),
-    project: find(namespace, world.projectOf, {
-      kind: 'Project of namespace',
-      path: FieldPath.of('metadata', 'namespace'),
-    }),
-    exposureClass: find(exposureClassName, world.exposureClass, at('ExposureClass', 'exposureClassName')),
+    seed: find({ kind: 'Seed', name: seedName, path: at('seedName') }, world.seed),
+    project: find({ kind: 'Project', name: namespace, path: FieldPath.of('metadata', 'namespace') }, world.projectOf),
+    exposureClass: find(
+      { kind: 'ExposureClass', name: exposureClassName, path: at('exposureClassName') },
+      world.exposureClass,
+    ),
     secretBinding: find(
-      secretBindingName,
-      name => world.secretBinding(namespace, name),
-      at('SecretBinding', 'secretBindingName'),
+      { kind: 'SecretBinding', namespace, name: secretBindingName, path: at('secretBindingName') },
+      here(world.secretBinding),
     ),
     credentialsBinding: find(
-      credentialsBindingName,
-      name => world.credentialsBinding(namespace, name),
-      at('CredentialsBinding', 'credentialsBindingName'),
+      { kind: 'CredentialsBinding', namespace, name: credentialsBindingName, path: at('credentialsBindingName') },
+      here(world.credentialsBinding),
     ),
   };
 }
 
-interface Missing {
-  readonly kind: string;
+/** A field that names an object; a Project is named by its namespace. */
+interface Place {
+  readonly kind: ReferredKind;
+  readonly namespace?: string | undefined;
+  readonly name: string | undefined;
   readonly path: FieldPath;
 }
 
-function reportMissing(name: string, { kind, path }: Missing, { complete }: ShootWorld, report: Report): void {
-  if (complete) {
-    const message = `${kind} ${name} does not exist`;
-    report.forbidden(rule['SHOOT-REFERENCE'], path, { value: name, message });
-  } else
-    report.add(rule['SHOOT-REFERENCE-UNCHECKED'], path, {
-      value: name,
-      message: `not checked: ${kind} ${name} is not here`,
-    });
+function reportMissing({ kind, namespace, name = '', path }: Place, world: ShootWorld, report: Report): void {
+  const shown = kind === 'Project' ? `Project of namespace ${name}` : `${kind} ${name}`;
+  const absence = world.absenceOf(kind, namespace, name);
+  if (absence === 'absent')
+    report.forbidden(rule['SHOOT-REFERENCE'], path, { value: name, message: `${shown} does not exist` });
+  else if (absence === 'unknown')
+    report.add(rule['SHOOT-REFERENCE-UNCHECKED'], path, { value: name, message: `not checked: ${shown} is not here` });
 }
 
 /** The profile that a Shoot names, under its new or its old name (`BuildCoreCloudProfileReference`). */
@@ -108,15 +108,18 @@ export function profileReference({
 
 function findProfile(
   shoot: Loose<ShootSpec>,
-  namespace: string,
+  namespace: string | undefined,
   world: ShootWorld,
   report: Report,
 ): Loose<CloudProfileSpec> | undefined {
   const reference = profileReference(shoot);
-  const { kind = '', name = '' } = reference ?? {};
-  if (name === '') return undefined;
-  const found = profileOf(reference, namespace, world);
-  if (found === undefined) reportMissing(name, { kind, path: spec.child('cloudProfile', 'name') }, world, report);
+  const { name = '' } = reference ?? {};
+  const kind = reference?.kind === 'NamespacedCloudProfile' ? reference.kind : 'CloudProfile';
+  if (name === '' || (kind !== 'CloudProfile' && namespace === undefined)) return undefined;
+  const found = profileOf(reference, namespace ?? '', world);
+  const path = spec.child('cloudProfile', 'name');
+  const home = kind === 'CloudProfile' ? undefined : namespace;
+  if (found === undefined) reportMissing({ kind, namespace: home, name, path }, world, report);
   return found;
 }
 
@@ -129,13 +132,22 @@ export function profileOf(
   const { kind, name = '' } = reference ?? {};
   if (kind !== 'NamespacedCloudProfile') {
     const profile = world.cloudProfile(name);
-    return profile && defaultCloudProfile(profile).spec;
+    return profile && defaulted(profile).spec;
   }
   const profile = world.namespacedCloudProfile(namespace, name);
   const merged = profile?.status?.cloudProfileSpec;
   if (merged !== undefined && Object.keys(merged).length > 0) return defaultCloudProfile({ spec: merged }).spec;
   const parent = world.cloudProfile(profile?.spec?.parent?.name ?? '');
-  return profile && parent && mergeCloudProfiles(profile, defaultCloudProfile(parent));
+  return profile && parent && mergeCloudProfiles(profile, defaulted(parent));
+}
+
+const defaults = new WeakMap<Loose<CloudProfile>, Loose<CloudProfile>>();
+
+/** Many Shoots share a profile. */
+function defaulted(profile: Loose<CloudProfile>): Loose<CloudProfile> {
+  let result = defaults.get(profile);
+  if (result === undefined) defaults.set(profile, (result = defaultCloudProfile(profile)));
+  return result;
 }
 
 /** Name of the CloudProfile at the root of a reference (`getRootCloudProfile`). */

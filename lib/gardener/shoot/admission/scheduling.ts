@@ -73,7 +73,7 @@ function placementObstacle(seed: Loose<Seed>, { shoot, relatives, world }: Shoot
   const offered = new Set((seed.spec?.accessRestrictions ?? []).map(({ name }) => name));
   if (!(shoot.spec?.accessRestrictions ?? []).every(({ name }) => offered.has(name))) return 'SHOOT-SEED-ACCESS';
   const allocatable = seed.status?.allocatable?.['shoots'];
-  if (allocatable !== undefined && countShoots(seed.metadata?.name, world.shoots()) >= Number(allocatable))
+  if (allocatable !== undefined && countOthers(seed.metadata?.name, shoot, world.shoots()) >= Number(allocatable))
     return 'SHOOT-SEED-FULL';
   const selector = relatives.profile?.seedSelector;
   if (selector === undefined) return undefined;
@@ -91,9 +91,13 @@ function toleratesTaints({ spec: seedSpec }: Loose<Seed>, shoot: Loose<Shoot>): 
   return taints.every(({ key, value }) => values.has(key) && (value === undefined || value === values.get(key)));
 }
 
-function countShoots(name: string | undefined, shoots: readonly Loose<Shoot>[]): number {
-  return shoots.filter(({ spec: shootSpec, status }) => shootSpec?.seedName === name || status?.seedName === name)
-    .length;
+/** The other Shoots that a seed has, or is about to get or to lose. */
+function countOthers(name: string | undefined, { metadata }: Loose<Shoot>, shoots: readonly Loose<Shoot>[]): number {
+  const isHere = ({ spec: shootSpec, status }: Loose<Shoot>): boolean =>
+    shootSpec?.seedName === name || status?.seedName === name;
+  const isSelf = ({ metadata: other }: Loose<Shoot>): boolean =>
+    other?.name === metadata?.name && other?.namespace === metadata?.namespace;
+  return shoots.filter(shoot => isHere(shoot) && !isSelf(shoot)).length;
 }
 
 function isMoving({ shoot, old }: ShootChange): boolean {

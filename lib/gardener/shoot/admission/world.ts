@@ -11,6 +11,36 @@ import type { CredentialsBinding } from '../../../../imports/security.gardener.c
 import type { Loose } from '../../../core/loose';
 import type { KubernetesObject } from '../../../core/object';
 import type { View } from '../../../rules/view';
+import { lookUp, type Lookup } from '../../landscape-rules/lookup';
+import { isManagedSeed, seedOfGardenlet } from './described-seeds';
+
+/** Objects that a Shoot refers to, by kind. */
+interface Referred {
+  readonly CloudProfile: Loose<CloudProfile>;
+  readonly NamespacedCloudProfile: Loose<NamespacedCloudProfile>;
+  readonly Seed: Loose<Seed>;
+  readonly ExposureClass: Loose<ExposureClass>;
+  readonly SecretBinding: Loose<SecretBinding>;
+  readonly CredentialsBinding: Loose<CredentialsBinding>;
+  readonly Secret: KubernetesObject;
+}
+
+const core = 'core.gardener.cloud';
+const groups: Readonly<Record<keyof Referred, string>> = {
+  CloudProfile: core,
+  NamespacedCloudProfile: core,
+  Seed: core,
+  ExposureClass: core,
+  SecretBinding: core,
+  CredentialsBinding: 'security.gardener.cloud',
+  Secret: '',
+};
+
+/** Kinds of objects that a Shoot refers to. */
+export type ReferredKind = keyof Referred | 'Project';
+
+/** Why an object is not here: it does not exist, it is kept elsewhere, or nobody knows. */
+export type Absence = Exclude<Lookup['state'], 'found'>;
 
 /** What the admission of a Shoot looks up in the virtual garden. */
 export interface ShootWorld {
@@ -27,6 +57,8 @@ export interface ShootWorld {
   secretBinding(namespace: string, name: string): Loose<SecretBinding> | undefined;
   credentialsBinding(namespace: string, name: string): Loose<CredentialsBinding> | undefined;
   secret(namespace: string, name: string): KubernetesObject | undefined;
+  /** Why an object is not here. */
+  absenceOf(kind: ReferredKind, namespace: string | undefined, name: string): Absence;
   /** All Shoots of the garden. */
   shoots(): readonly Loose<Shoot>[];
   /** Domains below which Shoots without a domain of their own get one, the most important one first. */
@@ -35,38 +67,54 @@ export interface ShootWorld {
   managesIssuers(): boolean;
 }
 
-const core = 'core.gardener.cloud';
-const security = 'security.gardener.cloud';
-
-/** The virtual garden as far as a tree holds it. */
-export function shootWorld(view: View): ShootWorld {
-  const find = <T>(group: string, kind: string, namespace: string | undefined, name: string): Loose<T> | undefined =>
-    view.find(group, kind, namespace, name)?.object as Loose<T> | undefined;
+/** The virtual garden as far as a tree holds it; `cluster` is that of the Shoot. */
+export function shootWorld(view: View, cluster: string): ShootWorld {
+  const search = (kind: keyof Referred, namespace: string | undefined, name: string): Lookup =>
+    lookUp(view, cluster, { group: groups[kind], kind, namespace, name });
+  const find = <K extends keyof Referred>(
+    kind: K,
+    namespace: string | undefined,
+    name: string,
+  ): Referred[K] | undefined => {
+    const result = search(kind, namespace, name);
+    return result.state === 'found' ? (result.entry.object as unknown as Referred[K]) : undefined;
+  };
   const gardenSecrets = (role: string): KubernetesObject[] =>
     view
       .ofKind('', 'Secret')
       .map(({ object }) => object)
       .filter(({ metadata }) => metadata.namespace === 'garden' && metadata.labels?.['gardener.cloud/role'] === role);
+  const projects = once(() => {
+    const all = view.ofKind(core, 'Project').map(({ object }) => object as unknown as Loose<Project>);
+    return new Map(all.map(project => [namespaceOf(project), project]));
+  });
   return {
     complete: view.complete,
     now: view.now,
-    cloudProfile: name => find<CloudProfile>(core, 'CloudProfile', undefined, name),
-    namespacedCloudProfile: (namespace, name) =>
-      find<NamespacedCloudProfile>(core, 'NamespacedCloudProfile', namespace, name),
-    seed: name => find<Seed>(core, 'Seed', undefined, name),
-    projectOf: namespace =>
-      view
-        .ofKind(core, 'Project')
-        .map(({ object }) => object as unknown as Loose<Project>)
-        .find(project => namespaceOf(project) === namespace),
-    exposureClass: name => find<ExposureClass>(core, 'ExposureClass', undefined, name),
-    secretBinding: (namespace, name) => find<SecretBinding>(core, 'SecretBinding', namespace, name),
-    credentialsBinding: (namespace, name) => find<CredentialsBinding>(security, 'CredentialsBinding', namespace, name),
-    secret: (namespace, name) => view.find('', 'Secret', namespace, name)?.object,
-    shoots: () => view.ofKind(core, 'Shoot').map(({ object }) => object as unknown as Loose<Shoot>),
-    defaultDomains: () => gardenSecrets('default-domain').sort(byPriority).flatMap(domainOf),
-    managesIssuers: () => gardenSecrets('shoot-service-account-issuer').length > 0,
+    cloudProfile: name => find('CloudProfile', undefined, name),
+    namespacedCloudProfile: (namespace, name) => find('NamespacedCloudProfile', namespace, name),
+    seed: name => find('Seed', undefined, name) ?? seedOfGardenlet(view, cluster, name),
+    projectOf: namespace => projects().get(namespace),
+    exposureClass: name => find('ExposureClass', undefined, name),
+    secretBinding: (namespace, name) => find('SecretBinding', namespace, name),
+    credentialsBinding: (namespace, name) => find('CredentialsBinding', namespace, name),
+    secret: (namespace, name) => find('Secret', namespace, name),
+    absenceOf(kind, namespace, name) {
+      // a tree with projects has all of them
+      if (kind === 'Project') return view.complete || projects().size > 0 ? 'absent' : 'unknown';
+      if (kind === 'Seed' && isManagedSeed(view, cluster, name)) return 'elsewhere';
+      const { state } = search(kind, namespace, name);
+      return state === 'found' ? 'elsewhere' : state;
+    },
+    shoots: once(() => view.ofKind(core, 'Shoot').map(({ object }) => object as unknown as Loose<Shoot>)),
+    defaultDomains: once(() => gardenSecrets('default-domain').sort(byPriority).flatMap(domainOf)),
+    managesIssuers: once(() => gardenSecrets('shoot-service-account-issuer').length > 0),
   };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
 }
 
 /** A project without namespace gets one of its own name. */

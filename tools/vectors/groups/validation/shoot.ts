@@ -71,11 +71,12 @@ function admit(
   const report = new Report();
   const plain = (shoot: KubernetesObject): Loose<Shoot> => shoot as Loose<Shoot>;
   const stored = old && plain(shootValidation.defaults(old, context));
-  const change = fillShoot(plain(object), stored, shootWorld(view), report);
+  const change = fillShoot(plain(object), stored, shootWorld(view, ''), report);
   if (change !== undefined) {
+    const before = report.findings.length;
     if (stored === undefined) validateShoot(change.shoot, report, context);
     else validateShootUpdate(change.shoot, stored, report, context);
-    if (!isRefused(report)) admitShoot(change, report, context);
+    if (!isRefused(report, before)) admitShoot(change, report, context);
   }
   return { findings: report.findings, object: (change?.shoot ?? object) as unknown as KubernetesObject };
 }

@@ -1,35 +1,50 @@
-/** The admission plugins of a gardener-apiserver, in the order in which they run (`gardener:plugin/pkg/plugins.go` v1.150). */
-export const gardenerAdmissionPlugins: readonly string[] = [
-  'NamespaceLifecycle',
-  'ResourceReferenceManager',
-  'ExtensionValidator',
-  'ExtensionLabels',
-  'ShootTolerationRestriction',
-  'ShootExposureClass',
-  'ShootDNS',
-  'ShootManagedSeed',
-  'ShootNodeLocalDNSEnabledByDefault',
-  'ShootDNSRewriting',
-  'ShootQuotaValidator',
-  'ShootMutator',
-  'ShootValidator',
-  'SeedValidator',
-  'SeedMutator',
-  'ControllerRegistrationResources',
-  'NamespacedCloudProfileValidator',
-  'ProjectMutator',
-  'DeletionConfirmation',
-  'FinalizerRemoval',
-  'CustomVerbAuthorizer',
-  'ShootVPAEnabledByDefault',
-  'ShootResourceReservation',
-  'ManagedSeed',
-  'ManagedSeedShoot',
-  'Bastion',
-  'BackupBucketValidator',
-  'MutatingAdmissionPolicy',
-  'MutatingAdmissionWebhook',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionWebhook',
-  'ResourceQuota',
-];
+import { hasMinor, knownMinor, type MinorRange } from './gardener-minor';
+
+/**
+ * The admission plugins of a gardener-apiserver, in the order in which they run
+ * (`gardener:plugin/pkg/plugins.go` v1.118 to v1.150); those that are gone come last.
+ */
+const plugins: Readonly<Record<string, MinorRange>> = {
+  NamespaceLifecycle: {},
+  ResourceReferenceManager: {},
+  ExtensionValidator: {},
+  ExtensionLabels: {},
+  ShootTolerationRestriction: {},
+  ShootExposureClass: {},
+  ShootDNS: {},
+  ShootManagedSeed: {},
+  ShootNodeLocalDNSEnabledByDefault: {},
+  ShootDNSRewriting: {},
+  ShootQuotaValidator: {},
+  ShootMutator: { added: 131 },
+  ShootValidator: {},
+  SeedValidator: {},
+  SeedMutator: {},
+  ControllerRegistrationResources: {},
+  NamespacedCloudProfileValidator: {},
+  ProjectMutator: { added: 127 },
+  DeletionConfirmation: {},
+  FinalizerRemoval: {},
+  CustomVerbAuthorizer: {},
+  ShootVPAEnabledByDefault: {},
+  ShootResourceReservation: {},
+  ManagedSeed: {},
+  ManagedSeedShoot: {},
+  Bastion: {},
+  BackupBucketValidator: { added: 120 },
+  MutatingAdmissionPolicy: {},
+  MutatingAdmissionWebhook: {},
+  ValidatingAdmissionPolicy: {},
+  ValidatingAdmissionWebhook: {},
+  ResourceQuota: {},
+  ProjectValidator: { removed: 127 },
+  ClusterOpenIDConnectPreset: { removed: 142 },
+  OpenIDConnectPreset: { removed: 142 },
+};
+
+/** The admission plugins of a version of Gardener; undefined for versions that are not known here. */
+export function gardenerAdmissionPlugins(gardener: string): readonly string[] | undefined {
+  const minor = knownMinor(gardener);
+  if (minor === undefined) return undefined;
+  return Object.entries(plugins).flatMap(([name, range]) => (hasMinor(range, minor) ? [name] : []));
+}

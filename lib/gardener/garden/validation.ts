@@ -56,7 +56,7 @@ function validate(
   garden: Loose<Garden>,
   old: Loose<Garden> | undefined,
   report: Report,
-  { extensions }: GardenContext,
+  { extensions, gardener }: GardenContext,
 ): void {
   const { dns, runtimeCluster = {}, virtualCluster = {}, resources } = garden.spec ?? {};
   const runtimePath = specPath.child('runtimeCluster');
@@ -72,8 +72,8 @@ function validate(
   const virtualPath = specPath.child('virtualCluster');
   validateDomains(virtualCluster.dns?.domains, dns, virtualPath.child('dns', 'domains'), report);
   const unchangedIssuers = old !== undefined && haveSameIssuers(garden, old);
-  validateVirtualKubernetes(virtualCluster, { unchangedIssuers }, virtualPath, report);
-  validateGardener(virtualCluster, dns, virtualPath.child('gardener'), report);
+  validateVirtualKubernetes(virtualCluster, { unchangedIssuers, gardener }, virtualPath, report);
+  validateGardener(virtualCluster, { dns, version: gardener }, virtualPath.child('gardener'), report);
   const services = virtualCluster.networking ?? {};
   validateVirtualServices(services, runtimeCluster.networking ?? {}, virtualPath.child('networking'), report);
 }
@@ -81,24 +81,24 @@ function validate(
 /** The components of Gardener itself in the virtual cluster. */
 function validateGardener(
   { gardener = {}, kubernetes }: VirtualCluster,
-  dns: DnsFields,
+  { dns, version }: { readonly dns: DnsFields; readonly version: string },
   path: FieldPath,
   report: Report,
 ): void {
   const { gardenerAPIServer, gardenerAdmissionController, gardenerControllerManager, gardenerScheduler } = gardener;
   const kubeAPIServer = kubernetes?.kubeAPIServer;
-  const apiServerContext = { version: kubernetesVersion(kubernetes?.version ?? ''), kubeAPIServer };
-  validateGardenerApiServer(gardenerAPIServer, apiServerContext, path.child('gardenerAPIServer'), report);
+  const apiServer = { gardener: version, version: kubernetesVersion(kubernetes?.version ?? ''), kubeAPIServer };
+  validateGardenerApiServer(gardenerAPIServer, apiServer, path.child('gardenerAPIServer'), report);
   const admission = path.child('gardenerAdmissionController', 'resourceAdmissionConfiguration');
   validateResourceAdmission(gardenerAdmissionController?.resourceAdmissionConfiguration, admission, report);
   const manager = path.child('gardenerControllerManager');
-  validateGardenerFeatureGates(gardenerControllerManager?.featureGates, manager.child('featureGates'), report);
+  validateGardenerFeatureGates(gardenerControllerManager?.featureGates, version, manager.child('featureGates'), report);
   for (const [index, { projectSelector }] of (gardenerControllerManager?.defaultProjectQuotas ?? []).entries()) {
     const selector = manager.child('defaultProjectQuotas').index(index).child('projectSelector');
     validateLabelSelector(projectSelector, selector, report);
   }
   const scheduler = path.child('gardenerScheduler', 'featureGates');
-  validateGardenerFeatureGates(gardenerScheduler?.featureGates, scheduler, report);
+  validateGardenerFeatureGates(gardenerScheduler?.featureGates, version, scheduler, report);
   validateDashboard(gardener.gardenerDashboard, { dns, kubeAPIServer }, path.child('gardenerDashboard'), report);
   const { domain, tlsSecretName } = gardener.gardenerDiscoveryServer ?? {};
   const discovery = path.child('gardenerDiscoveryServer');

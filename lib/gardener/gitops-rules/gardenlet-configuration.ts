@@ -1,11 +1,12 @@
 import type { FieldPath } from '../../core/field-path';
 import { suggest } from '../../core/suggest';
-import { Version } from '../../core/version';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { gardenerFeatureGates } from '../garden/gardener-feature-gates';
+import { absenceOf, gardenerFeatureGate, gardenerFeatureGateNames, isLocked } from '../garden/gardener-feature-gates';
+import { knownMinor } from '../garden/gardener-minor';
+import { chartTag } from './chart-version';
 import { gardenletKinds, gardenletOf, type DescribedGardenlet } from './gardenlets';
 
 const rule = ruleTable('gardener:charts/gardener/gardenlet v1.150', {
@@ -32,8 +33,6 @@ const rule = ruleTable('gardener:charts/gardener/gardenlet v1.150', {
 });
 
 const lockName = 'gardenlet-leader-election';
-/** The minor whose feature gates are known here. */
-const knownMinor = 150;
 /** Gates that switch whole stages, which every component has. */
 const stages = new Set(['AllAlpha', 'AllBeta']);
 
@@ -43,32 +42,41 @@ export const gardenletConfigurationCheck: Check = {
   kinds: gardenletKinds,
   object({ object }: ViewObject, report: Report, view: View): void {
     const gardenlet = gardenletOf(object);
-    if (Version.parse(view.gardener)?.minor === knownMinor) checkFeatureGates(gardenlet, report);
+    const { helm } = gardenlet.deployment;
+    // the chart decides which gardenlet it is
+    const minor = knownMinor((helm?.ociRepository && chartTag(helm.ociRepository)) ?? view.gardener);
+    if (minor !== undefined) checkFeatureGates(gardenlet, minor, report);
     checkLock(gardenlet, report);
     checkDropped(gardenlet, report);
   },
 };
 
-function checkFeatureGates({ config, configPath }: DescribedGardenlet, report: Report): void {
+function checkFeatureGates({ config, configPath }: DescribedGardenlet, minor: number, report: Report): void {
   for (const [name, value] of Object.entries(config.featureGates ?? {})) {
-    const path = configPath.child('featureGates', name);
-    const gate = Object.hasOwn(gardenerFeatureGates, name) ? gardenerFeatureGates[name] : undefined;
     if (stages.has(name)) continue;
-    if (gate?.components.includes('gardenlet') !== true) reportUnknown(name, gate?.components, path, report);
-    else if (gate.locked && value !== gate.default) {
-      const message = `the feature gate ${name} is locked to ${gate.default}, and the gardenlet ends at start`;
+    const path = configPath.child('featureGates', name);
+    const gate = gardenerFeatureGate(name, minor);
+    if (gate?.components.includes('gardenlet') !== true) {
+      const owner = gate && `only ${gate.components.join(' and ')} has`;
+      reportUnknown({ name, minor, why: owner ?? absenceOf(name, minor) }, path, report);
+    } else if (isLocked(gate, minor) && value !== true) {
+      const message = `the feature gate ${name} is locked to true, and the gardenlet ends at start`;
       report.add(rule['GL-05'], path, { value, message });
     }
   }
 }
 
-function reportUnknown(name: string, components: readonly string[] | undefined, path: FieldPath, report: Report): void {
-  const known = Object.keys(gardenerFeatureGates).filter(gate =>
-    gardenerFeatureGates[gate]?.components.includes('gardenlet'),
-  );
-  const near = suggest(name, known);
-  const owner = components === undefined ? '' : `, only ${components.join(' and ')} has`;
-  const message = `a gardenlet does not have the feature gate ${name}${owner}, and ends at start`;
+interface UnknownGate {
+  readonly name: string;
+  readonly minor: number;
+  /** What is known about the gate; absent when nobody has it. */
+  readonly why: string | undefined;
+}
+
+function reportUnknown({ name, minor, why }: UnknownGate, path: FieldPath, report: Report): void {
+  const near = why === undefined ? suggest(name, gardenerFeatureGateNames(minor, 'gardenlet')) : undefined;
+  const reason = why === undefined ? '' : ` (${why})`;
+  const message = `a gardenlet 1.${minor} does not have the feature gate ${name}${reason}, and ends at start`;
   report.add(rule['GL-05'], path, { value: name, message, ...(near !== undefined && { fix: `write ${near}` }) });
 }
 

@@ -7,7 +7,7 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { supportedKubernetesMinors } from '../garden/validation/kubernetes';
+import { supportedKubernetes } from '../garden/supported-kubernetes';
 import { chartTag, tagOf } from './chart-version';
 import { gardenletKinds, gardenletOf, type DescribedGardenlet } from './gardenlets';
 
@@ -28,8 +28,6 @@ const rule = ruleTable('gardener:pkg/gardenlet/bootstrappers/verify_version.go v
 });
 
 const maximumDistance = 2;
-/** The minor of Gardener whose supported versions are known here. */
-const knownMinor = 150;
 
 /** Versions of gardenlets against the version of the landscape. */
 export const gardenletSkewCheck: Check = {
@@ -51,22 +49,27 @@ export const kubernetesSkewCheck: Check = {
   rules: [rule['VS-06']],
   kinds: ['core.gardener.cloud/Shoot'],
   object({ object }: ViewObject, report: Report, view: View): void {
-    if (Version.parse(view.gardener)?.minor !== knownMinor) return;
+    const supported = supportedKubernetes(view.gardener);
+    if (supported === undefined) return;
     const { kubernetes, provider } = (object as Loose<Shoot>).spec ?? {};
-    checkKubernetes(kubernetes?.version, FieldPath.of('spec', 'kubernetes', 'version'), report);
+    checkKubernetes(kubernetes?.version, supported, FieldPath.of('spec', 'kubernetes', 'version'), report);
     for (const [index, worker] of (provider?.workers ?? []).entries()) {
       const path = FieldPath.of('spec', 'provider', 'workers').index(index).child('kubernetes', 'version');
-      checkKubernetes(worker.kubernetes?.version, path, report);
+      checkKubernetes(worker.kubernetes?.version, supported, path, report);
     }
   },
 };
 
-function checkKubernetes(text: string | undefined, path: FieldPath, report: Report): void {
+function checkKubernetes(
+  text: string | undefined,
+  supported: readonly string[],
+  path: FieldPath,
+  report: Report,
+): void {
   const version = text === undefined ? undefined : Version.parse(text);
   // "1" alone is completed to the newest version
   if (version === undefined || !text?.includes('.')) return;
-  if (!supportedKubernetesMinors.includes(version.majorMinor()))
-    report.add(rule['VS-06'], path, { value: text, allowed: supportedKubernetesMinors });
+  if (!supported.includes(version.majorMinor())) report.add(rule['VS-06'], path, { value: text, allowed: supported });
 }
 
 interface FoundVersion {

@@ -172,6 +172,27 @@ describe('a Garden', () => {
     expect(report.findings.find(({ rule }) => rule === 'GD-06')?.fix).toBe('write InPlaceNodeUpdates');
   });
 
+  test('is judged by the tables of its own Gardener version, where they are known', () => {
+    const gardenerAPIServer = {
+      featureGates: { UseNamespacedCloudProfile: true },
+      admissionPlugins: [{ name: 'OpenIDConnectPreset' }],
+    };
+    const object = garden({}, { kubernetes: { version: '1.28.3' }, gardener: { gardenerAPIServer } });
+    const rules = (gardener: string): string[] => {
+      const report = new Report();
+      validateGarden(object, report, { ...context, gardener });
+      return report.findings.map(({ rule, message }) => (rule === 'GD-06' ? message : rule));
+    };
+    expect(rules('1.124.0')).toEqual([]);
+    expect(rules('1.128.1')).toEqual(['GD-09']);
+    expect(rules('1.142.0')).toEqual([
+      'GD-09',
+      'Gardener 1.142 has no feature gate UseNamespacedCloudProfile: it was removed in 1.129',
+      'GARDEN-ADMISSION-PLUGIN',
+    ]);
+    expect(rules('1.151.0')).toEqual([]);
+  });
+
   test('limits objects in a way that can be applied', () => {
     const resourceAdmissionConfiguration = {
       operationMode: 'warn',

@@ -116,7 +116,8 @@ describe('versions of a Shoot', () => {
   test('must be supported by Gardener, as far as its versions are known', () => {
     const old = shoot({ kubernetes: { version: '1.31.4' } });
     expect(judge({ objects: [old] })).toEqual(['VS-06 error spec.kubernetes.version']);
-    expect(judge({ objects: [old], gardener: '1.130.0' })).toEqual([]);
+    expect(judge({ objects: [old], gardener: '1.141.0' })).toEqual([]);
+    expect(judge({ objects: [old], gardener: '1.151.0' })).toEqual([]);
   });
 });
 
@@ -232,9 +233,16 @@ describe('the configuration of a gardenlet', () => {
       'GL-05 error spec.config.featureGates.LiveControlPlaneMigration',
       'GL-05 error spec.config.featureGates.OpenTelemetryCollectors',
     ]);
-    expect(judge({ objects: [gardenlet({ config: { featureGates } })], gardener: '1.149.0' })).not.toContainEqual(
-      expect.stringContaining('GL-05'),
-    );
+    const gates = (version: string, gates: object): string[] => {
+      const deployment = { helm: { ociRepository: { ref: `registry.example.org/gardenlet:v${version}` } } };
+      const found = judge({ objects: [gardenlet({ deployment, config: { featureGates: gates } })] });
+      return found.filter(text => text.startsWith('GL-05'));
+    };
+    expect(gates('1.151.0', featureGates)).toEqual([]);
+    expect(gates('1.143.0', { NewWorkerPoolHash: true })).toHaveLength(1);
+    expect(gates('1.142.2', { NewWorkerPoolHash: true })).toEqual([]);
+    expect(gates('1.142.2', { NewWorkerPoolHash: false })).toHaveLength(1);
+    expect(gates('1.139.0', { RemoveVali: true })).toHaveLength(1);
   });
 
   test('keeps the lock that its role allows', () => {

@@ -35,6 +35,8 @@ type ApiServer = Loose<GardenSpecVirtualClusterGardenerGardenerAPIServer>;
 
 /** What the gardener-apiserver has to fit to. */
 export interface GardenerApiServerContext {
+  /** Version of Gardener. */
+  readonly gardener: string;
   readonly version: KubernetesVersion;
   readonly kubeAPIServer: Loose<GardenSpecVirtualClusterKubernetesKubeAPIServer> | undefined;
 }
@@ -44,14 +46,15 @@ const isKubeconfigValidity = isDurationWithin(durations.hour, 2 ** 32);
 /** The gardener-apiserver of a virtual garden; `path` is its configuration. */
 export function validateGardenerApiServer(
   config: ApiServer | undefined,
-  { version, kubeAPIServer }: GardenerApiServerContext,
+  { gardener, version, kubeAPIServer }: GardenerApiServerContext,
   path: FieldPath,
   report: Report,
 ): void {
   if (config === undefined) return;
-  validateGardenerFeatureGates(config.featureGates, path.child('featureGates'), report);
+  validateGardenerFeatureGates(config.featureGates, gardener, path.child('featureGates'), report);
   // upstream judges nothing after an admission plugin without a name
-  if (!validateAdmissionPlugins(config.admissionPlugins, path.child('admissionPlugins'), report)) return;
+  const known = gardenerAdmissionPlugins(gardener);
+  if (!validateAdmissionPlugins(config.admissionPlugins, known, path.child('admissionPlugins'), report)) return;
   const encryption = { config: config.encryptionConfig, kubeAPIServer: kubeAPIServer?.encryptionConfig };
   validateGardenerEncryption(encryption, path.child('encryptionConfig'), report);
   const policy = config.auditConfig?.auditPolicy?.configMapRef;
@@ -65,17 +68,22 @@ export function validateGardenerApiServer(
     report.invalid(rule['GARDEN-ADMIN-KUBECONFIG'], path.child('shootAdminKubeconfigMaxExpiration'), validity);
 }
 
-function validateAdmissionPlugins(plugins: ApiServer['admissionPlugins'], path: FieldPath, report: Report): boolean {
+function validateAdmissionPlugins(
+  plugins: ApiServer['admissionPlugins'],
+  known: readonly string[] | undefined,
+  path: FieldPath,
+  report: Report,
+): boolean {
   for (const [index, { name = '' }] of (plugins ?? []).entries()) {
     const at = path.index(index).child('name');
     if (name === '') {
       report.required(rule['GARDEN-ADMISSION-PLUGIN-NAME'], at);
       return false;
     }
-    if (gardenerAdmissionPlugins.includes(name)) continue;
-    const near = suggest(name, gardenerAdmissionPlugins);
+    if (known === undefined || known.includes(name)) continue;
+    const near = suggest(name, known);
     const fix = near === undefined ? {} : { fix: `write ${near}` };
-    report.notSupported(rule['GARDEN-ADMISSION-PLUGIN'], at, name, gardenerAdmissionPlugins, fix);
+    report.notSupported(rule['GARDEN-ADMISSION-PLUGIN'], at, name, known, fix);
   }
   return true;
 }

@@ -2,7 +2,8 @@ import type { FieldPath } from '../../../core/field-path';
 import { suggest } from '../../../core/suggest';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { gardenerFeatureGates } from '../gardener-feature-gates';
+import { absenceOf, gardenerFeatureGate, gardenerFeatureGateNames, isLocked } from '../gardener-feature-gates';
+import { knownMinor } from '../gardener-minor';
 
 const rule = ruleTable(
   'gardener:pkg/api/operator/v1alpha1/validation/garden.go v1.150 (validateGardenerFeatureGates)',
@@ -15,23 +16,29 @@ const rule = ruleTable(
 /** The rules about feature gates of Gardener's own components in the virtual garden. */
 export const gardenFeatureGateRules = Object.values(rule);
 
-/** Feature gates of a component of Gardener: any that some component has is accepted; `path` is the map. */
+type Gates = Readonly<Record<string, boolean | undefined>>;
+
+/** Feature gates of a component of a Gardener version: any that some component has is accepted; `path` is the map. */
 export function validateGardenerFeatureGates(
-  gates: Readonly<Record<string, boolean | undefined>> | undefined,
+  gates: Gates | undefined,
+  gardener: string,
   path: FieldPath,
   report: Report,
 ): void {
+  const minor = knownMinor(gardener);
+  if (minor === undefined) return;
   for (const [name, value] of Object.entries(gates ?? {})) {
-    const gate = Object.hasOwn(gardenerFeatureGates, name) ? gardenerFeatureGates[name] : undefined;
-    if (gate === undefined) reportUnknown(name, path, report);
-    else if (gate.locked && value !== gate.default)
-      report.forbidden(rule['GARDEN-GATE-LOCKED'], path.child(name), { value, allowed: [gate.default] });
+    const gate = gardenerFeatureGate(name, minor);
+    if (gate === undefined) reportUnknown(name, minor, path, report);
+    else if (isLocked(gate, minor) && value !== true)
+      report.forbidden(rule['GARDEN-GATE-LOCKED'], path.child(name), { value, allowed: [true] });
   }
 }
 
-function reportUnknown(name: string, path: FieldPath, report: Report): void {
-  const near = suggest(name, Object.keys(gardenerFeatureGates));
-  const message = `Gardener has no feature gate ${name}`;
+function reportUnknown(name: string, minor: number, path: FieldPath, report: Report): void {
+  const absence = absenceOf(name, minor);
+  const near = absence === undefined ? suggest(name, gardenerFeatureGateNames(minor)) : undefined;
+  const message = `Gardener 1.${minor} has no feature gate ${name}${absence === undefined ? '' : `: ${absence}`}`;
   const fix = near === undefined ? 'remove the feature gate' : `write ${near}`;
   report.forbidden(rule['GD-06'], path.child(name), { value: name, message, fix });
 }

@@ -7,6 +7,7 @@ import { ruleTable } from '../../../rules/rule';
 import { validateKubeApiServer, type ApiServerContext } from '../../kubernetes/api-server';
 import { minimums, validateControlPlaneAutoscaling } from '../../kubernetes/autoscaling';
 import { validateKubeControllerManager } from '../../kubernetes/controller-manager';
+import { supportedKubernetes } from '../supported-kubernetes';
 import { kubernetesVersion, type KubernetesVersion } from '../../kubernetes/version';
 
 const rule = ruleTable('gardener:pkg/api/operator/v1alpha1/validation/garden.go v1.150 (validateVirtualCluster)', {
@@ -23,15 +24,12 @@ const rule = ruleTable('gardener:pkg/api/operator/v1alpha1/validation/garden.go 
 /** The rules about Kubernetes in the virtual cluster. */
 export const virtualKubernetesRules = Object.values(rule);
 
-/** The Kubernetes minors that Gardener v1.150 supports. */
-export const supportedKubernetesMinors: readonly string[] = ['1.32', '1.33', '1.34', '1.35', '1.36'];
-
 type VirtualCluster = Loose<GardenSpecVirtualCluster>;
 
 /** Kubernetes and etcd of the virtual cluster; `path` is the virtual cluster. */
 export function validateVirtualKubernetes(
   cluster: VirtualCluster,
-  { unchangedIssuers }: Pick<ApiServerContext, 'unchangedIssuers'>,
+  { unchangedIssuers, gardener }: Pick<ApiServerContext, 'unchangedIssuers'> & { readonly gardener: string },
   path: FieldPath,
   report: Report,
 ): void {
@@ -42,7 +40,7 @@ export function validateVirtualKubernetes(
   const events = etcdPath.child('events', 'autoscaling');
   validateControlPlaneAutoscaling(etcd?.events?.autoscaling, minimums.etcdEvents, events, report);
   const version = kubernetesVersion(kubernetes?.version ?? '');
-  validateVersion(version, path.child('kubernetes', 'version'), report);
+  validateVersion(version, supportedKubernetes(gardener), path.child('kubernetes', 'version'), report);
   const apiServer = path.child('kubernetes', 'kubeAPIServer');
   // a virtual cluster has no nodes, and its encryption key is not rotated automatically
   const encryption = { alwaysEncrypted: ['secrets'], autoRotation: undefined };
@@ -56,10 +54,14 @@ export function validateVirtualKubernetes(
   validateKubeControllerManager(controllerManager, managerContext, managerPath, report);
 }
 
-function validateVersion({ text, release }: KubernetesVersion, path: FieldPath, report: Report): void {
+function validateVersion(
+  { text, release }: KubernetesVersion,
+  supported: readonly string[] | undefined,
+  path: FieldPath,
+  report: Report,
+): void {
   const minor = release === undefined ? '' : `${release.major}.${release.minor}`;
-  if (!supportedKubernetesMinors.includes(minor))
-    report.notSupported(rule['GD-09'], path, text, supportedKubernetesMinors);
+  if (supported?.includes(minor) === false) report.notSupported(rule['GD-09'], path, text, supported);
 }
 
 /** Patterns for which another certificate is served must not match the domain that gardenlets use. */

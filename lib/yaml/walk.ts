@@ -39,8 +39,9 @@ export class Walk {
     spare = [];
   }
 
-  /** What was written; ends the walk. */
+  /** What was written, with a line break at its end; ends the walk. */
   text(): string {
+    this.pieces[this.count++] = '\n';
     this.pieces.length = this.count;
     const text = this.pieces.join('');
     spare = this.pieces;

@@ -65,7 +65,7 @@ function render(value: unknown, resolve: Resolve | undefined, write: (walk: Walk
     if (error instanceof NoForm) return { problems: findUnwritable(value, resolve) };
     throw error;
   }
-  return { text: `${walk.text()}\n`, problems: walk.doubtful ? findUnwritable(value, resolve) : [] };
+  return { text: walk.text(), problems: walk.doubtful ? findUnwritable(value, resolve) : [] };
 }
 
 function textOf({ text, problems }: Rendered): string {

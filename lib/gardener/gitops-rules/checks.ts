@@ -4,7 +4,6 @@ import { gardenletConfigurationCheck } from './gardenlet-configuration';
 import { gardenletLifecycleCheck } from './gardenlet-lifecycle';
 import { operationAnnotationCheck } from './operation-annotations';
 import { placementCheck } from './placement';
-import { pruneProtectionCheck } from './prune-protection';
 import { seedLabelCheck } from './seed-labels';
 import { shootOwnerCheck } from './shoot-owners';
 import { shootVersionCheck } from './shoot-versions';
@@ -21,6 +20,5 @@ export const gitopsChecks: readonly Check[] = [
   seedLabelCheck,
   gardenletSkewCheck,
   kubernetesSkewCheck,
-  pruneProtectionCheck,
   placementCheck,
 ];

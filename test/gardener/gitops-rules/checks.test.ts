@@ -304,13 +304,6 @@ describe('objects in the tree', () => {
     expect(judge({ objects: [seed, gardenlet()] })).toEqual(['GO-11 warning metadata.name']);
   });
 
-  test('are protected from pruning', () => {
-    const path = 'metadata.annotations[kustomize.toolkit.fluxcd.io/prune]';
-    expect(judge({ objects: [seed] }, 'GO-04')).toEqual([`GO-04 notice ${path}`]);
-    const metadata = { name: 'soil', annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } };
-    expect(judge({ objects: [{ ...seed, metadata }] }, 'GO-04')).toEqual([]);
-  });
-
   test('lie in the cluster that serves them', () => {
     expect(judge({ objects: [seed], cluster: 'runtime' })).toEqual(['GO-15 error apiVersion']);
     expect(judge({ objects: [seed], cluster: '' })).toEqual([]);

@@ -4,7 +4,7 @@ import type { Report } from '../../../rules/report';
 import { componentsOf } from '../applied-objects';
 import { upstreamDefaults } from '../flux-config';
 import { lintRules as rule } from '../rules';
-import type { Linted } from './lint';
+import type { Linted } from './linted';
 
 /** Every controller that a release of Flux has. */
 export const knownComponents: readonly string[] = [

@@ -4,7 +4,7 @@ import type { Report } from '../../../rules/report';
 import { isMap, mapAt, textOf, type PlainMap } from '../../plain';
 import { lintRules as rule } from '../rules';
 import { decodeSourceTemplate, isSource, metadataOf } from '../source-template';
-import type { Linted } from './lint';
+import type { Linted } from './linted';
 
 /** The template of the Kustomization. */
 export function lintKustomization(linted: Linted, report: Report): void {

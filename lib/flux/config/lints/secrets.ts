@@ -3,7 +3,7 @@ import { mapAt, textOf } from '../../plain';
 import { copiedSecrets, targetNameOf } from '../applied-objects';
 import { lintRules as rule } from '../rules';
 import { decodeSourceTemplate, isSource, metadataOf } from '../source-template';
-import type { Linted } from './lint';
+import type { Linted } from './linted';
 
 /** The Secrets that are copied to the shoot. */
 export function lintSecrets(linted: Linted, report: Report): void {

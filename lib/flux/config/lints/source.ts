@@ -5,7 +5,7 @@ import { under } from '../flux-config';
 import { lintRules as rule } from '../rules';
 import { decodeSourceTemplate, isSource } from '../source-template';
 import { isOlderThan } from './installation';
-import type { Linted } from './lint';
+import type { Linted } from './linted';
 
 const digest = /^sha256:[0-9a-f]{64}$/;
 const gitUrl = /^(http|https|ssh):\/\//;

@@ -1,0 +1,67 @@
+import type { View } from '../../rules/view';
+import { isMap, mapAt, mapsOf, textOf } from '../plain';
+import { shootInfoKeys } from '../config/applied-objects';
+import type { FluxKustomization } from '../tree/flux-kustomization';
+
+/** What is known about the variables of a Flux Kustomization. */
+export interface DeclaredVariables {
+  /** Values of those that are written inline or in a ConfigMap of the tree; undefined where the value is not known, or secret. */
+  readonly values: ReadonlyMap<string, string | undefined>;
+  /** Some may come from objects that the tree does not hold. */
+  readonly isOpen: boolean;
+  /** Whether Flux substitutes at all: it does with a variable, or with strategy Always. */
+  readonly isActive: boolean;
+}
+
+/** The variables of a Flux Kustomization; inline ones win. Source: fluxcd/pkg:kustomize/kustomize_varsub.go */
+export function declaredVariables({ entry, namespace, spec }: FluxKustomization, view: View): DeclaredVariables {
+  const postBuild = mapAt(spec, 'postBuild');
+  const values = new Map<string, string | undefined>();
+  let isOpen = false;
+  for (const from of mapsOf(postBuild['substituteFrom'])) {
+    const found = valuesOf(view, {
+      cluster: entry.cluster,
+      kind: textOf(from['kind']),
+      namespace,
+      name: textOf(from['name']),
+    });
+    if (found === undefined) isOpen = true;
+    else for (const [name, value] of found) values.set(name, value);
+  }
+  for (const [name, value] of Object.entries(mapAt(postBuild, 'substitute')))
+    values.set(name, typeof value === 'string' ? value.replaceAll('\n', '') : undefined);
+  const isActive =
+    isMap(spec['postBuild']) && (isOpen || values.size > 0 || postBuild['substituteStrategy'] === 'Always');
+  return { values, isOpen, isActive };
+}
+
+interface Place {
+  readonly cluster: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The keys of a ConfigMap or Secret; the values of a Secret are nobody's business. */
+function valuesOf(view: View, place: Place): ReadonlyMap<string, string | undefined> | undefined {
+  const { cluster, kind, namespace, name } = place;
+  const found = view
+    .ofKind('', kind)
+    .find(
+      ({ object, ...entry }) =>
+        entry.cluster === cluster && object.metadata.name === name && (object.metadata.namespace ?? '') === namespace,
+    );
+  if (found === undefined) {
+    const isShootInfo = kind === 'ConfigMap' && name === 'shoot-info';
+    return isShootInfo ? new Map(shootInfoKeys.map(key => [key, undefined])) : undefined;
+  }
+  const { data, stringData } = found.object;
+  const values = { ...(isMap(data) && data), ...(isMap(stringData) && stringData) };
+  const isSecret = kind === 'Secret';
+  return new Map(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      isSecret || typeof value !== 'string' ? undefined : value.replaceAll('\n', ''),
+    ]),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Check, Topic } from '../rules/topic';
+import { compareFlux, compareRules } from './compare/compare';
+import { planFlux } from './compare/plan';
+import { shootChecks } from './config/shoot-checks';
+import { predictBootstrap } from './config/predict';
+import { substitutionChecks } from './substitution/checks';
+import { contentChecks } from './tree/contents';
+import { cycleChecks } from './tree/cycles';
+import { forceChecks } from './tree/force';
+import { healthChecks } from './tree/health';
+import { pruneChecks } from './tree/pruning';
+import { referenceChecks } from './tree/references';
+import { settingChecks } from './tree/settings';
+
+/** Rules that only `compare` reports; listed here so that their ids are known. */
+const comparison: Check = { rules: compareRules };
+
+/** How Flux takes what is in Git to the clusters: bootstrap of shoots, order, substitution, pruning, health. */
+export const flux: Topic = {
+  name: 'flux',
+  checks: [
+    ...shootChecks,
+    ...referenceChecks,
+    ...cycleChecks,
+    ...contentChecks,
+    ...forceChecks,
+    ...healthChecks,
+    ...pruneChecks,
+    ...settingChecks,
+    ...substitutionChecks,
+    comparison,
+  ],
+  predict: predictBootstrap,
+  compare: compareFlux,
+  plan: planFlux,
+};

@@ -1,0 +1,145 @@
+import { groupOf } from '../../core/object';
+import { displayName } from '../../core/object';
+import { unitSizeLimit, unitSizeWarning } from '../../rules/objects/unit-size';
+import { referenceOf } from '../../rules/judge';
+import type { Report } from '../../rules/report';
+import { ruleTable } from '../../rules/rule';
+import type { Check } from '../../rules/topic';
+import type { View, ViewObject } from '../../rules/view';
+import { mapAt, textOf } from '../plain';
+import { kustomizationKey, type FluxKustomization } from './flux-kustomization';
+import { fluxTree } from './flux-tree';
+
+const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
+  'FLUX-CR-WITH-CRD': {
+    severity: 'warning',
+    reason:
+      'a definition and objects of its kind in one Flux Kustomization: when it goes, the definition takes every object of the kind along',
+    fix: 'put the definition, with its controller, into a Kustomization that this one depends on',
+  },
+  'FLUX-TARGET-NAMESPACE': {
+    reason: 'targetNamespace renames a Namespace among the objects, so that its own one is never created',
+    fix: 'take the Namespace out, or write the namespace into the objects instead of targetNamespace',
+    source: 'kustomize:api/filters/namespace v5.8',
+  },
+  'FLUX-FOREIGN-FILE': {
+    reason:
+      'what lies below the path of a Flux Kustomization must be an object with apiVersion, kind and name: the build fails',
+    fix: 'move the file out of the folder, or list the other files in a kustomization.yaml',
+  },
+  'FLUX-TWO-OWNERS': {
+    reason: 'two Flux Kustomizations apply the same object and take it from each other at every interval',
+    fix: 'leave the object to one of them',
+  },
+  'FLUX-SIZE': {
+    severity: 'warning',
+    reason: `a Flux Kustomization should apply at most ${unitSizeWarning} objects: its build is quadratic and blocks all others`,
+  },
+  'FLUX-TOO-LARGE': { reason: `a Flux Kustomization applies at most ${unitSizeLimit} objects` },
+  'FLUX-DECRYPTION': {
+    reason: 'an encrypted object lies below the path, and the Flux Kustomization does not decrypt: it is refused',
+    fix: 'set spec.decryption: { provider: sops, secretRef: { name: ... } }',
+  },
+});
+
+/** What lies below the paths of Flux Kustomizations. */
+export const contentChecks: readonly Check[] = [{ rules: Object.values(rule), tree: checkContents }];
+
+function checkContents(view: View, reportFor: (entry: ViewObject) => Report): void {
+  const tree = fluxTree(view);
+  for (const kustomization of tree.kustomizations) {
+    const objects = tree.objectsOf(kustomization);
+    checkDefinitions(objects, reportFor);
+    checkTargetNamespace(kustomization, objects, reportFor);
+    checkSize(objects.length, reportFor(kustomization.entry));
+    for (const entry of objects) checkObject(entry, kustomization, reportFor);
+  }
+  checkOwners(view, reportFor);
+}
+
+function checkDefinitions(objects: readonly ViewObject[], reportFor: (entry: ViewObject) => Report): void {
+  const defined = new Map<string, ViewObject>();
+  for (const entry of objects) {
+    if (entry.object.kind !== 'CustomResourceDefinition') continue;
+    const spec = mapAt(entry.object, 'spec');
+    defined.set(`${textOf(spec['group'])}/${textOf(mapAt(spec, 'names')['kind'])}`, entry);
+  }
+  const reported = new Set<string>();
+  for (const { object } of defined.size === 0 ? [] : objects) {
+    const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
+    const definition = defined.get(kind);
+    if (definition === undefined || reported.has(kind)) continue;
+    reported.add(kind);
+    reportFor(definition).add(rule['FLUX-CR-WITH-CRD'], '', { value: kind });
+  }
+}
+
+function checkTargetNamespace(
+  { spec }: FluxKustomization,
+  objects: readonly ViewObject[],
+  reportFor: (entry: ViewObject) => Report,
+): void {
+  const target = textOf(spec['targetNamespace']);
+  if (target === '') return;
+  for (const entry of objects) {
+    const { apiVersion, kind, metadata } = entry.object;
+    if (apiVersion !== 'v1' || kind !== 'Namespace' || metadata.name === target) continue;
+    reportFor(entry).add(rule['FLUX-TARGET-NAMESPACE'], 'metadata.name', { value: metadata.name });
+  }
+}
+
+function checkSize(count: number, report: Report): void {
+  if (count <= unitSizeWarning) return;
+  const found = count > unitSizeLimit ? rule['FLUX-TOO-LARGE'] : rule['FLUX-SIZE'];
+  report.add(found, 'spec.path', { value: count });
+}
+
+function checkObject(
+  entry: ViewObject,
+  { entry: owner, spec }: FluxKustomization,
+  reportFor: (entry: ViewObject) => Report,
+): void {
+  const { object } = entry;
+  const hasName = textOf(object.metadata.name) !== '' || textOf(object.metadata.generateName) !== '';
+  if (textOf(object.apiVersion) === '' || textOf(object.kind) === '' || !hasName)
+    reportFor(entry).add(rule['FLUX-FOREIGN-FILE'], '');
+  if ('sops' in object && textOf(mapAt(spec, 'decryption')['provider']) === '' && !isLeftEncrypted(entry))
+    reportFor(owner).add(rule['FLUX-DECRYPTION'], 'spec.decryption', {
+      message: `${displayName(referenceOf(entry))} is encrypted, and this Flux Kustomization does not decrypt: it is refused`,
+    });
+}
+
+function isLeftEncrypted({ object }: ViewObject): boolean {
+  return object.metadata.annotations?.['kustomize.toolkit.fluxcd.io/decrypt']?.toLowerCase() === 'disabled';
+}
+
+/** Clusters that the tree tells apart by path only: the same object for two of them is two objects. */
+function checkOwners(view: View, reportFor: (entry: ViewObject) => Report): void {
+  const { ownersOf } = fluxTree(view);
+  const first = new Map<string, { readonly entry: ViewObject; readonly owner: FluxKustomization }>();
+  for (const entry of view.objects) {
+    for (const owner of ownersOf(entry)) {
+      const key = `${targetOf(owner)} ${identityKey(entry)}`;
+      const other = first.get(key);
+      if (other === undefined) first.set(key, { entry, owner });
+      else if (kustomizationKey(other.owner) !== kustomizationKey(owner))
+        reportFor(entry).add(rule['FLUX-TWO-OWNERS'], '', {
+          value: [other.owner.name, owner.name],
+          message: `${other.owner.name} and ${owner.name} both apply this object and take it from each other at every interval`,
+        });
+    }
+  }
+}
+
+/** The cluster that a Flux Kustomization writes to. */
+export function targetOf({ entry, spec }: FluxKustomization): string {
+  const kubeConfig = mapAt(spec, 'kubeConfig');
+  const [secret, config] = ['secretRef', 'configMapRef'].map(field => textOf(mapAt(kubeConfig, field)['name']));
+  return `${entry.cluster} ${secret ?? ''} ${config ?? ''}`;
+}
+
+/** What names an object in a cluster, whatever its version. */
+export function identityKey({ object }: ViewObject): string {
+  const { namespace = '', name = '' } = object.metadata;
+  return `${groupOf(object.apiVersion)}/${object.kind} ${namespace}/${name}`;
+}

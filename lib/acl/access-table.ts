@@ -15,28 +15,34 @@ export interface AccessRow {
   readonly admitted: IpSet;
   /** `protected`: somebody is refused. `unclear`: a filter could not be judged. */
   readonly state: 'protected' | 'open' | 'unclear';
-  /** `namespace/name` of the EnvoyFilters in the chain. */
+  /** `namespace/name` of the EnvoyFilters that refuse somebody, or that could not be judged. */
   readonly by: readonly string[];
 }
 
 /** Every way to a shoot, and which filters of the seed protect it. */
 export function accessTable(situation: Situation, ...filters: readonly FilterIndex[]): AccessRow[] {
   return entryPaths(situation).map(path => {
-    const places = filters.map(index => index.place(path.chain));
-    const placement: Placement = {
-      filters: places.flatMap(place => place.filters),
-      unclear: places.flatMap(place => place.unclear),
-    };
-    const { addresses, unclear } = passSet(placement, path.request);
-    const guarded = !addresses.equals(everyAddress);
+    const placement = joined(filters.map(index => index.place(path.chain)));
+    const { addresses, by, unclear } = passSet(placement, path.request);
+    const guarded = by.length > 0 && !addresses.equals(everyAddress);
     return {
       path,
       placement,
       admitted: addresses,
       state: guarded ? 'protected' : unclear.length > 0 ? 'unclear' : 'open',
-      by: [...new Set(placement.filters.map(({ object }) => object))].sort(),
+      by: guarded ? by : unclear,
     };
   });
+}
+
+/** Mostly all filters come from one place. */
+function joined(places: readonly Placement[]): Placement {
+  const filled = places.filter(place => place.filters.length > 0 || place.unclear.length > 0);
+  if (filled.length === 1 && filled[0] !== undefined) return filled[0];
+  return {
+    filters: filled.flatMap(place => place.filters),
+    unclear: filled.flatMap(place => place.unclear),
+  };
 }
 
 /** What becomes of a client on one way in. */

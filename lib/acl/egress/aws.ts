@@ -1,6 +1,7 @@
 import type { InfrastructureConfig } from '../../../imports/aws.provider.extensions.gardener.cloud/v1alpha1';
 import type { Loose } from '../../core/loose';
 import type { Situation } from '../situation';
+import { configList } from './config-list';
 import type { EgressProblem } from './problem';
 
 const path = 'spec.provider.infrastructureConfig.networks.zones';
@@ -8,7 +9,7 @@ const path = 'spec.provider.infrastructureConfig.networks.zones';
 /** Subnets that somebody else made have no NAT gateway of Gardener's; addresses that are not reserved come and go with theirs. */
 export function awsProblems({ shoot }: Situation): EgressProblem[] {
   const config = shoot.spec?.provider?.infrastructureConfig as Loose<InfrastructureConfig> | undefined;
-  return (config?.networks?.zones ?? []).flatMap((zone, i): EgressProblem[] => {
+  return configList(config?.networks?.zones).flatMap((zone, i): EgressProblem[] => {
     if (zone.workersSubnetID !== undefined) {
       const message = `zone ${zone.name ?? ''} uses a subnet of yours, whose NAT gateway is not published as egress`;
       const fix = 'list the addresses of its NAT gateway in the rule';

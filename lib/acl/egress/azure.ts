@@ -2,6 +2,7 @@ import type { InfrastructureConfig } from '../../../imports/azure.provider.exten
 import type { Loose } from '../../core/loose';
 import { technicalID } from '../identity';
 import type { Situation } from '../situation';
+import { configList } from './config-list';
 import type { EgressProblem } from './problem';
 
 type Networks = NonNullable<Loose<InfrastructureConfig>['networks']>;
@@ -18,13 +19,14 @@ export function azureProblems(situation: Situation): EgressProblem[] {
 }
 
 function withoutNat(situation: Situation, { zones, natGateway }: Networks): EgressProblem[] {
-  if (zones === undefined || zones.length === 0) {
+  const zoneList = configList(zones);
+  if (zoneList.length === 0) {
     if (natGateway?.enabled === true) return [];
     const message = 'there is no NAT gateway, so that no egress address is published';
     return [{ rule: 'ACL-W108', path: `${path}.natGateway.enabled`, message, fix: 'set natGateway.enabled to true' }];
   }
   const used = new Set(situation.shoot.spec?.provider?.workers?.flatMap(worker => worker.zones ?? []));
-  return zones.flatMap((zone, i): EgressProblem[] => {
+  return zoneList.flatMap((zone, i): EgressProblem[] => {
     const name = String(zone.name);
     if (zone.natGateway?.enabled === true || !used.has(name)) return [];
     const message = `zone ${name} has no NAT gateway, so that its nodes have no published egress address`;
@@ -43,13 +45,13 @@ function withoutNat(situation: Situation, { zones, natGateway }: Networks): Egre
 function foreignAddresses({ zones, natGateway }: Networks, group: string): EgressProblem[] {
   const lists = [
     { addresses: natGateway?.ipAddresses, at: `${path}.natGateway.ipAddresses` },
-    ...(zones ?? []).map((zone, i) => ({
+    ...configList(zones).map((zone, i) => ({
       addresses: zone.natGateway?.ipAddresses,
       at: `${path}.zones[${i}].natGateway.ipAddresses`,
     })),
   ];
-  return lists.flatMap(({ addresses = [], at }) =>
-    addresses.flatMap(({ name, resourceGroup }, i): EgressProblem[] => {
+  return lists.flatMap(({ addresses, at }) =>
+    configList(addresses).flatMap(({ name, resourceGroup }, i): EgressProblem[] => {
       if (resourceGroup === undefined || resourceGroup === group) return [];
       const message = `address "${name ?? ''}" is in resource group "${resourceGroup}", the provider only publishes those of "${group}"`;
       return [{ rule: 'ACL-W108', path: `${at}[${i}].resourceGroup`, message, fix: 'list the address in the rule' }];

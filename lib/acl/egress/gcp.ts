@@ -1,6 +1,7 @@
 import type { InfrastructureConfig } from '../../../imports/gcp.provider.extensions.gardener.cloud/v1alpha1';
 import type { Loose } from '../../core/loose';
 import type { Situation } from '../situation';
+import { configList } from './config-list';
 import type { EgressProblem } from './problem';
 
 /** Ports of one NAT address; each machine gets at least `minPortsPerVM` of them. */
@@ -12,7 +13,7 @@ const path = 'spec.provider.infrastructureConfig.networks.cloudNAT';
 export function gcpProblems({ shoot }: Situation): EgressProblem[] {
   const { infrastructureConfig, workers = [] } = shoot.spec?.provider ?? {};
   const nat = (infrastructureConfig as Loose<InfrastructureConfig> | undefined)?.networks?.cloudNAT;
-  const addresses = nat?.natIPNames?.length ?? 0;
+  const addresses = configList(nat?.natIPNames).length;
   if (addresses === 0) {
     return [
       {

@@ -1,4 +1,5 @@
 import { Cidr } from '../../core/cidr';
+import { configList } from './config-list';
 import type { LabeledRange } from '../access-lists';
 import { isWorkerless } from '../always-allowed';
 import type { Situation } from '../situation';
@@ -34,13 +35,19 @@ function reservedAddresses({ shoot }: Situation): LabeledRange[] {
     );
   if (type !== 'metal') return [];
   const firewall = (infrastructureConfig as MetalConfig | undefined)?.firewall;
-  const addresses = firewall?.egressRules?.flatMap(rule => rule.ips ?? []) ?? [];
+  const addresses = configList(firewall?.egressRules).flatMap(({ ips }) =>
+    Array.isArray(ips) ? ips.filter(isText) : [],
+  );
   return label(addresses.map(single), 'infrastructureConfig.firewall.egressRules');
 }
 
 /** The part of metal-stack's InfrastructureConfig that fixes source addresses. */
 interface MetalConfig {
   readonly firewall?: { readonly egressRules?: readonly { readonly ips?: readonly string[] }[] };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function single(address: string): string {

@@ -1,4 +1,5 @@
 import type { Situation } from '../situation';
+import { configList } from './config-list';
 import type { EgressProblem } from './problem';
 
 interface AlicloudConfig {
@@ -10,7 +11,7 @@ interface AlicloudConfig {
 /** Alicloud publishes its addresses in random order; one that is not reserved comes and goes with its NAT gateway. */
 export function alicloudProblems({ shoot }: Situation): EgressProblem[] {
   const config = shoot.spec?.provider?.infrastructureConfig as AlicloudConfig | undefined;
-  return (config?.networks?.zones ?? []).flatMap(({ name = '', natGateway }, i): EgressProblem[] => {
+  return configList(config?.networks?.zones).flatMap(({ name = '', natGateway }, i): EgressProblem[] => {
     if (natGateway?.eipAllocationID !== undefined) return [];
     return [
       {
@@ -26,8 +27,8 @@ export function alicloudProblems({ shoot }: Situation): EgressProblem[] {
 /** Addresses of a metal firewall follow the firewall, unless egress rules fix them. */
 export function metalProblems({ shoot }: Situation): EgressProblem[] {
   const config = shoot.spec?.provider?.infrastructureConfig as
-    { readonly firewall?: { readonly egressRules?: readonly unknown[] } } | undefined;
-  if (config?.firewall === undefined || (config.firewall.egressRules?.length ?? 0) > 0) return [];
+    { readonly firewall?: { readonly egressRules?: readonly object[] } } | undefined;
+  if (config?.firewall === undefined || configList(config.firewall.egressRules).length > 0) return [];
   return [
     {
       rule: 'ACL-N201',

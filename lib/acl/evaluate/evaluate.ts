@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../core/object';
 import type { Client, Connection, Request } from './connection';
 import { FilterIndex } from './filter-index';
 import type { Placement } from './placement';
+import { prepare } from './permission';
 import { clientAddresses } from './range';
 import { passes } from './rbac';
 
@@ -25,7 +26,7 @@ export function evaluate(objects: Iterable<KubernetesObject> | FilterIndex, conn
 
 /** The same for filters that were looked up once: many clients against one chain. */
 export function decide({ filters, unclear: unclearPatches }: Placement, connection: Client & Request): Decision {
-  const subject = { addresses: clientAddresses(connection), request: connection };
+  const subject = { addresses: clientAddresses(connection), request: prepare(connection) };
   const deniedBy = new Set<string>();
   const unclear = new Set(unclearPatches);
   for (const { object, rbac } of filters) {

@@ -28,6 +28,7 @@ const anyName = '';
  */
 export class FilterIndex {
   private readonly byPlace = new Map<string, IndexedPatch[]>();
+  private readonly placements = new Map<string, Placement>();
 
   constructor(objects: Iterable<KubernetesObject>) {
     for (const object of objects) {
@@ -38,8 +39,16 @@ export class FilterIndex {
     }
   }
 
-  /** Which RBAC filters end up in a chain. All of them must let a connection pass, so that their order does not matter. */
+  /** Which RBAC filters end up in a chain. All of them must let a connection pass, so that their order does not matter. Looked up once. */
   place(chain: Chain): Placement {
+    const { gateway, listener, entry, serverNames } = chain;
+    const key = JSON.stringify([gateway.namespace, gateway.labels, listener, entry, serverNames]);
+    const known = this.placements.get(key) ?? this.look(chain);
+    this.placements.set(key, known);
+    return known;
+  }
+
+  private look(chain: Chain): Placement {
     const filters: PlacedFilter[] = [];
     const unclear: string[] = [];
     for (const namespace of new Set([chain.gateway.namespace, rootNamespace])) {

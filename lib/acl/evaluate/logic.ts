@@ -13,7 +13,12 @@ export function all(values: Iterable<Truth>): Truth {
 
 /** True as soon as one is true, undefined when the rest does not decide. */
 export function any(values: Iterable<Truth>): Truth {
-  return not(all([...values].map(not)));
+  let result: Truth = false;
+  for (const value of values) {
+    if (value === true) return true;
+    if (value === undefined) result = undefined;
+  }
+  return result;
 }
 
 /** The opposite; what cannot be judged stays so. */

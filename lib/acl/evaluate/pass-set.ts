@@ -1,14 +1,17 @@
 import { IpSet } from '../../core/ip-set';
 import type { Request } from './connection';
+import { nested, only, permits, prepare, type PreparedRequest } from './permission';
 import type { Placement } from './placement';
 import { spanOf } from './range';
-import { nested, only, permissionMatches } from './rbac';
+import { actionOf, isConditional, policiesOf } from './rbac';
 import { isMap, listOf, type Json } from './rbac-config';
 
 /** All client addresses that pass a chain with one request, told without trying them. */
 export interface PassSet {
   readonly addresses: IpSet;
-  /** EnvoyFilters that could not be judged; their effect is left out. */
+  /** `namespace/name` of the EnvoyFilters that refuse anybody, sorted. */
+  readonly by: readonly string[];
+  /** Those that could not be judged, sorted; their effect is left out. */
   readonly unclear: readonly string[];
 }
 
@@ -21,40 +24,39 @@ export const everyAddress: IpSet = IpSet.empty.complement();
  */
 export function passSet({ filters, unclear }: Placement, request: Request): PassSet {
   let addresses = everyAddress;
+  const by = new Set<string>();
   const unknown = new Set(unclear);
+  const prepared = prepare(request);
   for (const { object, rbac } of filters) {
-    const passing = passingFilter(rbac.rules, request);
+    const passing = passingFilter(rbac.rules, prepared);
+    if (passing === everyAddress) continue;
     if (passing === undefined) unknown.add(object);
-    else if (passing !== everyAddress) addresses = addresses.intersect(passing);
+    else {
+      by.add(object);
+      addresses = addresses.intersect(passing);
+    }
   }
-  return { addresses, unclear: [...unknown].sort() };
+  return { addresses, by: [...by].sort(), unclear: [...unknown].sort() };
 }
 
-function passingFilter(rules: Json | undefined, request: Request): IpSet | undefined {
+/** The very set {@link everyAddress} when nobody is refused. */
+function passingFilter(rules: Json | undefined, request: PreparedRequest): IpSet | undefined {
   if (rules === undefined) return everyAddress;
-  const policies = isMap(rules['policies']) ? Object.values(rules['policies']) : [];
-  const matched = unionOf(policies.map(policy => matchingPolicy(policy, request)));
-  switch (rules['action'] ?? 'ALLOW') {
-    case 'ALLOW':
-    case 0:
-      return matched;
-    case 'DENY':
-    case 1:
-      return matched === IpSet.empty ? everyAddress : matched?.complement();
-    case 'LOG':
-    case 2:
-      return everyAddress;
-    default:
-      return undefined;
-  }
+  const action = actionOf(rules);
+  if (action === undefined || action === 'LOG') return action && everyAddress;
+  const matched = matchingPolicies(rules, request);
+  if (action === 'ALLOW') return matched;
+  return matched === IpSet.empty ? everyAddress : matched?.complement();
 }
 
-function matchingPolicy(policy: unknown, request: Request): IpSet | undefined {
-  if (!isMap(policy) || policy['condition'] !== undefined || policy['checked_condition'] !== undefined)
-    return undefined;
-  const permissions = listOf(policy['permissions']).map(permission => permissionMatches(permission, request));
-  if (permissions.includes(true)) return principalsOf(policy);
-  return permissions.includes(undefined) ? undefined : IpSet.empty;
+function matchingPolicies(rules: Json, request: PreparedRequest): IpSet | undefined {
+  const matched: (IpSet | undefined)[] = [];
+  for (const policy of policiesOf(rules)) {
+    if (!isMap(policy) || isConditional(policy)) return undefined;
+    const permitted = permits(policy, request);
+    if (permitted !== false) matched.push(permitted === true ? principalsOf(policy) : undefined);
+  }
+  return unionOf(matched);
 }
 
 /** The addresses of a policy do not depend on the request: reckoned once. */
@@ -92,6 +94,7 @@ function matchingPrincipal(principal: unknown): IpSet | undefined {
   }
 }
 
+/** The very sets {@link everyAddress} and `IpSet.empty` where they are meant. */
 function unionOf(sets: readonly (IpSet | undefined)[]): IpSet | undefined {
   const known = sets.filter(set => set !== undefined);
   if (known.length < sets.length) return undefined;

@@ -1,6 +1,6 @@
 import { formatIpAddress, isMapped, parseIpAddress, unmapped } from '../../core/ip';
 import { isMap, listOf, readRbac, type Json } from '../evaluate/rbac-config';
-import { only } from '../evaluate/rbac';
+import { only } from '../evaluate/permission';
 
 /** What is wrong with an RBAC filter. */
 export interface RbacProblem {

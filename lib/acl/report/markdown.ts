@@ -43,11 +43,11 @@ export function matrix(table: readonly AccessRow[], forecast: readonly ForecastR
 }
 
 function accessSection(table: readonly AccessRow[]): string {
-  const rows = table.map(({ path, state, by, placement }) => [
+  const rows = table.map(({ path, state, by }) => [
     path.name,
     path.chain.gateway.namespace,
     path.certain ? words[state] : `${words[state]} (exists only with a wildcard certificate)`,
-    (by.length > 0 ? by : placement.unclear).map(code).join(' '),
+    by.map(code).join(' '),
   ]);
   return `### Entry paths\n\n${markdownTable(['path', 'gateway', 'state', 'by'], rows)}`;
 }

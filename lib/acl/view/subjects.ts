@@ -1,5 +1,6 @@
 import type { ExposureClass, Shoot } from '../../../imports/core.gardener.cloud/v1beta1';
 import { shortId } from '../../core/gardener-names';
+import { withoutNulls } from '../../core/null';
 import type { Loose } from '../../core/loose';
 import type { View, ViewObject } from '../../rules/view';
 import { readAclFacts, type AclFacts, type UnreadableFact } from '../facts';
@@ -97,7 +98,7 @@ function situate(
   readonly seed: KnownSeed | undefined;
   readonly unreadableFacts: readonly UnreadableFact[];
 } {
-  const shoot = entry.object as Loose<Shoot>;
+  const shoot = withoutNulls(entry.object) as Loose<Shoot>;
   const namespace = shoot.metadata?.namespace ?? '';
   const project = projects.get(namespace) ?? namespace.replace(/^garden-/, '');
   const seed = seeds.get(shoot.spec?.seedName ?? shoot.status?.seedName ?? '');

@@ -33,7 +33,7 @@ Gardener 1.150.0
 | api.foo.bar.internal.example.org | istio-ingress | protected | \`istio-ingress/acl-api-shoot--bar--foo\` |
 | vpn on 8443 | istio-ingress | protected | \`istio-ingress/acl-http-proxy-shoot--bar--foo\` |
 | http-proxy on 8443 | istio-ingress | protected | \`istio-ingress/acl-http-proxy-shoot--bar--foo\` |
-| socket on 8443 | istio-ingress | **open** | \`istio-ingress/acl-http-proxy-shoot--bar--foo\` |
+| socket on 8443 | istio-ingress | **open** |  |
 
 ### Effective allow set: 196866 IPv4 and 0 IPv6 addresses
 

@@ -1,6 +1,7 @@
 import { alwaysAllowed } from '../../../../lib/acl/always-allowed';
 import { findGateway, wildcardGateway } from '../../../../lib/acl/gateway';
 import { advertisedHosts } from '../../../../lib/acl/hosts';
+import { pinnedZone } from '../../../../lib/acl/zones';
 import { technicalID } from '../../../../lib/acl/identity';
 import { shortId } from '../../../../lib/core/gardener-names';
 import type { Situation } from '../../../../lib/acl/situation';
@@ -20,8 +21,16 @@ export function derivedValues(situation: Situation): Readonly<Record<string, unk
     wildcardGateway: wildcardGateway(situation),
     hosts: advertisedHosts(situation),
     alwaysAllowed: always.error === undefined ? always.list : null,
-    candidateGateways: search.kind === 'undetermined' ? search.candidates : null,
+    candidateGateways: candidatesOf(situation),
   };
+}
+
+/** Gateways between which chance decides, each with its zone; null when the gateway is known. */
+function candidatesOf(situation: Situation): unknown {
+  const search = findGateway(situation);
+  const pinning = pinnedZone(situation);
+  if (search.kind !== 'undetermined' || pinning.kind !== 'random') return null;
+  return search.candidates.map((gateway, i) => ({ zone: pinning.zones[i], ...gateway }));
 }
 
 /** Only the keys that the case gives are compared. */
@@ -37,14 +46,17 @@ export function compareDerived(
 }
 
 /**
- * FORMAT.md leaves two spellings open: a list of gateways may hold namespaces only, and it has no word for the origin of the seed's
- * own egress addresses.
+ * FORMAT.md leaves spellings open: a list of gateways may hold their namespaces only, or some of their values, and it has no word for the
+ * origin of the seed's own egress addresses.
  */
 function inTheWordsOf(expected: unknown, actual: unknown): unknown {
   if (!Array.isArray(expected) || !Array.isArray(actual)) return actual;
   return actual.map((entry: unknown, i) => {
     const wanted: unknown = expected[i];
     if (typeof wanted === 'string' && isMap(entry) && 'namespace' in entry) return entry['namespace'];
+    if (isMap(wanted) && isMap(entry) && 'zone' in entry) {
+      return Object.fromEntries(Object.entries(entry).filter(([key]) => key in wanted));
+    }
     const both = [wanted, entry].every(value => isMap(value) && /shoot-info/i.test(String(value['origin'])));
     return both ? { ...(entry as object), origin: (wanted as { origin: string }).origin } : entry;
   });

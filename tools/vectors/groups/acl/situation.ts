@@ -1,3 +1,4 @@
+import { withoutNulls } from '../../../../lib/core/null';
 import type { AclFacts } from '../../../../lib/acl/facts';
 import type { Situation } from '../../../../lib/acl/situation';
 import type { ClusterInput } from './case';
@@ -8,11 +9,11 @@ export function situationOf(input: ClusterInput): Situation {
   return {
     gardener: input.gardenerVersion,
     project: input.project.name,
-    shoot: withStatusNames(input.shoot),
-    seed: input.seed,
-    gardenlet: input.gardenlet ?? {},
+    shoot: withStatusNames(withoutNulls(input.shoot)),
+    seed: withoutNulls(input.seed),
+    gardenlet: withoutNulls(input.gardenlet ?? {}),
     exposureClass: input.exposureClass,
-    operator: input.extension ?? {},
+    operator: withoutNulls(input.extension ?? {}),
     entry: {
       index: Math.max(0, index),
       disabled: input.extensionDisabled ?? false,

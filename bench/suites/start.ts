@@ -7,7 +7,7 @@ import { printCosts } from '../table';
 export function suite(): void {
   const ours: Program = {
     name: 'own command, example',
-    command: [process.execPath, '-r', 'tsx/cjs', 'lib/cli/main.ts', 'synth'],
+    command: [process.execPath, 'tools/run.cjs', 'lib/cli/main.ts', 'synth'],
   };
   printCosts('start', interleaved([{ name: 'node -e 0', command: [process.execPath, '-e', '0'] }, ours]), 'node -e 0');
 

@@ -33,6 +33,8 @@ export interface KindInfo {
   readonly schema: () => Schema;
   /** The schema as text, for hashing. */
   readonly schemaText: () => string;
+  /** Patterns that cannot be evaluated here; only definitions of users have such. */
+  readonly unchecked?: () => readonly string[];
 }
 
 /** The kinds that can be validated: those of `imports/`, and CRDs of the user. */
@@ -117,10 +119,14 @@ export function readData(file: string): string {
 
 let folder: string | undefined;
 
-/** `imports/` lies beside lib/ in the sources, and one folder higher above the compiled files. */
+/** `imports/` lies beside lib/ in the sources, and one folder higher above the compiled files; a bundle says where it is. */
 function dataFolder(): string {
-  folder ??= ['../../imports', '../../../imports']
-    .map(relative => join(__dirname, relative))
+  folder ??= [
+    process.env['CDK8S_GARDENER_IMPORTS'],
+    join(__dirname, '../../imports'),
+    join(__dirname, '../../../imports'),
+  ]
+    .filter(candidate => candidate !== undefined)
     .find(candidate => existsSync(join(candidate, 'index.json')));
   if (folder === undefined) throw new Error('the folder imports/ with the schemas is missing from this installation');
   return folder;

@@ -1,30 +1,13 @@
 #!/usr/bin/env node
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { suggest } from '../core/suggest';
 import { exitCodes, UsageError, type Arguments, type Command } from './command';
-
-const folder = path.join(__dirname, 'commands');
-
-/** Names of the commands: the files of the folder. */
-function commandNames(): string[] {
-  return fs
-    .readdirSync(folder)
-    .filter(file => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts'))
-    .map(file => file.replace(/\.[jt]s$/, ''))
-    .sort();
-}
-
-function load(name: string): Command {
-  return (require(path.join(folder, name)) as { command: Command }).command;
-}
+import { commands } from './commands.generated';
 
 function overview(): string {
-  const rows = commandNames()
-    .map(load)
-    .map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  return `cdk8s-gardener: Gardener landscapes as code, checked before the merge\n\nusage: cdk8s-gardener COMMAND [OPTIONS]\n\n${rows.join('\n')}\n\ncdk8s-gardener COMMAND --help tells more.\n`;
+  const rows = Object.values(commands).map(load => load());
+  const list = rows.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n');
+  return `cdk8s-gardener: Gardener landscapes as code, checked before the merge\n\nusage: cdk8s-gardener COMMAND [OPTIONS]\n\n${list}\n\ncdk8s-gardener COMMAND --help tells more.\n`;
 }
 
 async function main([name, ...rest]: readonly string[]): Promise<number | undefined> {
@@ -32,11 +15,12 @@ async function main([name, ...rest]: readonly string[]): Promise<number | undefi
     process.stdout.write(overview());
     return exitCodes.ok;
   }
-  if (!commandNames().includes(name)) {
-    const near = suggest(name, commandNames());
+  const load = commands[name];
+  if (load === undefined) {
+    const near = suggest(name, Object.keys(commands));
     throw new UsageError(`unknown command "${name}"${near === undefined ? '' : `: did you mean "${near}"?`}`);
   }
-  const command = load(name);
+  const command = load();
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(`usage: cdk8s-gardener ${command.usage}\n\n${command.help.trim()}\n`);
     return exitCodes.ok;

@@ -61,8 +61,7 @@ export function originOf(construct: IConstruct): Origin {
 }
 
 const frame = /\(?((?:file:\/\/)?(?:[A-Za-z]:)?[^():]+):(\d+):(\d+)\)?$/;
-/** Our own files and those of the construct libraries are never where the user made the mistake. */
-const ownFolder = path.resolve(__dirname, '..');
+/** Those of the construct libraries, and Node's own, are never where the user made the mistake. */
 const libraries = /[\\/]node_modules[\\/]|^node:/;
 
 /** The innermost frame that belongs to the app. */
@@ -72,7 +71,7 @@ function placeIn(stack: string): Pick<Origin, 'file' | 'line' | 'column'> | unde
     if (match === null) continue;
     const [, location = '', line, column] = match;
     const file = location.replace(/^file:\/\//, '');
-    if (libraries.test(file) || file.startsWith(ownFolder + path.sep)) continue;
+    if (libraries.test(file) || file.startsWith(ownFolder())) continue;
     return {
       file: path.relative(process.cwd(), file).split(path.sep).join('/'),
       line: Number(line),
@@ -80,4 +79,16 @@ function placeIn(stack: string): Pick<Origin, 'file' | 'line' | 'column'> | unde
     };
   }
   return undefined;
+}
+
+let folder: string | undefined;
+
+/** Folder of our own files as stack traces show it: in a bundle it is not that of `__dirname`. */
+function ownFolder(): string {
+  if (folder === undefined) {
+    const [, here = ''] = (new Error().stack ?? '').split('\n');
+    const [, location = __filename] = frame.exec(here.trim()) ?? [];
+    folder = path.resolve(path.dirname(location.replace(/^file:\/\//, '')), '..') + path.sep;
+  }
+  return folder;
 }

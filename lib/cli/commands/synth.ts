@@ -68,14 +68,25 @@ function check(app: AppCommand): number | undefined {
 /** Runs the app in this process: the files are compared or written when it has ended. */
 function loadApp({ file = '' }: AppCommand): undefined {
   process.env['CDK8S_OUTDIR'] ??= scratchOutput;
-  if (/\.[cm]?ts$/.test(file)) require(require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] }));
-  require(file);
+  if (!isTypeScript(file)) require(file);
+  else if (loadTypeScript !== undefined) loadTypeScript(file);
+  else {
+    require(require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] }));
+    require(file);
+  }
 }
+
+/** Set by a program that runs us and knows how to load TypeScript. */
+const loadTypeScript = (globalThis as unknown as Record<symbol, ((file: string) => void) | undefined>)[
+  Symbol.for('cdk8s-gardener.loadTypeScript')
+];
+
+const isTypeScript = (file: string): boolean => /\.[cm]?ts$/.test(file);
 
 /** An app in TypeScript needs a loader; without one it is started as cdk8s.yaml says. */
 function canLoad({ file }: AppCommand): boolean {
   if (file === undefined) return false;
-  if (!/\.[cm]?ts$/.test(file)) return true;
+  if (!isTypeScript(file) || loadTypeScript !== undefined) return true;
   try {
     require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] });
     return true;

@@ -48,7 +48,7 @@ export function machinesOf(input: MachineConfigInput): { admitted: AdmittedShoot
     admitted,
     profileName: cloudProfile.metadata.name,
     profile: cloudProfile.spec,
-    config: (cloudProfile.spec.providerConfig ?? {}),
+    config: cloudProfile.spec.providerConfig ?? {},
     infrastructure: infrastructureStatus,
     workerStatus: workerProviderStatus,
     namespace,

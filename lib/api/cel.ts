@@ -119,19 +119,18 @@ function judge(rule: CelRule, variables: Fields, path: FieldPath): Finding | und
 }
 
 /** The API server refuses an object when a rule fails to evaluate; a rule that is not understood here says nothing about it. */
-function unevaluated({ rule }: CelRule, error: unknown, path: FieldPath): Finding {
+function unevaluated(rule: CelRule, error: unknown, path: FieldPath): Finding {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const [cause = ''] = message.split('\n', 1);
-  const text = JSON.stringify(rule.replaceAll(/\s+/g, ' '));
-  if (name === 'EvaluationError') {
-    return found({
-      rule: 'SCHEMA-CEL',
-      type: 'invalid',
-      path,
-      message: `the rule ${text} cannot be evaluated: ${cause}`,
-    });
+  if (name !== 'ParseError' && name !== 'TypeError') {
+    const wanted = rule.message ?? `the rule ${ruleText(rule)} must hold`;
+    return found({ rule: 'SCHEMA-CEL', type: 'invalid', path, message: `${wanted} (${cause})` });
   }
-  return found({ rule: 'SCHEMA-CEL-UNKNOWN', path, message: `the rule ${text} is not checked: ${cause}` });
+  return found({ rule: 'SCHEMA-CEL-UNKNOWN', path, message: `the rule ${ruleText(rule)} is not checked: ${cause}` });
+}
+
+function ruleText({ rule }: CelRule): string {
+  return JSON.stringify(rule.replaceAll(/\s+/g, ' '));
 }
 
 function messageOf(rule: CelRule, variables: Fields): string {
@@ -139,7 +138,7 @@ function messageOf(rule: CelRule, variables: Fields): string {
     const message = celProgram(rule.messageExpression)(variables);
     if (typeof message === 'string' && message !== '') return message;
   }
-  return rule.message ?? `the rule ${JSON.stringify(rule.rule)} must hold`;
+  return rule.message ?? `the rule ${ruleText(rule)} must hold`;
 }
 
 const types: Readonly<Record<NonNullable<CelRule['reason']>, ErrorType>> = {

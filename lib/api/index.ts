@@ -1,3 +1,15 @@
+export { catalogFiles, catalogForms, type CatalogFile, type CatalogForm } from './catalog';
+export { isDefinition, kindsOfDefinition } from './crd';
+export {
+  describePath,
+  findKinds,
+  pluralOf,
+  suggestField,
+  suggestKind,
+  type DefaultOrigin,
+  type Description,
+  type FieldDescription,
+} from './describe';
 export {
   changesBetween,
   coveredMinors,

@@ -5,6 +5,7 @@ import { judgeRules } from './cel';
 import { judgeEmbedded } from './embedded';
 import { configInGardenletRelease, configsInConfigMap } from './embedded-text';
 import { explainInvalid } from './explain';
+import { found } from './found';
 import { gardenerMinor } from './gardener-minor';
 import type { Mode } from './lean-schema';
 import { withLeniency } from './leniency';
@@ -40,6 +41,7 @@ export class Judgement {
 
   object(object: KubernetesObject, info: KindInfo): void {
     this.judge(object, info, { path: FieldPath.root, mode: this.mode });
+    if (info.unchecked !== undefined) this.add(info.unchecked().map(pattern => uncheckedFinding(info, pattern)));
     if (info.scope === 'Cluster') this.add(namespaceFinding(object, info));
     if (info.scope !== 'Config') this.add(serverFields(object));
     if (info.kind === 'ConfigMap' && info.group === '') this.carried(configsInConfigMap(object, this.registry));
@@ -78,4 +80,12 @@ export class Judgement {
     this.findings ??= [];
     this.findings.push(...findings);
   }
+}
+
+function uncheckedFinding({ kind }: KindInfo, pattern: string): Finding {
+  return found({
+    rule: 'SCHEMA-PATTERN-UNKNOWN',
+    path: '',
+    message: `the pattern ${pattern} of ${kind} is not checked`,
+  });
 }

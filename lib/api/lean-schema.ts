@@ -1,3 +1,4 @@
+import { formats } from './formats';
 import type { Schema } from './json-schema';
 
 /** How much of a schema holds: `partial` objects are completed later, so nothing in them is required. */
@@ -51,6 +52,8 @@ function lean(node: unknown, mode: Mode): unknown {
   const fields: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(node)) {
     if (!deciding.has(keyword) || (keyword === 'required' && mode === 'partial')) continue;
+    // the API server ignores formats that it does not know
+    if (keyword === 'format' && !Object.hasOwn(formats, String(value))) continue;
     if (literals.has(keyword)) fields[keyword] = value;
     else fields[keyword] = named.has(keyword) ? mapValues(value as object, mode) : lean(value, mode);
   }

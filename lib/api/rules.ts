@@ -31,6 +31,11 @@ export const apiRules = {
     reason: 'a CEL rule can only be checked when its functions are known',
     source: conversion,
   },
+  'SCHEMA-PATTERN-UNKNOWN': {
+    severity: 'notice',
+    reason: 'a pattern can only be checked when JavaScript can evaluate it',
+    source: conversion,
+  },
   'SCHEMA-NAMESPACE': error('an object of a cluster-scoped kind must not have a namespace', schemas),
   'SCHEMA-NOT-SERVED': error('an object must be written in a version that is served', schemas),
   'SCHEMA-NESTED-KIND': error('an embedded configuration must be of a kind that its field takes', schemas),

@@ -1,4 +1,4 @@
-import { bestFlavor, describeCapabilities } from '../pool/capabilities';
+import { areCompatible, bestFlavor, describeCapabilities } from '../pool/capabilities';
 import { normalizeDefinitions, normalizeMachineCapabilities } from './normalize';
 import { flavorsOfVersion, type PlacedFlavor, type ProviderImage } from './provider-image';
 import type { ImageQuery, LookupStep } from './query';
@@ -30,8 +30,12 @@ export function findFlavor(
     if (usable.length === 0) continue;
     const best = bestFlavor(usable, machine, definitions);
     if ('flavor' in best) {
-      for (const { path } of usable)
-        if (path !== best.flavor.path) steps.push({ path, outcome: 'fits less well or not' });
+      for (const flavor of usable) {
+        if (flavor === best.flavor) continue;
+        const fits = areCompatible(flavor.capabilities, machine, definitions);
+        const verdict = fits ? 'fits, but another is preferred' : 'does not fit';
+        steps.push({ path: flavor.path, outcome: `${describeCapabilities(flavor.capabilities)} ${verdict}` });
+      }
       steps.push({ path: best.flavor.path, outcome: `chosen for ${describeCapabilities(machine)}` });
       return best;
     }

@@ -90,48 +90,47 @@ interface PoolContext {
   readonly definitions: readonly CapabilityDefinition[];
 }
 
-function poolMachines(inputs: MachineConfigInputs, { pool, network, definitions }: PoolContext): PoolMachines {
-  const { profile, workerStatus, admitted } = inputs;
-  const { worker } = pool;
-  const config = (worker.providerConfig ?? {}) as PoolConfig;
-  const machineType = machineTypeOf(profile, worker.machine?.type);
-  const serverGroup = serverGroupPolicy(config) === undefined ? undefined : serverGroupOf(workerStatus, pool.name);
+function poolMachines(inputs: MachineConfigInputs, context: PoolContext): PoolMachines {
+  const { pool } = context;
+  const config = (pool.worker.providerConfig ?? {}) as PoolConfig;
+  const wantsGroup = serverGroupPolicy(config) !== undefined;
+  const serverGroup = wantsGroup ? serverGroupOf(inputs.workerStatus, pool.name) : undefined;
   const path = `spec.provider.workers[${pool.index}].providerConfig`;
   const additional = additionalHashData(config, serverGroup, path);
   const hash = poolHash(pool.nodeAgent.name, pool.keyInputs, additional);
-  const result = { pool, config, image: undefined, hash, additional, zones: [] };
-  if (machineType === undefined)
-    return {
-      ...result,
-      error: `machine type "${worker.machine?.type ?? ''}" not found in cloud profile "${inputs.profileName}"`,
-    };
-  const image = imageOf(inputs, pool, { capabilities: machineType.capabilities, definitions });
+  const result = { pool, config, image: undefined, hash, additional, zones: [], error: undefined };
+  const type = machineTypeOf(inputs.profile, pool.worker.machine?.type);
+  if (type === undefined) return { ...result, error: unknownType(inputs, pool) };
+  const image = imageOf(inputs, pool, { capabilities: type.capabilities, definitions: context.definitions });
   if (image.image === undefined) return { ...result, image, error: image.error };
-  const disk = rootDisk(worker.volume, machineType);
+  const disk = rootDisk(pool.worker.volume, type);
   if ('error' in disk) return { ...result, image, error: disk.error };
-  if (serverGroup === undefined && serverGroupPolicy(config) !== undefined) {
+  if (wantsGroup && serverGroup === undefined) {
     const error = `server group is required for pool "${pool.name}", but no server group dependency found`;
     return { ...result, image, hash: undefined, error };
   }
+  const { network } = context;
   if ('error' in network) return { ...result, image, error: network.error };
-  const { shoot } = admitted;
-  const { namespace } = inputs;
-  const rememberedCapacity = inputs.rememberedCapacities?.get(pool.name);
-  const common = {
+  const { shoot } = inputs.admitted;
+  const common: ClassInputs = {
     pool,
     shoot,
     config,
-    machineType,
-    image: image.image,
     disk,
     serverGroup,
     network,
-    namespace,
-    rememberedCapacity,
+    machineType: type,
+    image: image.image,
+    namespace: inputs.namespace,
+    rememberedCapacity: inputs.rememberedCapacities?.get(pool.name),
     tags: serverTags({ pool, shoot, config }),
   };
-  const zones = zoneShares(worker).map(share => zoneMachines(inputs, common, { share, hash: hash.hash }));
-  return { ...result, image, zones, error: undefined };
+  const zones = zoneShares(pool.worker).map(share => zoneMachines(inputs, common, { share, hash: hash.hash }));
+  return { ...result, image, zones };
+}
+
+function unknownType({ profileName }: MachineConfigInputs, { worker }: Pool): string {
+  return `machine type "${worker.machine?.type ?? ''}" not found in cloud profile "${profileName}"`;
 }
 
 function imageOf(

@@ -10,7 +10,7 @@ import { matchFloatingPool } from '../network/floating-pool';
 import { offeredProviders } from '../network/load-balancer-provider';
 import type { ProfileConfig } from '../objects';
 import type { InfrastructureSpec } from './infrastructure';
-import { isSameClass, validateLoadBalancerClasses } from './load-balancer-classes';
+import { isSameClass, validateLoadBalancerClasses, type LoadBalancerClassSpec } from './load-balancer-classes';
 
 /** The control-plane part of a shoot's OpenStack configuration. */
 export type ControlPlaneSpec = Loose<ControlPlaneConfig>;
@@ -75,42 +75,41 @@ export interface ControlPlaneOffer {
 export function validateControlPlaneOffer(
   controlPlane: ControlPlaneSpec,
   old: ControlPlaneSpec | undefined,
-  { offer, path, report }: Place & { readonly offer: ControlPlaneOffer },
+  place: Place & { readonly offer: ControlPlaneOffer },
 ): void {
   const { loadBalancerProvider = '', loadBalancerClasses = [] } = controlPlane;
-  if (old === undefined || (old.loadBalancerProvider ?? '') !== loadBalancerProvider) {
-    const allowed = offeredProviders(offer.config.constraints?.loadBalancerProviders ?? [], offer.region);
-    if (!allowed.includes(loadBalancerProvider))
-      report.notSupported(
-        rule['OS-CONTROL-PLANE-LB-PROVIDER'],
-        path.child('loadBalancerProvider'),
-        loadBalancerProvider,
-        allowed,
-      );
-  }
+  if (old === undefined || (old.loadBalancerProvider ?? '') !== loadBalancerProvider)
+    validateProvider(loadBalancerProvider, place);
   const isNew = old === undefined || !semanticEqual(old.loadBalancerClasses, loadBalancerClasses);
-  if (!isNew || loadBalancerClasses.length === 0) return;
-  const { pool } = matchFloatingPool(offer.config.constraints?.floatingPools ?? [], {
-    name: offer.floatingPoolName,
-    region: offer.region,
-    domain: offer.domain,
-  });
+  if (isNew && loadBalancerClasses.length > 0) validateClasses(loadBalancerClasses, place);
+}
+
+type OfferPlace = Place & { readonly offer: ControlPlaneOffer };
+
+function validateProvider(provider: string, { offer, path, report }: OfferPlace): void {
+  const allowed = offeredProviders(offer.config.constraints?.loadBalancerProviders ?? [], offer.region);
+  if (allowed.includes(provider)) return;
+  report.notSupported(rule['OS-CONTROL-PLANE-LB-PROVIDER'], path.child('loadBalancerProvider'), provider, allowed);
+}
+
+function validateClasses(classes: readonly LoadBalancerClassSpec[], { offer, path, report }: OfferPlace): void {
+  const { config, region, domain, floatingPoolName: name } = offer;
+  const { pool } = matchFloatingPool(config.constraints?.floatingPools ?? [], { name, region, domain });
   if (pool === undefined) {
-    report.invalid(
-      rule['OS-CONTROL-PLANE-LB-CLASS-POOL'],
-      offer.infrastructurePath.child('floatingPoolName'),
-      offer.floatingPoolName,
-    );
+    const place = offer.infrastructurePath.child('floatingPoolName');
+    report.invalid(rule['OS-CONTROL-PLANE-LB-CLASS-POOL'], place, name);
     return;
   }
   const known = pool.loadBalancerClasses ?? [];
   if (known.length === 0) return;
-  for (const [index, entry] of loadBalancerClasses.entries())
-    if (!known.some(candidate => isSameClass(entry, candidate)))
-      report.notSupported(
-        rule['OS-CONTROL-PLANE-LB-CLASS'],
-        path.child('loadBalancerClasses').index(index),
-        entry,
-        known.flatMap(({ name }) => name ?? []),
-      );
+  const allowed = known.flatMap(entry => entry.name ?? []);
+  for (const [index, entry] of classes.entries()) {
+    if (known.some(candidate => isSameClass(entry, candidate))) continue;
+    report.notSupported(
+      rule['OS-CONTROL-PLANE-LB-CLASS'],
+      path.child('loadBalancerClasses').index(index),
+      entry,
+      allowed,
+    );
+  }
 }

@@ -55,13 +55,11 @@ function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeSho
   const project = projectOf(view, written.metadata?.namespace ?? '');
   const name = written.metadata?.name ?? '';
   const facts = shootFacts(view.facts, project, name);
-  const technicalID = written.status?.technicalID ?? facts.technicalID ?? technicalId(project, name);
-  const uid = written.status?.uid ?? facts.uid ?? '';
-  const shoot: ShootObject = { ...written, status: { ...written.status, technicalID, uid } };
+  const { shoot, technicalID, uid } = identified(written, facts, technicalId(project, name));
   const knownProfile = profileOf(view, shoot);
   const profile = { spec: knownProfile?.spec ?? {}, config: knownProfile?.config ?? {}, now: view.now };
   const admitted = admitShoot(shoot, { profile: profile.spec, old, now: view.now });
-  const observed = observedStatus(view, technicalID, name, facts);
+  const observed = observedStatus(view, { namespace: technicalID, name }, facts);
   const groups = withServerGroups(observed.worker, admitted.workers, {
     shootUID: uid,
     old: old?.spec?.provider?.workers,
@@ -93,6 +91,17 @@ function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeSho
   };
 }
 
+/** The Shoot with the names that Gardener gives it; those of one that does not exist yet can be told, but for its uid. */
+function identified(
+  shoot: ShootObject,
+  facts: ShootFacts,
+  derivedID: string,
+): { readonly shoot: ShootObject; readonly technicalID: string; readonly uid: string } {
+  const technicalID = shoot.status?.technicalID ?? facts.technicalID ?? derivedID;
+  const uid = shoot.status?.uid ?? facts.uid ?? '';
+  return { shoot: { ...shoot, status: { ...shoot.status, technicalID, uid } }, technicalID, uid };
+}
+
 /** Where the boot script of a pool comes from; a preview never holds the script itself. */
 function userDataNote(pool: Pool, namespace: string): string {
   return `see key cloud_config of Secret ${namespace}/osc-result-${pool.nodeAgent.name}-init`;
@@ -117,8 +126,7 @@ export function projectOf(view: View, namespace: string): string {
 /** What the provider wrote: facts, else the extension objects if the tree holds them. */
 function observedStatus(
   view: View,
-  namespace: string,
-  name: string,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
   facts: ShootFacts,
 ): { readonly infrastructure: InfrastructureState | undefined; readonly worker: WorkerState | undefined } {
   const statusOf = (kind: string): object | undefined => {

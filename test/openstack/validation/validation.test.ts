@@ -1,0 +1,104 @@
+import * as fc from 'fast-check';
+import { FieldPath } from '../../../lib/core/field-path';
+import { Report } from '../../../lib/rules/report';
+import type { ShootObject } from '../../../lib/openstack/objects';
+import { validateCredentials } from '../../../lib/openstack/validation/secret';
+import { validateOpenStackShoot } from '../../../lib/openstack/validation/shoot';
+import { isUUID } from '../../../lib/openstack/validation/values';
+import { armPool, shoot } from '../fixture';
+
+const judged = (object: unknown, old?: unknown): string[] => {
+  const report = new Report();
+  validateOpenStackShoot(object as ShootObject, {}, { report, old: old as ShootObject | undefined });
+  return report.findings.map(({ rule, type, path }) => `${rule} ${type ?? ''} ${path}`);
+};
+
+describe('a Shoot', () => {
+  it('without workers is not judged', () => {
+    expect(judged(shoot({ workers: [], spec: { provider: { infrastructureConfig: undefined } } }))).toEqual([]);
+  });
+
+  it('is judged as far as it goes when its profile and credentials are not known', () => {
+    expect(judged(shoot())).toEqual([]);
+    const unknown = shoot({ spec: { provider: { infrastructureConfig: { apiVersion: 'v1', kind: 'Other' } } } });
+    expect(judged(unknown)).toEqual(['OS-CONFIG-KIND invalid spec.provider.infrastructureConfig.apiVersion']);
+  });
+
+  it('may not lose its credentials', () => {
+    const without = shoot({ spec: { credentialsBindingName: undefined } });
+    expect(judged(without, shoot())).toEqual(['OS-SHOOT-CREDENTIALS-REMOVED forbidden spec.credentialsBindingName']);
+  });
+
+  it('may append zones to a pool, in any number', () => {
+    const zones = (...names: string[]): unknown => shoot({ workers: [{ ...armPool, zones: names }] });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 1, maxLength: 6 }),
+        fc.nat(5),
+        (names, count) => {
+          const kept = names.slice(0, Math.max(1, names.length - count));
+          expect(judged(zones(...names), zones(...kept))).toEqual([]);
+          if (kept.length < names.length) expect(judged(zones(...kept), zones(...names))).toHaveLength(1);
+        },
+      ),
+    );
+  });
+});
+
+describe('credentials', () => {
+  const login = { domainName: 'd', tenantName: 't', username: 'u', password: 'p' };
+  const problems = (data: Record<string, string>, forDNS = false): Report['findings'] => {
+    const report = new Report();
+    validateCredentials(data, { path: FieldPath.root, forDNS, report });
+    return report.findings;
+  };
+
+  it('are a password with a user, or an application credential', () => {
+    expect(problems(login)).toEqual([]);
+    expect(
+      problems({ domainName: 'd', tenantName: 't', applicationCredentialID: 'i', applicationCredentialSecret: 's' }),
+    ).toEqual([]);
+  });
+
+  it('of DNS providers may have the names of the command line, and need the URL of Keystone', () => {
+    const data = {
+      OS_DOMAIN_NAME: 'd',
+      OS_PROJECT_NAME: 't',
+      OS_USERNAME: 'u',
+      OS_PASSWORD: 'p',
+      OS_AUTH_URL: 'https://k',
+    };
+    expect(problems(data, true)).toEqual([]);
+    expect(problems(login, true).map(({ path }) => path)).toEqual(['data[authURL]']);
+  });
+
+  it('never show in a finding', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom('domainName', 'tenantName', 'username', 'password', 'authURL', 'caCert', 'insecure', 'other'),
+          fc.stringMatching(/^[ \n]?[a-z]{0,3}secret[0-9]{6}[ \n]?$/),
+        ),
+        data => {
+          const text = JSON.stringify(problems(data));
+          for (const value of Object.values(data)) expect(text).not.toContain(value.trim());
+        },
+      ),
+    );
+  });
+});
+
+describe('ids', () => {
+  it.each([
+    ['11111111-2222-4333-8444-555555555554', true],
+    ['11111111222243338444555555555554', true],
+    ['urn:uuid:11111111-2222-4333-8444-555555555554', true],
+    ['{11111111-2222-4333-8444-555555555554}', true],
+    ['11111111-2222-4333-8444-55555555555', false],
+    ['11111111-2222-4333-8444-55555555555g', false],
+    ['fip-meadow', false],
+    ['', false],
+  ])('%s is one: %s', (text, expected) => {
+    expect(isUUID(text)).toBe(expected);
+  });
+});

@@ -39,11 +39,14 @@ export class CodeCache {
 function cacheFolder(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) return isWorldWritable(modules) ? undefined : join(modules, '.cache', 'cdk8s-gardener');
+    if (existsSync(modules)) return isForeign(modules) ? undefined : join(modules, '.cache', 'cdk8s-gardener');
     if (folder === dirname(folder)) return undefined;
   }
 }
 
-function isWorldWritable(folder: string): boolean {
-  return process.platform !== 'win32' && (statSync(folder).mode & 0o002) !== 0;
+/** Code is neither read from nor written to a folder that somebody else may change. */
+function isForeign(folder: string): boolean {
+  if (process.platform === 'win32') return false;
+  const { mode, uid } = statSync(folder);
+  return (mode & 0o002) !== 0 || (uid !== 0 && uid !== process.getuid?.());
 }

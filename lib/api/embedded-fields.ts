@@ -77,7 +77,6 @@ export const embeddedFields: Readonly<Record<string, readonly EmbeddedField[]>> 
   'security.gardener.cloud/WorkloadIdentity': [
     field('spec.targetSystem.providerConfig', 'WorkloadIdentityConfig', '.type'),
   ],
-  'operations.gardener.cloud/Bastion': [field('spec.providerConfig', 'any')],
   'seedmanagement.gardener.cloud/Gardenlet': [field('spec.config', 'gardenlet')],
   'seedmanagement.gardener.cloud/ManagedSeed': [field('spec.gardenlet.config', 'gardenlet', undefined, 'partial')],
   'seedmanagement.gardener.cloud/ManagedSeedSet': [
@@ -107,6 +106,7 @@ export const embeddedFields: Readonly<Record<string, readonly EmbeddedField[]>> 
   'extensions.gardener.cloud/OperatingSystemConfig': ofType('any'),
   'extensions.gardener.cloud/SelfHostedShootExposure': ofType('any'),
   'extensions.gardener.cloud/Worker': [
+    field('spec.providerConfig', 'any'),
     field('spec.pools[].providerConfig', 'WorkerConfig', 'spec.type'),
     field('spec.infrastructureProviderStatus', 'InfrastructureStatus', 'spec.type'),
   ],

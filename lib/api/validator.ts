@@ -38,13 +38,31 @@ let cache: CodeCache | undefined;
 function loadValidator(info: KindInfo, mode: Mode): Validator {
   cache ??= new CodeCache(process.cwd());
   const name = `${info.kind}-${cacheKey(info, mode)}`;
-  const source = cache.read(`${name}.js`)?.toString() ?? compile(info, mode, code => cache?.write(`${name}.js`, code));
-  const bytecode = `${name}.${process.versions.v8}`;
-  const script = scriptOf(source, name, cache.read(bytecode));
-  const validator = run(script);
-  if (script.cachedDataRejected !== false) cache.write(bytecode, script.createCachedData());
-  return validator;
+  const cached = cache.read(`${name}.js`)?.toString();
+  if (cached !== undefined) {
+    const validator = fromCache(cached, name, cache);
+    if (validator !== undefined) return validator;
+  }
+  const source = compile(info, mode);
+  const script = scriptOf(source, name);
+  cache.write(`${name}.js`, source);
+  cache.write(bytecodeName(name), script.createCachedData());
+  return run(script);
 }
+
+/** Undefined when the cache holds something that is no code: it is written again then. */
+function fromCache(source: string, name: string, from: CodeCache): Validator | undefined {
+  try {
+    const script = scriptOf(source, name, from.read(bytecodeName(name)));
+    // another version of node has another engine
+    if (script.cachedDataRejected !== false) from.write(bytecodeName(name), script.createCachedData());
+    return run(script);
+  } catch {
+    return undefined;
+  }
+}
+
+const bytecodeName = (name: string): string => `${name}.${process.versions.v8}`;
 
 function cacheKey(info: KindInfo, mode: Mode): string {
   const { version } = require('ajv/package.json') as { readonly version: string };
@@ -52,14 +70,12 @@ function cacheKey(info: KindInfo, mode: Mode): string {
   return createHash('sha256').update(parts).digest('hex').slice(0, 32);
 }
 
-function compile(info: KindInfo, mode: Mode, store: (code: string) => void): string {
+function compile(info: KindInfo, mode: Mode): string {
   const { compileSource } = require('./compile') as typeof compiler;
-  const code = compileSource(info.schema(), mode);
-  store(code);
-  return code;
+  return compileSource(info.schema(), mode);
 }
 
-function scriptOf(source: string, name: string, cachedData: Buffer | undefined): Script {
+function scriptOf(source: string, name: string, cachedData?: Buffer): Script {
   return new Script(`(function (require, module) {${source}\n})`, {
     filename: `${name}.js`,
     ...(cachedData && { cachedData }),

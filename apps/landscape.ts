@@ -5,9 +5,10 @@ import { extensions } from './extensions';
 import { garden } from './garden';
 import { openstackProfile } from './openstack-profile';
 import { projects } from './projects';
-import { ridge, soil } from './seeds';
+import { ridge } from './ridge';
 import { shoots } from './shoots';
 import { shop } from './shop';
+import { soil } from './soil';
 import type { LandscapeValues } from './values';
 
 export function landscape(values: LandscapeValues): Landscape {

@@ -5,7 +5,7 @@ import type { LandscapeValues } from './values';
 const flavor = (name: string, cpu: number, architecture: 'amd64' | 'arm64') => ({
   name,
   architecture,
-  cpu: String(cpu),
+  cpu: `${cpu}`,
   gpu: '0',
   memory: `${cpu * 4}Gi`,
 });
@@ -14,21 +14,17 @@ export function openstackProfile(
   root: Landscape,
   { domain, zones, kubernetes, gardenlinux }: LandscapeValues,
 ): CloudProfile {
-  const image = (architecture: string) => ({
-    name: 'eu01',
-    id: `gardenlinux-${gardenlinux}-${architecture}`,
-    architecture,
-  });
   const architectures = ['amd64', 'arm64'] as const;
+  const version = { version: gardenlinux, classification: 'supported' } as const;
+  const images = architectures.map(arch => ({
+    name: 'eu01',
+    id: `gardenlinux-${gardenlinux}-${arch}`,
+    architecture: arch,
+  }));
   return new CloudProfile(root, 'eu01', {
     type: 'openstack',
     kubernetes: { versions: [{ version: kubernetes, classification: 'supported' }] },
-    machineImages: [
-      {
-        name: 'gardenlinux',
-        versions: [{ version: gardenlinux, architectures, cri: [{ name: 'containerd' }], classification: 'supported' }],
-      },
-    ],
+    machineImages: [{ name: 'gardenlinux', versions: [{ ...version, architectures, cri: [{ name: 'containerd' }] }] }],
     machineTypes: [flavor('m1.2', 2, 'amd64'), flavor('m1.4', 4, 'amd64'), flavor('a1.4', 4, 'arm64')],
     volumeTypes: [{ name: 'perf1', class: 'standard' }],
     regions: [{ name: 'eu01', zones: zones.map(name => ({ name })) }],
@@ -38,7 +34,7 @@ export function openstackProfile(
       keystoneURL: `https://keystone.eu01.${domain}/v3`,
       dnsServers: ['203.0.113.53'],
       constraints: { floatingPools: [{ name: 'fip-meadow' }], loadBalancerProviders: [{ name: 'amphora' }] },
-      machineImages: [{ name: 'gardenlinux', versions: [{ version: gardenlinux, regions: architectures.map(image) }] }],
+      machineImages: [{ name: 'gardenlinux', versions: [{ version: gardenlinux, regions: images }] }],
     },
   });
 }

@@ -1,9 +1,11 @@
 // What all shoots on OpenStack have in common.
 import type { CloudProfile, ShootProps } from '../lib';
-import type { Tenant } from './projects';
+import { maintenance } from './maintenance';
+import { cpuPool } from './pools';
+import type { Tenant } from './tenant';
 import type { LandscapeValues } from './values';
 
-const group = 'openstack.provider.extensions.gardener.cloud/v1alpha1';
+const apiVersion = 'openstack.provider.extensions.gardener.cloud/v1alpha1';
 
 interface OpenStackShootProps {
   readonly values: LandscapeValues;
@@ -13,37 +15,20 @@ interface OpenStackShootProps {
 }
 
 export function openstackShoot({ values, profile, tenant, networks }: OpenStackShootProps): ShootProps {
-  const { zones, kubernetes, gardenlinux, maximum } = values;
-  const image = { name: 'gardenlinux', version: gardenlinux };
   return {
     ...tenant,
     profile,
     region: 'eu01',
-    kubernetes,
+    kubernetes: values.kubernetes,
     networking: { type: 'calico', ...networks },
     infrastructureConfig: {
-      apiVersion: group,
+      apiVersion,
       kind: 'InfrastructureConfig',
       floatingPoolName: 'fip-meadow',
       networks: { workers: networks.nodes },
     },
-    controlPlaneConfig: { apiVersion: group, kind: 'ControlPlaneConfig', loadBalancerProvider: 'amphora' },
-    workers: [
-      {
-        name: 'cpu',
-        machine: { type: 'm1.4', architecture: 'amd64', image },
-        minimum: zones.length,
-        maximum,
-        // a new node in every zone before an old one goes
-        maxSurge: zones.length,
-        zones,
-        volume: { type: 'perf1', size: '50Gi' },
-      },
-    ],
-    // versions are raised in Git, so that Flux and Gardener never pull in two directions
-    maintenance: {
-      autoUpdate: { kubernetesVersion: false, machineImageVersion: false },
-      timeWindow: { begin: '220000+0100', end: '230000+0100' },
-    },
+    controlPlaneConfig: { apiVersion, kind: 'ControlPlaneConfig', loadBalancerProvider: 'amphora' },
+    workers: [cpuPool(values)],
+    maintenance,
   };
 }

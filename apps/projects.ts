@@ -1,61 +1,28 @@
-// The tenants: the project of the operators, and two teams with their credentials.
-import { CredentialsBinding, Project, Quota, SecretReference, WorkloadIdentity, type Landscape } from '../lib';
-
-/** A project with the credentials for one infrastructure. */
-export interface Tenant {
-  readonly project: Project;
-  readonly credentials: CredentialsBinding;
-}
+// The tenants: the project of the operators, and two teams.
+import { Project, Quota, type Landscape } from '../lib';
+import { awsCredentials, openstackCredentials } from './credentials';
+import type { Tenant } from './tenant';
 
 export function projects(root: Landscape): Readonly<Record<'garden' | 'dev' | 'prod', Tenant>> {
-  const team = (name: string) => ({
-    apiGroup: 'rbac.authorization.k8s.io',
-    kind: 'Group' as const,
-    name: `team-${name}`,
+  const garden = project(root, 'garden', 'operation of the landscape');
+  const dev = project(root, 'dev', 'development of the shop');
+  const prod = project(root, 'prod', 'the shop');
+  const trial = new Quota(root, 'trial', {
+    project: dev,
+    scope: { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Project' },
+    clusterLifetimeDays: 30,
+    metrics: { cpu: '100' },
   });
-  const add = (name: string, purpose: string): Project =>
-    new Project(root, `project-${name}`, {
-      name,
-      purpose,
-      owner: team(name),
-      members: [{ ...team(name), role: 'admin', roles: ['owner'] }],
-    });
-  const openstack = (project: Project, quotas: Quota[]): Tenant => {
-    const credentials = SecretReference.existing(root, project.namespace, 'openstack');
-    return {
-      project,
-      credentials: new CredentialsBinding(root, `openstack-${project.name}`, {
-        name: 'openstack',
-        project,
-        provider: 'openstack',
-        credentials,
-        quotas,
-      }),
-    };
+  return {
+    garden: { project: garden, credentials: openstackCredentials(root, garden) },
+    dev: { project: dev, credentials: openstackCredentials(root, dev, [trial]) },
+    prod: { project: prod, credentials: awsCredentials(root, prod) },
   };
+}
 
-  const garden = add('garden', 'operation of the landscape');
-  const dev = add('dev', 'development of the shop');
-  const prod = add('prod', 'the shop');
-  const scope = { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Project' };
-  const trial = new Quota(root, 'trial', { project: dev, scope, clusterLifetimeDays: 30, metrics: { cpu: '100' } });
-  const identity = new WorkloadIdentity(root, 'aws-identity', {
-    project: prod,
-    audiences: ['sts.amazonaws.com'],
-    targetSystem: {
-      type: 'aws',
-      providerConfig: {
-        apiVersion: 'aws.provider.extensions.gardener.cloud/v1alpha1',
-        kind: 'WorkloadIdentityConfig',
-        roleARN: 'arn:aws:iam::111122223333:role/shop',
-      },
-    },
-  });
-  const aws = new CredentialsBinding(root, 'aws-prod', {
-    name: 'aws',
-    project: prod,
-    provider: 'aws',
-    credentials: identity,
-  });
-  return { garden: openstack(garden, []), dev: openstack(dev, [trial]), prod: { project: prod, credentials: aws } };
+/** A project that the team of the same name owns. */
+function project(root: Landscape, name: string, purpose: string): Project {
+  const team = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: `team-${name}` } as const;
+  const members = [{ ...team, role: 'admin', roles: ['owner'] }];
+  return new Project(root, `project-${name}`, { name, purpose, owner: team, members });
 }

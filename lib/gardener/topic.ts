@@ -1,5 +1,10 @@
 import type { Topic } from '../rules/topic';
 import { coreKinds } from './core-kinds';
+import { gardenCheck } from './garden/check';
+import { compareGardenlets, compareVersions } from './gitops-rules/changes';
+import { gitopsChecks } from './gitops-rules/checks';
+import { landscapeChecks } from './landscape-rules/checks';
+import { managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { operatorKinds } from './operator-kinds';
 import { seedmanagementKinds } from './seedmanagement-kinds';
@@ -14,5 +19,21 @@ export const kindValidations: readonly ObjectValidation[] = [
   ...operatorKinds,
 ];
 
-/** Provider-neutral Gardener: what its API server refuses, and what goes wrong across objects. */
-export const gardener: Topic = { name: 'gardener', checks: kindValidations.map(validationCheck) };
+/** Kinds whose check knows what lies around the object: the Extensions of a Garden, the Shoot of a ManagedSeed. */
+const judgedInContext = new Set(['operator.gardener.cloud/Garden', 'seedmanagement.gardener.cloud/ManagedSeed']);
+
+/** Provider-neutral Gardener: what its API server refuses, and what goes wrong across objects and under GitOps. */
+export const gardener: Topic = {
+  name: 'gardener',
+  checks: [
+    ...kindValidations.filter(({ kind }) => !judgedInContext.has(kind)).map(validationCheck),
+    gardenCheck,
+    managedSeedCheck,
+    ...landscapeChecks,
+    ...gitopsChecks,
+  ],
+  *compare(before, after) {
+    yield* compareGardenlets(before, after);
+    yield* compareVersions(before, after);
+  },
+};

@@ -8,7 +8,7 @@ import { sampleOf } from './schema-sample';
 const kinds = [...builtinRegistry().all()].filter(({ tier, bare }) => tier === 1 && bare !== true);
 
 /** Large kinds have thousands of places: so many are spread over all of them. */
-const mutationsPerKind = 150;
+const mutationsPerKind = 100;
 
 function spread<T>(all: readonly T[], limit: number): readonly T[] {
   const step = Math.max(1, all.length / limit);

@@ -10,6 +10,9 @@ export function sampleOf(info: KindInfo, depth = 6): Record<string, unknown> {
   return new Sampler(root, depth).value(root, 0) as Record<string, unknown>;
 }
 
+/** Patterns repeat in all kinds, and finding a text for one is slow. */
+const texts = new Map<string, string>();
+
 class Sampler {
   private readonly root: Schema;
   private readonly depth: number;
@@ -86,11 +89,14 @@ class Sampler {
   }
 
   private matching({ minLength = 0, maxLength = Infinity }: Schema, pattern: string): string {
-    const texts = fc
-      .stringMatching(new RegExp(pattern, 'u'))
-      .filter(text => text.length >= minLength && text.length <= maxLength);
-    const [text] = fc.sample(texts, { seed: 7, numRuns: 1 });
+    const key = `${pattern} ${minLength} ${maxLength}`;
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const fits = (text: string): boolean => text.length >= minLength && text.length <= maxLength;
+    const matching = fc.stringMatching(new RegExp(pattern, 'u')).filter(fits);
+    const [text] = fc.sample(matching, { seed: 7, numRuns: 1 });
     if (text === undefined) throw new Error(`no text matches ${pattern}`);
+    texts.set(key, text);
     return text;
   }
 

@@ -60,9 +60,12 @@ function build(entry, outfile) {
 
 const maps = new Map();
 
+/** Node names files by their real path, also where node_modules is a link. */
+const realCache = () => fs.realpathSync(cache);
+
 /** The place in the source of a place in a bundle; maps are read when the first stack trace asks for one. */
 function original(file, line, column) {
-  if (!file.startsWith(cache)) return undefined;
+  if (!file.startsWith(realCache())) return undefined;
   if (!maps.has(file)) maps.set(file, new SourceMap(JSON.parse(fs.readFileSync(`${file}.map`, 'utf8'))));
   const { originalSource, originalLine, originalColumn } = maps.get(file).findEntry(line - 1, column - 1);
   return originalSource && `${path.resolve(cache, originalSource)}:${originalLine + 1}:${originalColumn + 1}`;

@@ -60,23 +60,27 @@ export function originOf(construct: IConstruct): Origin {
   return { file: '', construct: constructPath };
 }
 
-const frame = /\(?((?:file:\/\/)?(?:[A-Za-z]:)?[^():]+):(\d+):(\d+)\)?$/;
+const place = /^(?:file:\/\/)?(.+):(\d+):(\d+)$/;
+
+/** File, line and column of a line of a stack trace: `at name (file:1:2)` or `at file:1:2`. */
+function parseFrame(
+  text: string,
+): { readonly file: string; readonly line: number; readonly column: number } | undefined {
+  const frame = text.trim().replace(/^at /, '');
+  const inner = frame.endsWith(')') ? frame.slice(frame.lastIndexOf('(') + 1, -1) : frame;
+  const [, file, line, column] = place.exec(inner) ?? [];
+  return file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
+}
+
 /** Those of the construct libraries, and Node's own, are never where the user made the mistake. */
 const libraries = /[\\/]node_modules[\\/]|^node:/;
 
 /** The innermost frame that belongs to the app. */
 function placeIn(stack: string): Pick<Origin, 'file' | 'line' | 'column'> | undefined {
   for (const text of stack.split('\n').slice(1)) {
-    const match = frame.exec(text.trim());
-    if (match === null) continue;
-    const [, location = '', line, column] = match;
-    const file = location.replace(/^file:\/\//, '');
-    if (libraries.test(file) || file.startsWith(ownFolder())) continue;
-    return {
-      file: path.relative(process.cwd(), file).split(path.sep).join('/'),
-      line: Number(line),
-      column: Number(column),
-    };
+    const frame = parseFrame(text);
+    if (frame === undefined || libraries.test(frame.file) || frame.file.startsWith(ownFolder())) continue;
+    return { ...frame, file: path.relative(process.cwd(), frame.file).split(path.sep).join('/') };
   }
   return undefined;
 }
@@ -87,8 +91,7 @@ let folder: string | undefined;
 function ownFolder(): string {
   if (folder === undefined) {
     const [, here = ''] = (new Error().stack ?? '').split('\n');
-    const [, location = __filename] = frame.exec(here.trim()) ?? [];
-    folder = path.resolve(path.dirname(location.replace(/^file:\/\//, '')), '..') + path.sep;
+    folder = path.resolve(path.dirname(parseFrame(here)?.file ?? __filename), '..') + path.sep;
   }
   return folder;
 }

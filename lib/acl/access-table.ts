@@ -1,16 +1,17 @@
 import type { IpSet } from '../core/ip-set';
 import { entryPaths, type EntryPath } from './entry-paths';
-import { decide, type Decision } from './evaluate/evaluate';
 import type { Client } from './evaluate/connection';
-import { everyAddress, passSet } from './evaluate/pass-set';
+import { decide, type Decision } from './evaluate/evaluate';
 import type { FilterIndex } from './evaluate/filter-index';
+import { everyAddress, passSet } from './evaluate/pass-set';
 import type { Placement } from './evaluate/placement';
 import type { Situation } from './situation';
 
 /** One way in and what stands in it. */
 export interface AccessRow {
   readonly path: EntryPath;
-  readonly placement: Placement;
+  /** The filters of the chain, by the index that they come from. */
+  readonly placements: readonly Placement[];
   /** Addresses that get through. */
   readonly admitted: IpSet;
   /** `protected`: somebody is refused. `unclear`: a filter could not be judged. */
@@ -22,30 +23,29 @@ export interface AccessRow {
 /** Every way to a shoot, and which filters of the seed protect it. */
 export function accessTable(situation: Situation, ...filters: readonly FilterIndex[]): AccessRow[] {
   return entryPaths(situation).map(path => {
-    const placement = joined(filters.map(index => index.place(path.chain)));
-    const { addresses, by, unclear } = passSet(placement, path.request);
-    const guarded = by.length > 0 && !addresses.equals(everyAddress);
+    const placements = filters.map(index => index.place(path.chain));
+    const sets = placements.map(placement => passSet(placement, path.request));
+    const admitted = sets.reduce(
+      (all, { addresses }) => (addresses === everyAddress ? all : all.intersect(addresses)),
+      everyAddress,
+    );
+    const guarded = !admitted.equals(everyAddress);
+    const unclear = sets.flatMap(set => set.unclear);
     return {
       path,
-      placement,
-      admitted: addresses,
+      placements,
+      admitted,
       state: guarded ? 'protected' : unclear.length > 0 ? 'unclear' : 'open',
-      by: guarded ? by : unclear,
+      by: guarded ? sets.flatMap(set => set.by).sort() : unclear,
     };
   });
 }
 
-/** Mostly all filters come from one place. */
-function joined(places: readonly Placement[]): Placement {
-  const filled = places.filter(place => place.filters.length > 0 || place.unclear.length > 0);
-  if (filled.length === 1 && filled[0] !== undefined) return filled[0];
-  return {
-    filters: filled.flatMap(place => place.filters),
-    unclear: filled.flatMap(place => place.unclear),
-  };
-}
-
 /** What becomes of a client on one way in. */
-export function tryClient({ path, placement }: AccessRow, client: Client): Decision {
+export function tryClient({ path, placements }: AccessRow, client: Client): Decision {
+  const placement: Placement = {
+    filters: placements.flatMap(({ filters }) => filters),
+    unclear: placements.flatMap(({ unclear }) => unclear),
+  };
   return decide(placement, { ...client, ...path.request });
 }

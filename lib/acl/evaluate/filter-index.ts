@@ -19,8 +19,9 @@ interface IndexedPatch {
 /** Istio's own namespace: EnvoyFilters in it apply to the gateways of all namespaces. */
 const rootNamespace = 'istio-system';
 
-/** Any server name: the key of patches that do not name one. */
-const anyName = '';
+/** Keys of patches that name no server: HTTP filters, which only plain HTTP listeners ask at once, and all others. */
+const anyHttp = ' http';
+const anyOther = ' other';
 
 /**
  * The EnvoyFilters of one seed, ready for many questions: patches are found by namespace and by the server name of their chain, so that
@@ -34,7 +35,10 @@ export class FilterIndex {
     for (const object of objects) {
       if (object.kind !== 'EnvoyFilter') continue;
       for (const patch of patchesOf(object)) {
-        this.at(object.metadata.namespace ?? '', chosenByServerName(patch) ?? anyName).push({ object, patch });
+        this.at(
+          object.metadata.namespace ?? '',
+          chosenByServerName(patch) ?? (patch['applyTo'] === 'HTTP_FILTER' ? anyHttp : anyOther),
+        ).push({ object, patch });
       }
     }
   }
@@ -52,7 +56,7 @@ export class FilterIndex {
     const filters: PlacedFilter[] = [];
     const unclear: string[] = [];
     for (const namespace of new Set([chain.gateway.namespace, rootNamespace])) {
-      for (const name of new Set([...chain.serverNames, anyName])) {
+      for (const name of new Set([...chain.serverNames, ...(chain.entry === 'http' ? [anyHttp] : []), anyOther])) {
         for (const { object, patch } of this.byPlace.get(placeKey(namespace, name)) ?? []) {
           const rbac = selects(object, chain) ? placePatch(patch, chain) : undefined;
           if (rbac === 'unclear') unclear.push(objectName(object));

@@ -3,6 +3,7 @@ import type { Request } from './connection';
 import { nested, only, permits, prepare, type PreparedRequest } from './permission';
 import type { Placement } from './placement';
 import { spanOf } from './range';
+import { RelevantFilters } from './relevant-filters';
 import { actionOf, isConditional, policiesOf } from './rbac';
 import { isMap, listOf, type Json } from './rbac-config';
 
@@ -22,12 +23,12 @@ export const everyAddress: IpSet = IpSet.empty.complement();
  * The addresses from which a request passes all filters of a chain. No PROXY header is involved, so that all kinds of principals look
  * at the same address.
  */
-export function passSet({ filters, unclear }: Placement, request: Request): PassSet {
+export function passSet(placement: Placement, request: Request): PassSet {
   let addresses = everyAddress;
   const by = new Set<string>();
-  const unknown = new Set(unclear);
+  const unknown = new Set(placement.unclear);
   const prepared = prepare(request);
-  for (const { object, rbac } of filters) {
+  for (const { object, rbac } of relevantFilters(placement).for(prepared)) {
     const passing = passingFilter(rbac.rules, prepared);
     if (passing === everyAddress) continue;
     if (passing === undefined) unknown.add(object);
@@ -37,6 +38,17 @@ export function passSet({ filters, unclear }: Placement, request: Request): Pass
     }
   }
   return { addresses, by: [...by].sort(), unclear: [...unknown].sort() };
+}
+
+const relevant = new WeakMap<Placement, RelevantFilters>();
+
+function relevantFilters(placement: Placement): RelevantFilters {
+  const known = relevant.get(placement);
+  if (known !== undefined) return known;
+  const silent = prepare({ sni: null, headers: {} });
+  const made = new RelevantFilters(placement.filters, ({ rbac }) => passingFilter(rbac.rules, silent) === everyAddress);
+  relevant.set(placement, made);
+  return made;
 }
 
 /** The very set {@link everyAddress} when nobody is refused. */

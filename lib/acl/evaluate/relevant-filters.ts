@@ -1,0 +1,67 @@
+import { nested, only, type PreparedRequest } from './permission';
+import type { PlacedFilter } from './placement';
+import { policiesOf } from './rbac';
+import { isMap, listOf, type Json } from './rbac-config';
+
+/**
+ * The filters of a chain that serves many shoots, found by what a request says: filters that only look for a text in headers, and let
+ * everybody through where it is absent, are asked only where it is present.
+ */
+export class RelevantFilters {
+  private readonly always: PlacedFilter[] = [];
+  private readonly byText = new Map<string, PlacedFilter[]>();
+
+  constructor(filters: readonly PlacedFilter[], letsAllThroughWithoutHeaders: (filter: PlacedFilter) => boolean) {
+    for (const filter of filters) {
+      const texts = headerTexts(filter.rbac.rules);
+      if (texts === undefined || !letsAllThroughWithoutHeaders(filter)) this.always.push(filter);
+      else for (const text of texts) this.at(text).push(filter);
+    }
+  }
+
+  /** Every filter that may refuse somebody who sends this request. */
+  for({ headers }: PreparedRequest): Iterable<PlacedFilter> {
+    if (this.byText.size === 0) return this.always;
+    const relevant = new Set(this.always);
+    for (const value of [...headers.values()].flat()) {
+      for (const [text, filters] of this.byText) {
+        if (value.includes(text)) for (const filter of filters) relevant.add(filter);
+      }
+    }
+    return relevant;
+  }
+
+  private at(text: string): PlacedFilter[] {
+    const list = this.byText.get(text) ?? [];
+    this.byText.set(text, list);
+    return list;
+  }
+}
+
+/** The texts without which no permission changes its answer; undefined where something else decides too. */
+function headerTexts(rules: Json | undefined): ReadonlySet<string> | undefined {
+  const texts = new Set<string>();
+  const permissions = policiesOf(rules ?? {}).flatMap(policy =>
+    listOf(isMap(policy) ? policy['permissions'] : undefined),
+  );
+  return permissions.every(permission => collect(permission, texts)) ? texts : undefined;
+}
+
+function collect(permission: unknown, texts: Set<string>): boolean {
+  const [kind, value] = only(permission) ?? [];
+  if (kind === 'any') return true;
+  if (kind === 'not_rule') return collect(value, texts);
+  if (kind === 'or_rules' || kind === 'and_rules') return nested(value, 'rules').every(rule => collect(rule, texts));
+  const text = kind === 'header' ? plainText(value) : undefined;
+  if (text !== undefined) texts.add(text);
+  return text !== undefined;
+}
+
+/** Only matchers that cannot match without their text, letter by letter. */
+function plainText(matcher: unknown): string | undefined {
+  if (!isMap(matcher) || Object.keys(matcher).some(key => key !== 'name' && key !== 'string_match')) return undefined;
+  const match = matcher['string_match'];
+  if (!isMap(match) || Object.keys(match).length !== 1) return undefined;
+  const text = match['contains'] ?? match['exact'] ?? match['prefix'] ?? match['suffix'];
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}

@@ -1,10 +1,10 @@
 import { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
-import { groupOf, type KubernetesObject } from '../core/object';
+import type { KubernetesObject } from '../core/object';
 import { judgeTransition } from './cel';
-import { found } from './found';
 import { Judgement } from './judgement';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
+import { notServed, servedVersion, unknownKind } from './unknown-kind';
 import type { ValidateOptions } from './validate-options';
 
 export type { ValidateOptions };
@@ -43,37 +43,10 @@ function validateAs(object: KubernetesObject, info: KindInfo, options: ValidateO
   return judgement.findings ?? nothing;
 }
 
-/** A kind that exists in another version is not served in this one; about others nothing can be said. */
+/** A kind that exists in another version is judged by that one; about others only their name can be judged. */
 function withoutSchema(object: KubernetesObject, registry: Registry, options: ValidateOptions): readonly Finding[] {
-  const served = registry.versionsOf(object.apiVersion, object.kind);
-  const known = served.find(({ storage }) => storage === true) ?? served.at(-1);
-  if (known === undefined || known.class === 'core') return [noSchema(object)];
-  const notServed = found({
-    rule: 'SCHEMA-NOT-SERVED',
-    type: 'notFound',
-    path: 'apiVersion',
-    value: object.apiVersion,
-    message: `${object.apiVersion} is ${isOlder(object.apiVersion, known) ? 'no longer' : 'not'} served, use ${known.version}`,
-    allowed: served.map(({ apiVersion }) => apiVersion),
-    fix: `write apiVersion: ${known.apiVersion}`,
-  });
-  return [notServed, ...validateAs({ ...object, apiVersion: known.apiVersion }, known, options)];
-}
-
-/** `v1alpha1` comes before `v1beta1`, and both before `v1`. */
-function isOlder(apiVersion: string, { version }: KindInfo): boolean {
-  const rank = (text: string): number => {
-    const [, major = '0', stage = 'z', minor = '0'] = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(text) ?? [];
-    return Number(major) * 1e6 + ['alpha', 'beta', 'z'].indexOf(stage) * 1e3 + Number(minor);
-  };
-  return rank(apiVersion) < rank(version);
-}
-
-function noSchema({ apiVersion, kind }: KubernetesObject): Finding {
-  return found({
-    rule: 'SCHEMA-NO-SCHEMA',
-    path: '',
-    message: `${apiVersion} ${kind} has no schema: its objects are not checked`,
-    fix: `give its custom resource definition with --schemas (group ${groupOf(apiVersion) || 'core'})`,
-  });
+  const known = servedVersion(object, registry);
+  if (known === undefined) return [unknownKind(object, registry)];
+  const { apiVersion } = known;
+  return [notServed(object, known, registry), ...validateAs({ ...object, apiVersion }, known, options)];
 }

@@ -95,6 +95,24 @@ describe('objects of which only a part is known', () => {
     expect(JSON.stringify(finding)).not.toContain('clear text');
   });
 
+  test.each([
+    ['core.gardener.cloud/v1beta1', 'Shot', 'kind', 'did you mean Shoot'],
+    ['core.gardner.cloud/v1beta1', 'Shoot', 'apiVersion', 'did you mean core.gardener.cloud/v1beta1'],
+    ['v1', 'ConfigMapp', 'kind', 'did you mean ConfigMap'],
+  ])('a misspelled kind or group is an error: %s %s', (apiVersion, kind, path, fix) => {
+    expect(validateObject({ apiVersion, kind, metadata: { name: 'a' } })).toMatchObject([
+      { severity: 'error', type: 'notFound', path, fix },
+    ]);
+  });
+
+  test.each([
+    ['core.gardener.cloud/v1beta1', 'ShootList'],
+    ['autoscaling/v1', 'HorizontalPodAutoscaler'],
+    ['v1', 'Binding'],
+  ])('a kind that merely has no schema is no error: %s %s', (apiVersion, kind) => {
+    expect(validateObject({ apiVersion, kind, metadata: { name: 'a' } })).toMatchObject([{ severity: 'notice' }]);
+  });
+
   test('a kind without a schema is one notice', () => {
     expect(validateObject({ apiVersion: 'example.org/v1', kind: 'Thing', metadata: { name: 'a' } })).toMatchObject([
       { rule: 'SCHEMA-NO-SCHEMA', severity: 'notice', path: '' },

@@ -1,0 +1,92 @@
+import type { Finding } from '../core/finding';
+import { groupOf } from '../core/object';
+import { editDistance, suggest } from '../core/suggest';
+import { found } from './found';
+import type { KindInfo, Registry } from './registry';
+
+/** What names the kind of an object. */
+interface Header {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/**
+ * The version of a kind that stands in for one that has no schema. Kubernetes serves more versions of its own kinds than we
+ * have, so nothing follows from a version of theirs that is missing here.
+ */
+export function servedVersion({ apiVersion, kind }: Header, registry: Registry): KindInfo | undefined {
+  const versions = registry.versionsOf(apiVersion, kind);
+  const known = versions.find(({ storage }) => storage === true) ?? versions.at(-1);
+  return known?.class === 'core' ? undefined : known;
+}
+
+/** A version that its API server does not serve, or no longer. */
+export function notServed({ apiVersion, kind }: Header, known: KindInfo, registry: Registry): Finding {
+  const when = isOlder(apiVersion, known) ? 'no longer' : 'not';
+  return found({
+    rule: 'SCHEMA-NOT-SERVED',
+    type: 'notFound',
+    path: 'apiVersion',
+    value: apiVersion,
+    message: `${apiVersion} is ${when} served, use ${known.version}`,
+    allowed: registry.versionsOf(apiVersion, kind).map(info => info.apiVersion),
+    fix: `write apiVersion: ${known.apiVersion}`,
+  });
+}
+
+/** A kind without a schema: an error when its name is almost that of a known one, a notice otherwise. */
+export function unknownKind(header: Header, registry: Registry): Finding {
+  const { apiVersion, kind } = header;
+  return (
+    misspelledKind(header, registry) ??
+    misspelledGroup(header, registry) ??
+    found({
+      rule: 'SCHEMA-NO-SCHEMA',
+      path: '',
+      message: `${apiVersion} ${kind} has no schema: its objects are not checked`,
+      fix: `give its custom resource definition with --schemas (group ${groupOf(apiVersion) || 'core'})`,
+    })
+  );
+}
+
+function misspelledKind({ apiVersion, kind }: Header, registry: Registry): Finding | undefined {
+  const kinds = [...registry.all()].filter(info => info.apiVersion === apiVersion).map(info => info.kind);
+  // lists are kinds too, which nobody writes a schema for
+  const meant = kind.endsWith('List') ? undefined : suggest(kind, kinds);
+  if (meant === undefined) return undefined;
+  return found({
+    rule: 'SCHEMA-NOT-SERVED',
+    type: 'notFound',
+    path: 'kind',
+    value: kind,
+    message: `${apiVersion} has no kind ${kind}`,
+    fix: `did you mean ${meant}`,
+  });
+}
+
+/** A group that differs in a letter or two from one that has the kind. */
+function misspelledGroup({ apiVersion, kind }: Header, registry: Registry): Finding | undefined {
+  const group = groupOf(apiVersion);
+  const kinds = [...registry.all()].filter(info => info.group !== '');
+  if (group === '' || kinds.some(info => info.group === group)) return undefined;
+  const meant = kinds.find(info => info.kind === kind && editDistance(group, info.group, 2) <= 2);
+  if (meant === undefined) return undefined;
+  return found({
+    rule: 'SCHEMA-NOT-SERVED',
+    type: 'notFound',
+    path: 'apiVersion',
+    value: apiVersion,
+    message: `no group ${group} with a kind ${kind} is known`,
+    fix: `did you mean ${meant.apiVersion}`,
+  });
+}
+
+/** `v1alpha1` comes before `v1beta1`, and both before `v1`. */
+function isOlder(apiVersion: string, { version }: KindInfo): boolean {
+  return rank(apiVersion) < rank(version);
+}
+
+function rank(version: string): number {
+  const [, major = '0', stage = 'stable', minor = '0'] = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
+  return Number(major) * 1e6 + ['alpha', 'beta', 'stable'].indexOf(stage) * 1e3 + Number(minor);
+}

@@ -133,6 +133,14 @@ describe('a Kubernetes version of a CloudProfile', () => {
     ]);
   });
 
+  test('is in use in a new profile', () => {
+    const versions = kubernetes({ version: '1.36.0', expirationDate: past });
+    expect(create(versions)).toEqual([
+      'CLOUDPROFILE-KUBERNETES required spec.kubernetes.versions',
+      'CLOUDPROFILE-KUBERNETES-NEWEST invalid spec.kubernetes.versions',
+    ]);
+  });
+
   test('is the only supported one of its minor, if it says so', () => {
     const supported = { classification: 'supported' as const };
     expect(
@@ -201,6 +209,9 @@ describe('a machine image of a CloudProfile', () => {
       'CLOUDPROFILE-IMAGE-VERSION invalid spec.machineImages[0].versions[2].version',
     ]);
     expect(create(image())).toEqual(['CLOUDPROFILE-IMAGE-VERSIONS required spec.machineImages[0].versions']);
+    const expired = image({ version: '1877.3.0', expirationDate: past });
+    expect(create(expired)).toEqual(['CLOUDPROFILE-IMAGE-VERSIONS required spec.machineImages[0].versions']);
+    expect(update(expired, expired)).toEqual([]);
   });
 
   test('says what it runs and since when it is updated in place', () => {

@@ -10,7 +10,10 @@ import type { ProfileScope } from './scope';
 import { validateSupportedVersions } from './supported-versions';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/cloudprofile.go, utils.go v1.150', {
-  'CLOUDPROFILE-KUBERNETES': { reason: 'a profile offers at least one version of Kubernetes', fix: 'list a version' },
+  'CLOUDPROFILE-KUBERNETES': {
+    reason: 'a profile offers at least one version of Kubernetes, and a new one at least one that is in use now',
+    fix: 'list a version that has not expired',
+  },
   'CLOUDPROFILE-KUBERNETES-VERSION': 'a version of Kubernetes has the form 1.34.2',
   'CLOUDPROFILE-KUBERNETES-DUPLICATE': { reason: 'a version is listed once', fix: 'remove the second entry' },
   'CLOUDPROFILE-KUBERNETES-NEWEST': {
@@ -39,8 +42,9 @@ export function validateKubernetesSettings(
 ): void {
   const versions = settings?.versions ?? [];
   const at = path.child('versions');
-  if (versions.length === 0) report.required(rule['CLOUDPROFILE-KUBERNETES'], at);
-  validateNewest(versions, at, report, scope);
+  const stored = versions.filter(version => !scope.dropsInactive || isActive(version, scope.now) !== false);
+  if (stored.length === 0) report.required(rule['CLOUDPROFILE-KUBERNETES'], at);
+  validateNewest(versions, stored, at, report);
   validateKubernetesVersions(versions, at, report, scope);
   validateSupportedVersions(versions, at, report, scope.now);
 }
@@ -66,8 +70,7 @@ export function validateKubernetesVersions(
 }
 
 /** The newest of the versions that will be stored; on create the API server drops those that nobody can use now. */
-function validateNewest(versions: Versions, path: FieldPath, report: Report, scope: ProfileScope): void {
-  const stored = versions.filter(version => !scope.dropsInactive || isActive(version, scope.now) !== false);
+function validateNewest(versions: Versions, stored: Versions, path: FieldPath, report: Report): void {
   let newest: { readonly entry: Loose<ExpirableVersion>; readonly parsed: Version } | undefined;
   for (const entry of stored) {
     const parsed = Version.parse(entry.version ?? '');

@@ -5,6 +5,7 @@ import { Version } from '../../../core/version';
 import { Constraint } from '../../../core/version-constraint';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
+import { currentClassification } from '../lifecycle';
 import { validateContainerRuntimes } from './container-runtimes';
 import { validateExpirableVersion } from './expirable-version';
 import { validateImageCapabilities, validateImageWithoutCapabilities } from './image-capabilities';
@@ -21,7 +22,10 @@ const rule = ruleTable('gardener:pkg/api/core/validation/cloudprofile.go, utils.
   'CLOUDPROFILE-IMAGE-NAME-MISSING': { reason: 'a machine image needs a name', fix: 'set name' },
   'CLOUDPROFILE-IMAGE-NAME': 'the name of a machine image is a qualified name without prefix',
   'CLOUDPROFILE-IMAGE-DUPLICATE': { reason: 'a machine image is listed once', fix: 'merge the two entries' },
-  'CLOUDPROFILE-IMAGE-VERSIONS': { reason: 'a machine image has at least one version', fix: 'list a version' },
+  'CLOUDPROFILE-IMAGE-VERSIONS': {
+    reason: 'a machine image has at least one version, and a new profile at least one that has not expired',
+    fix: 'list a version that has not expired',
+  },
   'CLOUDPROFILE-IMAGE-STRATEGY-MISSING': {
     reason: 'a machine image needs an update strategy',
     fix: 'set updateStrategy',
@@ -63,7 +67,7 @@ export function validateProfileImages(
   validateMachineImages(images, path, report, scope);
   for (const [index, image] of images.entries()) {
     const at = path.index(index);
-    validateImageHasVersions(image, at, report);
+    validateImageHasVersions(image, at, report, scope);
     if (image.updateStrategy === undefined)
       report.required(rule['CLOUDPROFILE-IMAGE-STRATEGY-MISSING'], at.child('updateStrategy'));
     validateCompleteVersions(image.versions ?? [], at.child('versions'), report, scope);
@@ -108,9 +112,17 @@ export function validateMachineImage(image: Image, path: FieldPath, report: Repo
     validateImageVersion(version, path.child('versions').index(position), report, scope);
 }
 
-/** An image that no parent completes has versions; `path` is the entry. */
-export function validateImageHasVersions({ versions = [] }: Image, path: FieldPath, report: Report): void {
-  if (versions.length === 0) report.required(rule['CLOUDPROFILE-IMAGE-VERSIONS'], path.child('versions'));
+/** An image that no parent completes has versions that will be stored; `path` is the entry. */
+export function validateImageHasVersions(
+  { versions = [] }: Image,
+  path: FieldPath,
+  report: Report,
+  { dropsInactive, now }: ProfileScope,
+): void {
+  if (
+    dropsInactive ? versions.every(version => currentClassification(version, now) === 'expired') : versions.length === 0
+  )
+    report.required(rule['CLOUDPROFILE-IMAGE-VERSIONS'], path.child('versions'));
 }
 
 /** One version of an image on its own (`ValidateMachineImageVersion`); `path` is the entry. */

@@ -61,7 +61,7 @@ export function validateImageOverrides(profile: JudgedProfile, report: Report, s
       continue;
     }
     const at = imagePath(profile, image.name);
-    validateImageHasVersions(image, at, report);
+    validateImageHasVersions(image, at, report, scope);
     validateMachineImage(image, at, report, scope);
     validateCompleteVersions(image.versions ?? [], at.child('versions'), report, scope);
   }

@@ -1,6 +1,7 @@
 import type { Prediction, Topic } from '../rules/topic';
 import type { View } from '../rules/view';
-import { compareAccess } from './compare';
+import { compareAccess, compareRules } from './compare';
+import { expectationRules } from './control/expectation';
 import { aclChecks } from './lints/checks';
 import { predictUpstream } from './outcome';
 import { treeSubjects } from './view/subjects';
@@ -8,7 +9,7 @@ import { treeSubjects } from './view/subjects';
 /** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
 export const acl: Topic = {
   name: 'acl',
-  checks: aclChecks,
+  checks: [...aclChecks, { rules: [...compareRules, ...expectationRules] }],
   predict: predictFilters,
   compare: compareAccess,
 };

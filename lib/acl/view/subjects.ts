@@ -3,6 +3,7 @@ import { shortId } from '../../core/gardener-names';
 import { withoutNulls } from '../../core/null';
 import type { Loose } from '../../core/loose';
 import type { View, ViewObject } from '../../rules/view';
+import { scheduledSeed } from '../../gardener/scheduled-seed';
 import { readAclFacts, type AclFacts, type UnreadableFact } from '../facts';
 import { FilterIndex } from '../evaluate/filter-index';
 import { technicalID } from '../identity';
@@ -101,7 +102,7 @@ function situate(
   const shoot = withoutNulls(entry.object) as Loose<Shoot>;
   const namespace = shoot.metadata?.namespace ?? '';
   const project = projects.get(namespace) ?? namespace.replace(/^garden-/, '');
-  const seed = seeds.get(shoot.spec?.seedName ?? shoot.status?.seedName ?? '');
+  const seed = seeds.get(scheduledSeed(view, entry) ?? '');
   const read = readAclFacts(view.facts, { project, shoot: shoot.metadata?.name ?? '', seed: seed?.name ?? '' });
   const situation: Situation = {
     gardener: view.gardener,

@@ -174,4 +174,64 @@ describe('the evaluator', () => {
       { numRuns: 1000 },
     );
   });
+
+  it('finds the filters that a header concerns, and no others', () => {
+    const text = fc.constantFrom('.a.', '.b.', 'a--socket', '.a.b.');
+    const header = fc
+      .record({
+        name: fc.constantFrom('X-Dest', 'Reversed'),
+        text,
+        kind: fc.constantFrom('contains', 'exact', 'prefix'),
+      })
+      .map(one => ({ header: { name: one.name, string_match: { [one.kind]: one.text } } }));
+    const tunnel: fc.Arbitrary<unknown> = fc.oneof(
+      header,
+      header.map(not_rule => ({ not_rule })),
+      fc.array(header, { minLength: 1, maxLength: 3 }).map(list => ({ or_rules: { rules: list } })),
+      header.map(({ header: one }) => ({ header: { ...one, invert_match: true } })),
+      header.map(({ header: { name } }) => ({ header: { name, present_match: true } })),
+    );
+    const filter = fc.record({
+      action: fc.constantFrom('ALLOW', 'DENY'),
+      policies: fc.dictionary(
+        fc.constantFrom('a', 'b'),
+        fc.record({
+          permissions: fc.array(tunnel, { minLength: 1, maxLength: 2 }),
+          principals: fc.array(principal, { minLength: 1, maxLength: 2 }),
+        }),
+        { maxKeys: 2 },
+      ),
+    });
+    const values = fc.constantFrom('q.a.r', '.a.', 'a--socket', 'x.b.y', 'nothing', '.a.b.c');
+    const headers = fc.dictionary(fc.constantFrom('x-dest', 'REVERSED', 'other'), values, { maxKeys: 2 });
+    const http = { gateway, listener: '0.0.0.0_8443', entry: 'http' as const, serverNames: [] };
+    fc.assert(
+      fc.property(fc.array(filter, { maxLength: 4 }), headers, address, (filters, sent, client) => {
+        const placed = filters.map((rules_, i) => ({
+          apiVersion: 'networking.istio.io/v1alpha3',
+          kind: 'EnvoyFilter',
+          metadata: { name: `f${i}`, namespace: 'istio-ingress' },
+          spec: {
+            configPatches: [
+              {
+                applyTo: 'HTTP_FILTER',
+                match: { context: 'GATEWAY', listener: { portNumber: 8443 } },
+                patch: {
+                  operation: 'INSERT_FIRST',
+                  value: { name: 'x', typed_config: { '@type': rbacType.http, rules: rules_ } },
+                },
+              },
+            ],
+          },
+        }));
+        const index = new FilterIndex(placed);
+        const request = { sni: null, headers: sent };
+        const { verdict } = evaluate(index, { ...http, ...request, peer: client, proxied: null });
+        const { value } = parseIpAddress(client)!;
+        const { addresses } = passSet(index.place(http), request);
+        expect(addresses.contains(Cidr.from(value, typeof value === 'number' ? 32 : 128))).toBe(verdict === 'ALLOW');
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

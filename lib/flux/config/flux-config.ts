@@ -115,13 +115,16 @@ function kindProblem(providerConfig: unknown): Refused | undefined {
 function decodeKustomization(template: unknown): Decoded | Refused {
   const type = goTypeOf('kustomize.toolkit.fluxcd.io/v1', 'Kustomization');
   if (type === undefined) throw new Error('the schema of Flux Kustomizations is missing');
-  return decodeAs(template, withoutStatus(type));
+  return decodeObject(template, type);
 }
 
-/** A status is of no account in a template: the extension writes the spec only. */
-export function withoutStatus(type: GoType): GoType {
-  const { status: _, ...properties } = type.schema.properties ?? {};
-  return { ...type, schema: { ...type.schema, properties: { ...properties, status: raw } } };
+/** Decodes an object of a Flux kind; an empty status is not printed. */
+export function decodeObject(value: unknown, type: GoType): Decoded | Refused {
+  const decoded = decodeAs(value, type);
+  if (!isDecoded(decoded)) return decoded;
+  const { status, ...object } = decoded.value;
+  const hasStatus = isMap(status) && Object.keys(status).length > 0;
+  return { ...decoded, value: hasStatus ? decoded.value : object };
 }
 
 /** A path below another one. */

@@ -74,12 +74,14 @@ class GoDecoder {
     return result;
   }
 
-  private field({ name, value, schema, required }: Field, path: FieldPath): unknown {
+  private field({ name, value, schema, ...field }: Field, path: FieldPath): unknown {
     const resolved = resolveSchema(schema, this.type.schema);
+    // an interval is a value in every type, also where the schema does not ask for it
+    const required = field.required || (name === 'interval' && isDuration(resolved));
     if (value === undefined || (value === null && (!required || !isDuration(resolved))))
       return required ? this.zero(resolved, path) : undefined;
     const decoded = this.decode(value, resolved, path);
-    if (required || !isEmpty(decoded)) return decoded;
+    if (required || isAnything(resolved) || !isEmpty(decoded)) return decoded;
     const isPointer = this.type.pointers.has(name) || (isMap(decoded) && resolved.additionalProperties === false);
     return isPointer ? decoded : undefined;
   }
@@ -114,6 +116,8 @@ class GoDecoder {
 
   private zero(schema: Schema, path: FieldPath): unknown {
     if (isDuration(schema)) return Duration.zero.toString();
+    // a nil slice
+    if (schema.type === 'array') return null;
     return schema.properties === undefined ? emptyOf(schema) : this.object({}, schema, path);
   }
 }

@@ -1,8 +1,8 @@
 import { builtinRegistry } from '../../api/registry';
 import type { FieldPath } from '../../core/field-path';
 import { isMap, type PlainMap } from '../plain';
-import { goTypeOf, withoutStatus } from './flux-config';
-import { decodeAs, isDecoded } from './go-json';
+import { decodeObject, goTypeOf } from './flux-config';
+import { isDecoded } from './go-json';
 
 /** The only API version that the extension can decode. Source: shoot-flux:pkg/apis/flux/v1alpha1/source_template.go */
 export const sourceApiVersion = 'source.toolkit.fluxcd.io/v1';
@@ -40,7 +40,7 @@ export function decodeSourceTemplate(template: unknown): SourceTemplate | BadTem
   if (kind === '') return { reason: 'kind', problem: 'the template has no kind' };
   const type = apiVersion === sourceApiVersion ? goTypeOf(apiVersion, kind) : undefined;
   if (type === undefined) return unknownKind(apiVersion, kind);
-  const decoded = decodeAs(template, withoutStatus(type));
+  const decoded = decodeObject(template, type);
   if (!isDecoded(decoded))
     return { reason: 'content', problem: `${decoded.path.toString() || 'the template'} ${decoded.problem}` };
   return { kind, supported: supportedSources.includes(kind), object: decoded.value, unknown: decoded.unknown };

@@ -106,6 +106,14 @@ describe('a change of a shoot', () => {
     expect(compare(shoot({ spec: { kubernetes: {} } }))).toEqual([]);
   });
 
+  it.each([
+    ['a lower version of Kubernetes', shoot({ spec: { kubernetes: { version: '1.33.6' } } })],
+    ['a version that skips a minor', shoot({ spec: { kubernetes: { version: '1.36.0' } } })],
+    ['another kind of update', withPool({ ...armPool, maxSurge: 0, updateStrategy: 'AutoInPlaceUpdate' })],
+  ])('claims no roll for what the API server refuses: %s', (_, next) => {
+    expect(rules([profile(), shoot()], [profile(), next]).filter(rule => rule.startsWith('SHOOT-'))).toEqual([]);
+  });
+
   it('says that nodes of in-place pools are updated', () => {
     const pool = (version: string): ReturnType<typeof shoot> =>
       withPool({ ...armPool, ...image(version), updateStrategy: 'AutoInPlaceUpdate' });

@@ -42,7 +42,8 @@ function twinsOf(before: TreeShoot, after: TreeShoot): Twin[] {
     const old = before.machines.pools.find(({ pool }) => pool.name === next.pool.name);
     const [oldImage, image] = [old?.image?.image, next.image?.image];
     if (old === undefined || oldImage?.id === undefined || image?.id === undefined) return [];
-    const stays = old.hash?.full === next.hash?.full && oldImage.id !== image.id;
+    const samePlace = before.shoot.spec?.region === after.shoot.spec?.region && oldImage.version === image.version;
+    const stays = samePlace && old.hash?.full === next.hash?.full && oldImage.id !== image.id;
     return stays ? [{ shoot: after, old, next }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { Version } from '../../core/version';
 import type { HashInput } from '../pool/hash-input';
 import { isInPlace } from '../pool/node-agent-key';
 import type { PoolHash } from '../pool/pool-hash';
@@ -49,10 +50,13 @@ interface Side {
 
 function rollOf(before: Side, after: Side): PoolRoll {
   const { pool } = after.machines;
-  const unknown = new Set([...unknownInputs(before), ...unknownInputs(after)]);
+  const unknown = new Set([...unknownInputs(before), ...unknownInputs(after), ...refusedInputs(before, after)]);
   const known = (side: Side): HashInput[] => allInputs(side.machines).filter(({ name }) => !unknown.has(name));
   const changes = hashChanges(known(before), known(after));
-  const rolls = before.machines.hash?.full !== after.machines.hash?.full && changes.length > 0;
+  const differs = before.machines.hash?.full !== after.machines.hash?.full && changes.length > 0;
+  // the API server refuses a pool to change between being replaced and being updated in place
+  const rolls =
+    differs && isInPlace(before.machines.pool.worker.updateStrategy) === isInPlace(pool.worker.updateStrategy);
   return {
     pool: pool.name,
     index: pool.index,
@@ -73,6 +77,16 @@ function unknownInputs({ shoot, machines }: Side): string[] {
     ...(kubernetesVersion.split('.').length < 2 ? ['Kubernetes minor version'] : []),
     ...(version.split('.').length < 3 ? ['machine image', 'machine image version'] : []),
   ];
+}
+
+/** The API server refuses a Kubernetes version that is lower or skips a minor, so that no node sees it. */
+function refusedInputs(before: Side, after: Side): string[] {
+  const [old, next] = [before, after].map(({ shoot }) =>
+    Version.parse(shoot.admitted.shoot.spec?.kubernetes?.version ?? ''),
+  );
+  if (old === undefined || next === undefined) return [];
+  const refused = next.lessThan(old) || next.major !== old.major || next.minor > old.minor + 1;
+  return refused ? ['Kubernetes minor version'] : [];
 }
 
 /** All inputs of a pool's hash, those of the hashes that enter it included. */

@@ -1,3 +1,4 @@
+import { withoutNulls } from '../../core/null';
 import type { View, ViewObject } from '../../rules/view';
 import type { NamespacedProfile, ProfileConfig, ProfileSpec, ShootObject } from '../objects';
 import { mergeProfiles } from '../profile/merge';
@@ -27,8 +28,9 @@ export function profileOf(view: View, shoot: ShootObject): ShootProfile | undefi
   const { kind, name } = profileReference(shoot);
   const namespace = kind === 'NamespacedCloudProfile' ? shoot.metadata?.namespace : undefined;
   const entry = view.find(coreGroup, kind, namespace, name);
-  const spec = entry && profileSpec(view, entry);
-  if (entry === undefined || spec === undefined) return undefined;
+  if (entry === undefined || entry.malformed) return undefined;
+  const spec = profileSpec(view, entry);
+  if (spec === undefined) return undefined;
   return { name, spec, config: spec.providerConfig ?? {}, entry };
 }
 
@@ -42,7 +44,8 @@ export function profileSpec(view: View, entry: ViewObject): ProfileSpec | undefi
   return known.get(entry);
 }
 
-function readSpec(view: View, { object }: ViewObject): ProfileSpec | undefined {
+function readSpec(view: View, entry: ViewObject): ProfileSpec | undefined {
+  const object = withoutNulls(entry.object);
   if (object.kind === 'CloudProfile') return storedProfile(object['spec'] ?? {});
   const child = object as unknown as NamespacedProfile;
   const parent = parentOf(view, child);

@@ -23,5 +23,9 @@ export function extensions(root: Landscape): void {
   ]);
   add('networking-calico', 'v1.59.0', [{ kind: 'Network', type: 'calico' }]);
   add('os-gardenlinux', 'v0.47.0', [{ kind: 'OperatingSystemConfig', type: 'gardenlinux' }]);
-  add('acl', 'v1.18.0', [{ kind: 'Extension', type: 'acl' }]);
+  new OperatorExtension(root, 'acl', {
+    // clients inside the seeds appear under these addresses
+    deployment: { extension: { ...chart('acl', 'v1.18.0'), values: { additionalAllowedCidrs: ['192.0.2.10/32'] } } },
+    resources: [{ kind: 'Extension', type: 'acl' }],
+  });
 }

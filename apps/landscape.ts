@@ -1,5 +1,6 @@
 // One landscape from values: the garden, its catalogues, projects, seeds and shoots.
 import { Landscape } from '../lib';
+import { officeAccess, teamAccess } from './access';
 import { awsProfile } from './aws-profile';
 import { extensions } from './extensions';
 import { garden } from './garden';
@@ -20,7 +21,9 @@ export function landscape(values: LandscapeValues): Landscape {
   const tenants = projects(root);
   soil(root, values);
   ridge(root, { values, profile: profiles.eu01, tenant: tenants.garden });
-  const { crazyBotany } = shoots(root, { values, profiles, tenants });
+  const { crazyBotany, idleFern } = shoots(root, { values, profiles, tenants });
+  teamAccess(crazyBotany);
+  officeAccess(idleFern);
   shop(crazyBotany);
   return root;
 }

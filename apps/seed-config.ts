@@ -27,13 +27,16 @@ export function seedConfig(
     ingress: { domain: own.ingress, controller: { kind: 'nginx' } },
     networks: own.networks,
     provider: { type: 'openstack', region: 'eu01', zones: values.zones },
-    settings: { verticalPodAutoscaler: { enabled: false }, scheduling: { visible: true } },
+    settings: {
+      verticalPodAutoscaler: { enabled: false },
+      scheduling: { visible: true },
+      loadBalancerServices: { externalTrafficPolicy: 'Local' },
+    },
   };
-  const metadata = { labels: { 'seed.gardener.cloud/environment': values.name } };
   return {
     apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1',
     kind: 'GardenletConfiguration',
     gardenClientConnection: { gardenClusterAddress: dns.apiServer },
-    seedConfig: { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Seed', metadata, spec },
+    seedConfig: { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Seed', spec },
   };
 }

@@ -16,7 +16,7 @@ interface ShootsProps {
 export function shoots(
   root: Landscape,
   { values, profiles, tenants }: ShootsProps,
-): Readonly<Record<'crazyBotany', Shoot>> {
+): Readonly<Record<'crazyBotany' | 'idleFern', Shoot>> {
   const { dev, prod } = tenants;
   const networks = { nodes: '10.250.0.0/16', pods: '100.64.0.0/13', services: '100.88.0.0/13' };
   const base = openstackShoot({ values, profile: profiles.eu01, tenant: dev, networks });
@@ -28,9 +28,9 @@ export function shoots(
     controlPlane: { highAvailability: { failureTolerance: { type: values.highlyAvailable ? 'zone' : 'node' } } },
     workers: [cpuPool(values), armPool(values)],
   });
-  new Shoot(root, 'idle-fern', { ...base, purpose: 'development', hibernation: { enabled: true } });
+  const idleFern = new Shoot(root, 'idle-fern', { ...base, purpose: 'development', hibernation: { enabled: true } });
   const workerless = { project: dev.project, profile: profiles.eu01, region: 'eu01', kubernetes };
   new Shoot(root, 'cloud-moss', { ...workerless, purpose: 'testing', maintenance: workerlessMaintenance });
   new Shoot(root, 'tiny-cress', awsShoot(values, profiles.aws, prod));
-  return { crazyBotany };
+  return { crazyBotany, idleFern };
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { EnvoyFilter as EnvoyFilterKind } from '../../imports/networking.istio.io/v1alpha3';
+import type { Fields } from '../api/typed-object';
 import type { Finding } from '../core/finding';
 import { scheduledSeed } from '../gardener/scheduled-seed';
 import type { Shoot } from '../gardener/shoot/shoot';
@@ -53,13 +54,22 @@ export class AccessControl extends Construct {
     if (made.extension !== undefined) this.shoot.addExtension(made.extension);
     const seed = scheduledSeed(view, entry);
     if (seed !== undefined) this.emit(made, `seeds/${seed}`);
-    const findings = [...made.findings, ...(seed === undefined && needsSeed(made) ? unknownSeed() : []), ...this.tried(made, situation)];
-    attachFindings(this, findings.map(finding => this.located(finding, entry)));
+    const findings = [
+      ...made.findings,
+      ...(seed === undefined && needsSeed(made) ? unknownSeed() : []),
+      ...this.tried(made, situation),
+    ];
+    attachFindings(
+      this,
+      findings.map(finding => this.located(finding, entry)),
+    );
   }
 
   private emit({ objects }: AccessControlObjects, cluster: string): void {
     const file = `${this.shoot.project.name}.${this.shoot.name}`;
-    for (const { apiVersion: _, kind: _kind, metadata, ...fields } of objects) {
+    for (const { metadata, spec } of objects) {
+      // the filters are built from Envoy's own messages, which the schema of EnvoyFilter leaves open
+      const fields = { spec } as unknown as Fields<EnvoyFilterKind>;
       place(this, EnvoyFilterKind, { metadata, ...fields }, { home: { cluster, unit: 'acl' }, file });
     }
   }
@@ -76,12 +86,19 @@ export class AccessControl extends Construct {
 
   private located(finding: Finding, entry: ViewObject): Finding {
     const { apiVersion, kind } = entry.object;
-    return { ...finding, cluster: entry.cluster, object: { apiVersion, kind, namespace: this.shoot.namespace, name: this.shoot.name }, origin: originOf(this) };
+    return {
+      ...finding,
+      cluster: entry.cluster,
+      object: { apiVersion, kind, namespace: this.shoot.namespace, name: this.shoot.name },
+      origin: originOf(this),
+    };
   }
 }
 
 function entryOf({ extension }: AccessControlObjects): Situation['entry'] {
-  return extension === undefined ? { index: -1, disabled: false } : { index: 0, disabled: false, providerConfig: extension.providerConfig };
+  return extension === undefined
+    ? { index: -1, disabled: false, providerConfig: undefined }
+    : { index: 0, disabled: false, providerConfig: extension.providerConfig };
 }
 
 function needsSeed({ objects }: AccessControlObjects): boolean {

@@ -1,3 +1,4 @@
+export { AccessControl, type AccessControlProps } from './access-control';
 export { accessLists, admitted, listsOf, type AccessLists, type LabeledRange } from './access-lists';
 export { accessTable, tryClient, type AccessRow } from './access-table';
 export { admissionVerdict, type AdmissionVerdict } from './admission';
@@ -32,6 +33,8 @@ export { effectiveSet, type EffectiveRange, type EffectiveSet } from './report/e
 export { forecast, forecastClients, type ForecastClient, type ForecastRow } from './report/forecast';
 export { matrix, renderReport, type ShootReport } from './report/markdown';
 export { shootReport } from './report/shoot-report';
+export { terminalMatrix, terminalVerdicts } from './report/terminal';
+export { accessReport, changeReport } from './report/tree-report';
 export type { ExtensionEntry, OperatorConfig, Situation } from './situation';
 export { acl } from './topic';
 export { treeSituation, treeSubjects, type TreeSubject } from './view/subjects';

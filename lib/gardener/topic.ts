@@ -4,6 +4,7 @@ import { gardenCheck } from './garden/check';
 import { compareGardenlets, compareVersions } from './gitops-rules/changes';
 import { gitopsChecks } from './gitops-rules/checks';
 import { landscapeChecks } from './landscape-rules/checks';
+import { compareProfiles } from './landscape-rules/profile-usage';
 import { managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { operatorKinds } from './operator-kinds';
@@ -35,5 +36,6 @@ export const gardener: Topic = {
   *compare(before, after) {
     yield* compareGardenlets(before, after);
     yield* compareVersions(before, after);
+    yield* compareProfiles(before, after);
   },
 };

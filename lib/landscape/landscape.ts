@@ -5,6 +5,7 @@ import type { ObjectReference } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';
 import { noFacts, type Facts } from '../rules/facts';
 import type { Topic } from '../rules/topic';
+import type { View } from '../rules/view';
 import { allowAnyChildId } from '../synth/node-internals';
 import { OutputError } from '../synth/output/output-error';
 import { MemorySink, type Sink } from '../synth/output/sink';
@@ -73,6 +74,7 @@ export class Landscape extends App {
   private readonly inputFindings: readonly Finding[];
   private readonly acceptances: Acceptance[];
   private readonly externals: ObjectReference[] = [];
+  private readonly completions: ((view: View) => void)[] = [];
   private readonly clusters = new Map<string, Cluster>();
 
   constructor(props: LandscapeProps) {
@@ -126,6 +128,14 @@ export class Landscape extends App {
   }
 
   /**
+   * Calls a construct back when the tree is complete, with all objects so far, so that it can add what depends on them: on the seed of a
+   * Shoot, on facts. Called once, in the order of registration, before anything is checked or printed.
+   */
+  whenComplete(complete: (view: View) => void): void {
+    this.completions.push(complete);
+  }
+
+  /**
    * Renders everything, checks it, and writes it: all or nothing. Findings go to standard error; an error makes the process exit
    * with 1 and leaves the output as it was. Under `cdk8s synth` and our own command the files are written when the app has ended.
    */
@@ -156,6 +166,7 @@ export class Landscape extends App {
       acceptances: this.acceptances,
       inputFindings: this.inputFindings,
       externals: this.externals,
+      completions: this.completions.splice(0),
       ...(this.props.checks !== undefined && { checks: this.props.checks }),
       ...options,
     });

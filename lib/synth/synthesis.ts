@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { validateObject } from '../api/validate';
 import type { Finding } from '../core/finding';
 import { groupOf, type KubernetesObject, type ObjectReference } from '../core/object';
+import type { UnitPlace } from '../core/unit-place';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
 import { isMalformed, Judge, type Judgement } from '../rules/judge';
@@ -10,7 +11,7 @@ import { builtinScope } from '../rules/scope';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
 import { originFinderOf } from './attachments';
-import type { Manifest } from './manifest';
+import { Manifests, type Manifest } from './manifest';
 import { Dependencies } from './order';
 import { originOf } from './origin';
 import type { Sink } from './output/sink';
@@ -22,6 +23,7 @@ import { Renderer } from './renderer';
 import { reportFiles } from './reports';
 import { constructFinding, rule } from './rules';
 import { DependencyCycle } from './topology';
+import { placeOf } from './unit-place';
 import { unitOf, type RenderUnit } from './units';
 
 /** What a synth of one landscape needs to know beside the construct tree. */
@@ -35,6 +37,11 @@ export interface SynthesisOptions {
   readonly acceptances: readonly Acceptance[];
   /** Objects that exist and are kept elsewhere. @default none */
   readonly externals?: readonly ObjectReference[];
+  /**
+   * Constructs that need to see the whole tree before they can say what belongs to it: each is called once, in order, with the objects so
+   * far, and may add more. @default none
+   */
+  readonly completions?: readonly ((view: View) => void)[];
   /** What is wrong with the inputs of the app, found before. @default none */
   readonly inputFindings?: readonly Finding[];
   /** Schema and rules; without them objects are printed unseen, one unit at a time. @default true */
@@ -64,7 +71,7 @@ class Run {
 
   constructor(app: App, sink: Sink, options: SynthesisOptions) {
     this.app = app;
-    this.options = { checks: true, extras: true, inputFindings: [], externals: [], ...options };
+    this.options = { checks: true, extras: true, inputFindings: [], externals: [], completions: [], ...options };
     this.renderer = new Renderer({
       app,
       sink,
@@ -75,6 +82,7 @@ class Run {
   }
 
   result(): Synthesis {
+    for (const complete of this.options.completions) complete(this.soFar());
     const planned = plan(this.app);
     for (const finding of [...this.options.inputFindings, ...planned.findings]) this.judge.addGlobal(finding);
     for (const { construct, message } of planned.complaints)
@@ -83,6 +91,25 @@ class Run {
     for (const finding of this.renderer.findings) this.judge.addGlobal(finding);
     const judgement = this.options.checks ? this.check() : this.judge.result();
     return { ...judgement, files: [...this.renderer.files].sort() };
+  }
+
+  /** The objects that the tree holds now, unchecked. */
+  private soFar(): View {
+    const { facts, gardener, externals } = this.options;
+    const manifests = new Manifests(this.app);
+    const planned = plan(this.app);
+    const objects = planned.charts.flatMap(({ chart, objects: made }) =>
+      made.map(object => this.entry(object, manifests.of(object), placeOf(chart))),
+    );
+    return new View({ objects, facts, gardener, externals, complete: true });
+  }
+
+  private entry(object: ApiObject, manifest: Manifest, place: UnitPlace): ViewObject {
+    return {
+      ...place,
+      object: plainObject(withoutWrongNamespace(manifest), manifest.resolve),
+      origin: path => originFinderOf(object)?.(path) ?? originOf(placementOf(object)?.owner ?? object),
+    };
   }
 
   /** Units in the order of the tree, each with its objects in the order of application. */
@@ -100,17 +127,12 @@ class Run {
 
   /** The final plain object meets its schema and joins the view, then it is printed while it is at hand. */
   private inspect(object: ApiObject, manifest: Manifest, { place }: RenderUnit): Manifest {
-    const plain = plainObject(withoutWrongNamespace(manifest), manifest.resolve);
-    const findings = validateObject(plain, { gardener: this.options.gardener, flux: true });
-    const entry: ViewObject = {
-      ...place,
-      object: plain,
-      ...(findings.some(isMalformed) && { malformed: true }),
-      origin: path => originFinderOf(object)?.(path) ?? originOf(placementOf(object)?.owner ?? object),
-    };
+    const made = this.entry(object, manifest, place);
+    const findings = validateObject(made.object, { gardener: this.options.gardener, flux: true });
+    const entry = findings.some(isMalformed) ? { ...made, malformed: true } : made;
     this.entries.push(entry);
     if (findings.length > 0) this.judge.add(entry, findings);
-    return { object: plain };
+    return { object: made.object };
   }
 
   private check(): Judgement {

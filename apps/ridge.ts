@@ -1,7 +1,8 @@
 // The seed ridge: a shoot of the garden project, made a seed.
 import { ManagedSeed, Shoot, type CloudProfile, type Landscape } from '../lib';
 import { openstackShoot } from './openstack-shoot';
-import { seedConfig, seedNetworks } from './seed-config';
+import { seedConfig } from './seed-config';
+import { seedNetworks } from './seed-networks';
 import type { Tenant } from './tenant';
 import type { LandscapeValues } from './values';
 

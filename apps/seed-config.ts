@@ -1,13 +1,6 @@
-// The gardenlet configuration that both seeds share, and the networks that no two of them do.
-import { NetworkPool, SecretReference, type Landscape } from '../lib';
+// The gardenlet configuration that both seeds share.
+import { SecretReference, type Landscape } from '../lib';
 import type { LandscapeValues } from './values';
-
-/** Nodes, pods and services of the seed at that position. */
-export const seedNetworks = (position: number) => ({
-  nodes: new NetworkPool('10.240.0.0/12').network(position, 16),
-  pods: new NetworkPool('100.96.0.0/11').network(position, 14),
-  services: new NetworkPool('100.80.0.0/12').network(position, 15),
-});
 
 export function seedConfig(
   root: Landscape,

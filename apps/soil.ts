@@ -1,6 +1,7 @@
 // The seed soil: a cluster of its own, registered by its gardenlet.
 import { Gardenlet, type Landscape } from '../lib';
-import { seedConfig, seedNetworks } from './seed-config';
+import { seedConfig } from './seed-config';
+import { seedNetworks } from './seed-networks';
 import type { LandscapeValues } from './values';
 
 export function soil(root: Landscape, values: LandscapeValues): void {

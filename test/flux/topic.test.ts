@@ -179,8 +179,14 @@ describe('health expressions of anybody', () => {
 
   it('may not hold for an empty list of conditions', () => {
     expect(judge(extension("status.conditions.filter(c, c.type == 'Ready').all(c, c.status == 'True')"))).toEqual([
-      'FLUX-HEALTH-VACUOUS a spec.healthCheckExprs[0].current',
+      'FLUX-HEALTH-WRONG a spec.healthCheckExprs[0].current',
     ]);
+    const unknown = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'ClusterIssuer',
+      current: "status.conditions.all(c, c.status == 'True')",
+    };
+    expect(judge({ healthCheckExprs: [unknown] })).toEqual(['FLUX-HEALTH-VACUOUS a spec.healthCheckExprs[0].current']);
   });
 
   it('may not call failed what Gardener retries', () => {

@@ -49,7 +49,9 @@ function valuesOf(view: View, place: Place): ReadonlyMap<string, string | undefi
     .ofKind('', kind)
     .find(
       ({ object, ...entry }) =>
-        entry.cluster === cluster && object.metadata.name === name && (object.metadata.namespace ?? '') === namespace,
+        entry.cluster === cluster &&
+        object.metadata.name === name &&
+        [namespace, ''].includes(object.metadata.namespace ?? ''),
     );
   if (found === undefined) {
     const isShootInfo = kind === 'ConfigMap' && name === 'shoot-info';

@@ -5,7 +5,7 @@ import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { healthOf, holds, parseProblem, type Expressions } from '../health/evaluate';
 import { expressionsOfKind } from '../health/expressions';
-import { samplesOfKind } from '../health/samples';
+import { samplesOfKind, type HealthSample } from '../health/samples';
 import { mapsOf, textOf, type PlainMap } from '../plain';
 import type { FluxKustomization } from './flux-kustomization';
 import { fluxTree } from './flux-tree';
@@ -13,6 +13,7 @@ import { fluxTree } from './flux-tree';
 const rule = ruleTable('fluxcd/pkg:runtime/cel/status_evaluator.go, gardener:pkg/apis v1.150', {
   'FLUX-HEALTH-PARSE': 'the expression cannot be parsed: the Flux Kustomization fails',
   'FLUX-HEALTH-VACUOUS': {
+    severity: 'warning',
     reason: 'the expression holds for an object without any condition: nothing is waited for',
     fix: "ask for a condition by name: status.conditions.exists(c, c.type == '...' && c.status == 'True')",
   },
@@ -52,11 +53,13 @@ function checkEntry(entry: PlainMap, path: string, report: Report): void {
   for (const [field, text] of broken)
     report.invalid(rule['FLUX-HEALTH-PARSE'], `${path}.${field}`, text, { message: parseProblem(text) ?? '' });
   if (broken.length > 0 || expressions.current === '') return;
-  if (isVacuous(expressions.current)) {
+  if (samplesFor(entry).length > 0) checkSamples(entry, expressions, { path, report });
+  else if (isVacuous(expressions.current))
     report.add(rule['FLUX-HEALTH-VACUOUS'], `${path}.current`, { value: expressions.current });
-    return;
-  }
-  checkSamples(entry, expressions, { path, report });
+}
+
+function samplesFor(entry: PlainMap): readonly HealthSample[] {
+  return samplesOfKind(groupOf(textOf(entry['apiVersion'])), textOf(entry['kind']));
 }
 
 /** An expression that no condition can make false. */
@@ -67,10 +70,7 @@ function isVacuous(current: string): boolean {
 
 function checkSamples(entry: PlainMap, expressions: Expressions, to: { path: string; report: Report }): void {
   const { path, report } = to;
-  for (const { state, expected, isRetried, object } of samplesOfKind(
-    groupOf(textOf(entry['apiVersion'])),
-    textOf(entry['kind']),
-  )) {
+  for (const { state, expected, isRetried, object } of samplesFor(entry)) {
     const answer = healthOf(object, expressions);
     const health = 'health' in answer ? answer.health : undefined;
     if (health === 'Failed' && isRetried && expected === 'not ready') {

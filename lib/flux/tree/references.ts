@@ -34,9 +34,10 @@ const shootInfo = 'shoot-info';
 
 function checkReferences(view: View, reportFor: (entry: ViewObject) => Report): void {
   const { kustomizations } = fluxTree(view);
+  const unseen = new Set<string>();
   for (const kustomization of kustomizations) {
     const report = reportFor(kustomization.entry);
-    const context = { view, kustomization, report };
+    const context = { view, kustomization, report, unseen };
     for (const [index, reference] of dependenciesOf(kustomization).entries())
       checkReference(
         reference,
@@ -53,6 +54,8 @@ interface Context {
   readonly view: View;
   readonly kustomization: FluxKustomization;
   readonly report: Report;
+  /** References that were reported: what a whole tree refers to is said once. */
+  readonly unseen: Set<string>;
 }
 
 interface Wanted {
@@ -96,15 +99,24 @@ const groups: Readonly<Record<string, string>> = {
   Secret: '',
 };
 
+/** A namespace that is not written may be filled in by a kustomization.yaml, which the tree does not show. */
+function mayBeSame(a: string, b: string): boolean {
+  return a === b || a === '' || b === '';
+}
+
 /** A reference to nothing is an error in a whole landscape, and where the tree holds objects of that kind; else nobody can tell. */
-function checkReference(reference: FluxReference, wanted: Wanted, { view, kustomization, report }: Context): void {
+function checkReference(
+  reference: FluxReference,
+  wanted: Wanted,
+  { view, kustomization, report, unseen }: Context,
+): void {
   const group = groups[reference.kind] ?? sourceGroup;
   if (view.isExternal(group, reference.kind, reference.namespace, reference.name)) return;
   const there = view
     .ofKind(group, reference.kind)
     .filter(
       ({ cluster, object }) =>
-        cluster === kustomization.entry.cluster && (object.metadata.namespace ?? '') === reference.namespace,
+        cluster === kustomization.entry.cluster && mayBeSame(object.metadata.namespace ?? '', reference.namespace),
     )
     .map(({ object }) => object.metadata.name ?? '');
   if (there.includes(reference.name)) return;
@@ -113,6 +125,9 @@ function checkReference(reference: FluxReference, wanted: Wanted, { view, kustom
     reportMissing(reference, { ...wanted, candidates }, report);
     return;
   }
+  const key = `${kustomization.entry.cluster} ${describe(reference)}`;
+  if (unseen.has(key)) return;
+  unseen.add(key);
   report.add(rule['FLUX-REF-UNSEEN'], wanted.at, {
     value: reference.name,
     message: `${describe(reference)} is not in the tree`,

@@ -45,8 +45,7 @@ export const settingChecks: readonly Check[] = [
 ];
 
 function checkSettings(entry: ViewObject, report: Report): void {
-  const kustomization = fluxKustomization(entry);
-  const { name, namespace, spec } = kustomization;
+  const { name, spec } = fluxKustomization(entry);
   if (name.length > maxLabelLength) report.tooLong(rule['FLUX-NAME-LENGTH'], 'metadata.name', name, maxLabelLength);
   const interval = Duration.parse(textOf(spec['interval']));
   if (interval !== undefined && interval.nanoseconds < Duration.of('1m').nanoseconds)
@@ -54,9 +53,6 @@ function checkSettings(entry: ViewObject, report: Report): void {
   const timeout = Duration.parse(textOf(spec['timeout']));
   if (timeout !== undefined && timeout.nanoseconds < Duration.of('30s').nanoseconds)
     report.add(rule['FLUX-TIMEOUT'], 'spec.timeout', { value: spec['timeout'] });
-  const source = sourceOf(kustomization);
-  if (source.namespace !== namespace)
-    report.add(rule['FLUX-CROSS-NS'], 'spec.sourceRef.namespace', { value: source.namespace });
 }
 
 function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
@@ -74,7 +70,20 @@ function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
       message: `${list.length} Flux Kustomizations wait for health, and by default there are ${workers} workers: nothing else is applied meanwhile`,
     });
   }
+  checkSourceNamespaces(view, reportFor);
   for (const entry of view.objects) checkPolicies(entry, reportFor);
+}
+
+/** Said once for each source: where sources are kept apart, all Flux Kustomizations of a tree refer to them like that. */
+function checkSourceNamespaces(view: View, reportFor: (entry: ViewObject) => Report): void {
+  const seen = new Set<string>();
+  for (const kustomization of fluxTree(view).kustomizations) {
+    const { kind, namespace, name } = sourceOf(kustomization);
+    const key = `${kustomization.entry.cluster} ${kind} ${namespace}/${name}`;
+    if (namespace === kustomization.namespace || seen.has(key)) continue;
+    seen.add(key);
+    reportFor(kustomization.entry).add(rule['FLUX-CROSS-NS'], 'spec.sourceRef.namespace', { value: namespace });
+  }
 }
 
 /** What Flux understands, in lower case. Source: kustomize-controller:docs/spec/v1/kustomizations.md v1.9 (controlling the apply behavior) */

@@ -78,7 +78,8 @@ function wrongType({ error, place, info }: Violation): Found {
 /** YAML decides about quotes: say what it read, and that the text is already lost. */
 function quotingFix(wanted: readonly string[], value: unknown): string | undefined {
   if (wanted.includes('string') && typeof value === 'number') {
-    return 'write it in quotes: unquoted, YAML reads a number and drops trailing zeros (1.30 has become 1.3)';
+    const loss = Number.isInteger(value) ? '' : ' and drops trailing zeros (1.30 has become 1.3)';
+    return `write it in quotes: unquoted, YAML reads a number${loss}`;
   }
   if (wanted.includes('string') && typeof value === 'boolean') return `write it in quotes: "${value}"`;
   if (typeof value !== 'string') return undefined;
@@ -101,7 +102,7 @@ function levelFix(wanted: readonly string[], { value, pattern }: Place): string 
 function notSupported({ error, place }: Violation): Found {
   const { allowedValues, allowedValue } = error.params;
   const allowed = literals(Array.isArray(allowedValues) ? allowedValues : [allowedValue]);
-  const closest = typeof place.value === 'string' ? suggest(place.value, allowed.map(String)) : undefined;
+  const closest = typeof place.value === 'string' ? closestOf(place.value, allowed.map(String)) : undefined;
   return {
     rule: 'SCHEMA-VALUE',
     type: 'notSupported',
@@ -111,6 +112,12 @@ function notSupported({ error, place }: Violation): Found {
     allowed,
     fix: closest === undefined ? undefined : `did you mean ${JSON.stringify(closest)}`,
   };
+}
+
+/** A value spelled almost alike, or the only one that it is the beginning of (`prod`: `production`). */
+function closestOf(given: string, allowed: readonly string[]): string | undefined {
+  const longer = allowed.filter(value => given !== '' && value.toLowerCase().startsWith(given.toLowerCase()));
+  return suggest(given, allowed) ?? (longer.length === 1 ? longer[0] : undefined);
 }
 
 function duplicates({ place, schema, root }: Violation): Found[] {
@@ -173,6 +180,8 @@ function textMessage(goType: string, params: SchemaError['params']): string {
   if (params['format'] === 'date-time') return 'is no RFC 3339 time such as "2026-01-31T12:00:00Z"';
   if (params['format'] === 'byte') return 'is no base64 text';
   const { format, pattern } = params;
+  if (String(pattern).includes('(ms|s|m|h)'))
+    return 'is no duration: units are h, m, s, ms, for example "1h30m"; there are no days';
   return typeof format === 'string' ? `is no valid ${format}` : `must match ${String(pattern)}`;
 }
 

@@ -131,14 +131,24 @@ function kindFinding({ kind, minor }: Subject, { since, removedIn }: Availabilit
   return found({ rule: 'VERSION-KIND', type: 'notFound', path: base, message });
 }
 
-/** The field beside it that came when this one went, or the earlier one that is called like it. */
+/** Fields that took over earlier than the old ones went, by the end of the path. */
+const successors: readonly (readonly [ending: string, successor: string])[] = [
+  ['backup.secretRef', 'credentialsRef'],
+  ['dependencyWatchdog.endpoint', 'weeder'],
+  ['dependencyWatchdog.probe', 'prober'],
+  ['dns.provider.secretRef', 'credentialsRef'],
+  ['kubeAPIServer.oidcConfig', 'structuredAuthentication'],
+  ['kubelet.systemReserved', 'kubeReserved'],
+  ['kubeletConfig.systemReserved', 'kubeReserved'],
+  ['pools[].userData', 'userDataSecretRef'],
+  ['resources[].globallyEnabled', 'autoEnable'],
+  ['runtimeCluster.ingress.domain', 'domains'],
+];
+
+/** The field beside it that came when this one went, or that had come before. */
 function successorOf(pattern: string, removedIn: number, history: FieldHistory): string | undefined {
-  const replacement = siblingOf(pattern, history, bounds => bounds.since === removedIn);
-  if (replacement !== undefined) return replacement;
-  const later = siblings(pattern, history).filter(
-    ({ bounds }) => bounds.since !== undefined && existsIn(bounds, removedIn),
-  );
-  return later.find(({ name }) => lastWord(name) === lastWord(pattern))?.name;
+  const known = successors.find(([ending]) => pattern.endsWith(`.${ending}`));
+  return known?.[1] ?? siblingOf(pattern, history, bounds => bounds.since === removedIn);
 }
 
 /** The only field beside this one for which the condition holds; of several, the one that is called almost alike. */
@@ -161,4 +171,3 @@ function siblings(pattern: string, history: FieldHistory): { readonly name: stri
 }
 
 const nameIn = (pattern: string): string => pattern.slice(pattern.lastIndexOf('.') + 1);
-const lastWord = (name: string): string => /[A-Z]?[a-z]+$/.exec(name)?.[0].toLowerCase() ?? name;

@@ -100,6 +100,14 @@ describe('the version gate', () => {
     expect(validateObject({ ...object, spec: seed({ secretRef }) }, { gardener: '1.117.0' })).toEqual([]);
   });
 
+  test('tells no successor where there is none, and none of another name', () => {
+    const fixes = (kubernetes: object, gardener = '1.150.0'): (string | undefined)[] =>
+      validateObject(shoot({ kubernetes }), { gardener }).map(({ fix }) => fix);
+    expect(fixes({ kubeAPIServer: { oidcConfig: {} } })).toEqual(['use structuredAuthentication instead']);
+    expect(fixes({ kubelet: { systemReserved: {} } })).toEqual(['use kubeReserved instead']);
+    expect(fixes({ enableStaticTokenKubeconfig: true })).toEqual(['remove the field']);
+  });
+
   test('refuses a kind that came later or went', () => {
     const preset = (gardener: string): string[] =>
       validateObject(

@@ -98,7 +98,7 @@ describe('mistakes that upstream documents contain are found, with what was mean
 
   test('user data of a pool moved into a secret, and Gardener has dropped the field', () => {
     expect(problems(worker({ userData: 'IyEvYmluL2Jhc2g=' }))).toEqual([
-      'error spec.pools[0].userData: was removed in Gardener 1.105, this is 1.150 (remove the field)',
+      'error spec.pools[0].userData: was removed in Gardener 1.105, this is 1.150 (use userDataSecretRef instead)',
     ]);
     expect(problems(worker({ userData: 'IyEvYmluL2Jhc2g=' }), '1.104.0')).toEqual([]);
   });
@@ -170,7 +170,7 @@ describe('mistakes that upstream documents contain are found, with what was mean
         gardener,
       );
     expect(registration('1.150.0')).toEqual([
-      'error spec.resources[0].globallyEnabled: was removed in Gardener 1.123, this is 1.150 (remove the field)',
+      'error spec.resources[0].globallyEnabled: was removed in Gardener 1.123, this is 1.150 (use autoEnable instead)',
     ]);
     expect(registration('v1.122.3')).toEqual([]);
   });

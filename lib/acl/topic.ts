@@ -4,6 +4,7 @@ import { compareAccess, compareRules } from './compare';
 import { expectationRules } from './control/expectation';
 import { aclChecks } from './lints/checks';
 import { predictUpstream } from './outcome';
+import { planMoves } from './plan';
 import { treeSubjects } from './view/subjects';
 
 /** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
@@ -12,6 +13,7 @@ export const acl: Topic = {
   checks: [...aclChecks, { rules: [...compareRules, ...expectationRules] }],
   predict: predictFilters,
   compare: compareAccess,
+  plan: planMoves,
 };
 
 /** The EnvoyFilters that the extension's controller will create, where the seed is known and nothing is left to chance. */

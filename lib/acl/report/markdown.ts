@@ -30,14 +30,13 @@ export function renderReport({ shoot, gardener, table, effective, forecast }: Sh
   return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
 
-/** Who gets in on which path, one row per client. Empty without clients. */
+/** Who gets in on which path, one row per path. Empty without clients. */
 export function matrix(table: readonly AccessRow[], forecast: readonly ForecastRow[]): string {
   if (forecast.length === 0) return '';
-  const header = ['client', 'address', ...table.map(({ path }) => path.name)];
-  const rows = forecast.map(({ client, verdicts }) => [
-    client.name,
-    code(client.address),
-    ...verdicts.map(verdict => marks[verdict]),
+  const header = ['path', ...forecast.map(({ client }) => `${client.name} ${code(client.address)}`)];
+  const rows = table.map(({ path }, i) => [
+    path.name,
+    ...forecast.map(({ verdicts }) => marks[verdicts[i] ?? 'UNKNOWN']),
   ]);
   return `### Forecast\n\n${markdownTable(header, rows)}`;
 }

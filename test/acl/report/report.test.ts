@@ -4,7 +4,12 @@ import { blastRadius } from '../../../lib/acl/report/blast-radius';
 import { renderReport } from '../../../lib/acl/report/markdown';
 import { shootReport } from '../../../lib/acl/report/shoot-report';
 import type { EnvoyFilter } from '../../../lib/acl/envoy-filter';
+import { analyze } from '../../../lib/acl/lints/analysis';
+import { forecast } from '../../../lib/acl/report/forecast';
+import { terminalMatrix, terminalVerdicts } from '../../../lib/acl/report/terminal';
+import { accessReport, changeReport } from '../../../lib/acl/report/tree-report';
 import { allow, situation, type Changes } from '../situations';
+import { facts, gardenlet, shoot, tree, withRule } from '../tree';
 
 const subject = (changes: Changes) => ({
   situation: situation(changes),
@@ -47,14 +52,66 @@ Gardener 1.150.0
 
 ### Forecast
 
-| client | address | api.foo.bar.shoots.example.org | api.foo.bar.internal.example.org | vpn on 8443 | http-proxy on 8443 | socket on 8443 |
-| --- | --- | --- | --- | --- | --- | --- |
-| nodes | \`203.0.113.10\` | pass | pass | pass | pass | pass |
-| seed nodes | \`10.240.0.0\` | pass | pass | pass | pass | pass |
-| seed pods | \`10.241.0.0\` | pass | pass | pass | pass | pass |
-| operator | \`192.0.2.200\` | pass | pass | pass | pass | pass |
-| ci | \`185.1.1.1\` | **deny** | **deny** | **deny** | **deny** | pass |
+| path | nodes \`203.0.113.10\` | seed nodes \`10.240.0.0\` | seed pods \`10.241.0.0\` | operator \`192.0.2.200\` | ci \`185.1.1.1\` |
+| --- | --- | --- | --- | --- | --- |
+| api.foo.bar.shoots.example.org | pass | pass | pass | pass | **deny** |
+| api.foo.bar.internal.example.org | pass | pass | pass | pass | **deny** |
+| vpn on 8443 | pass | pass | pass | pass | **deny** |
+| http-proxy on 8443 | pass | pass | pass | pass | **deny** |
+| socket on 8443 | pass | pass | pass | pass | pass |
 `);
+  });
+});
+
+describe('a terminal', () => {
+  const subjectOf = subject({
+    seed: { ingress: {} },
+    gardenlet: { featureGates: { RemoveHTTPProxyLegacyPort: true } },
+  });
+  const { table } = analyze(subjectOf);
+
+  it('shows a matrix in columns', () => {
+    const clients = [
+      { name: 'office', address: '198.51.100.7' },
+      { name: 'stranger', address: '2001:db8::1' },
+    ];
+    expect(terminalMatrix(table, forecast(table, clients)))
+      .toBe(`path                              office        stranger
+                                  198.51.100.7  2001:db8::1
+api.foo.bar.shoots.example.org    pass          deny
+api.foo.bar.internal.example.org  pass          deny
+vpn on 8443                       pass          deny
+http-proxy on 8443                pass          deny
+socket on 8443                    pass          pass
+`);
+  });
+
+  it('shows which filter denies a client', () => {
+    expect(terminalVerdicts(table, { peer: '192.0.2.1', proxied: null }).split('\n').slice(1, 3)).toEqual([
+      'api.foo.bar.internal.example.org  deny  istio-ingress/acl-api-shoot--bar--foo',
+      'vpn on 8443                       deny  istio-ingress/acl-http-proxy-shoot--bar--foo',
+    ]);
+  });
+});
+
+describe('the reports of a tree', () => {
+  const rule = { action: 'ALLOW', type: 'remote_ip', cidrs: ['198.51.100.0/24'] };
+  const known = facts({ 'seed/soil': { nginxGateway: null } });
+  const view = (cidrs: readonly string[]) => tree([gardenlet(), shoot(withRule({ ...rule, cidrs }))], { facts: known });
+
+  it('name every shoot with an ACL, and are none without one', () => {
+    expect(accessReport(view(rule.cidrs))).toMatch(/^# Access\n\n## Access to `garden-bar\/foo`\n/);
+    expect(accessReport(tree([gardenlet(), shoot({})]))).toBeUndefined();
+  });
+
+  it('say whose tunnels a change ends', () => {
+    expect(changeReport(view(rule.cidrs), view(['198.51.100.0/25']))).toBe(`# Gateways that change
+
+| seed | gateway | objects | ports whose tunnels end | filters afterwards |
+| --- | --- | --- | --- | --- |
+| seeds/soil | istio-ingress | 3 | 8132, 8443 | 1 on 8443, 1 on 8132 |
+`);
+    expect(changeReport(view(rule.cidrs), view(rule.cidrs))).toBeUndefined();
   });
 });
 

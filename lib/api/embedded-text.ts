@@ -1,6 +1,6 @@
-import type * as yaml from 'js-yaml';
 import { FieldPath } from '../core/field-path';
 import type { KubernetesObject } from '../core/object';
+import type * as documentReader from '../yaml/reader/documents';
 import type { KindInfo, Registry } from './registry';
 
 /** A configuration that is text, or that a chart completes. */
@@ -27,15 +27,13 @@ export function configsInConfigMap({ data }: KubernetesObject, registry: Registr
 function parseConfig(text: string): { readonly apiVersion: string; readonly kind: string } | undefined {
   if (!/^apiVersion: *\S/m.test(text) || !/^kind: *\S/m.test(text)) return undefined;
   // loaded only when a ConfigMap holds such a text
-  const { CORE_SCHEMA, load } = require('js-yaml') as typeof yaml;
-  try {
-    const config = load(text, { schema: CORE_SCHEMA }) as { apiVersion?: unknown; kind?: unknown } | null;
-    const { apiVersion, kind } = config ?? {};
-    if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-    return { ...config, apiVersion, kind };
-  } catch {
-    return undefined;
-  }
+  const { readDocuments } = require('../yaml/reader/documents') as typeof documentReader;
+  const [document, ...more] = readDocuments(text).documents;
+  if (document === undefined || more.length > 0) return undefined;
+  const config = document.value as { readonly apiVersion?: unknown; readonly kind?: unknown } | null;
+  const { apiVersion, kind } = config ?? {};
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  return { ...config, apiVersion, kind };
 }
 
 const gardenletConfiguration = ['gardenlet.config.gardener.cloud/v1alpha1', 'GardenletConfiguration'] as const;

@@ -7,6 +7,7 @@ interface Module {
 
 /** Loads a command by its name. */
 export const commands: Readonly<Record<string, () => Command>> = {
+  access: () => (require('./commands/access') as Module).command,
   check: () => (require('./commands/check') as Module).command,
   facts: () => (require('./commands/facts') as Module).command,
   rules: () => (require('./commands/rules') as Module).command,

@@ -7,6 +7,7 @@ import type { Registry } from '../api/registry';
 import type { UnitPlace } from '../core/unit-place';
 import type { Acceptance } from '../rules/acceptance';
 import { isMalformed, Judge, type Judgement } from '../rules/judge';
+import type { Facts } from '../rules/facts';
 import type { Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
 import { gardenerOf, newestGardener } from './gardener-version';
@@ -20,6 +21,8 @@ export interface TreeOptions {
   readonly gardener?: string;
   /** A kind without a schema is an error. @default false: a notice */
   readonly strict?: boolean;
+  /** Observations, by the folder of a landscape as the layout shows it. @default none */
+  readonly factsOf?: (landscape: string) => Facts;
   /** The instant that decides about expiry. @default no clock */
   readonly now?: Date;
   /** @default none */
@@ -49,8 +52,15 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
     if (entries === undefined) landscapes.set(landscape, [entry]);
     else entries.push(entry);
   }
-  const views = [...landscapes.values()].map(
-    objects => new View({ objects, gardener, ...(options.now !== undefined && { now: options.now }) }),
+  const { now, factsOf } = options;
+  const views = [...landscapes].map(
+    ([landscape, objects]) =>
+      new View({
+        objects,
+        gardener,
+        ...(now !== undefined && { now }),
+        ...(factsOf !== undefined && { facts: factsOf(landscape) }),
+      }),
   );
   for (const view of views) judge.run(view, options.topics);
   return { ...judge.result(options.acceptances), gardener, views };

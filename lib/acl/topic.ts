@@ -1,10 +1,12 @@
-import type { Prediction, Topic } from '../rules/topic';
+import type { Prediction, Topic, TopicReport } from '../rules/topic';
 import type { View } from '../rules/view';
 import { compareAccess, compareRules } from './compare';
 import { expectationRules } from './control/expectation';
 import { aclChecks } from './lints/checks';
 import { predictUpstream } from './outcome';
 import { planMoves } from './plan';
+import { renderReport } from './report/markdown';
+import { shootReport } from './report/shoot-report';
 import { treeSubjects } from './view/subjects';
 
 /** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
@@ -12,6 +14,7 @@ export const acl: Topic = {
   name: 'acl',
   checks: [...aclChecks, { rules: [...compareRules, ...expectationRules] }],
   predict: predictFilters,
+  reports: accessReport,
   compare: compareAccess,
   plan: planMoves,
 };
@@ -24,4 +27,10 @@ function* predictFilters(view: View): Iterable<Prediction> {
     if (outcome.kind !== 'rendered') continue;
     for (const object of outcome.objects) yield { cluster: `seeds/${seed.name}`, object, because: entry };
   }
+}
+
+/** Who gets in where, shoot by shoot; nothing for a landscape without access control. */
+function* accessReport(view: View): Iterable<TopicReport> {
+  const sections = treeSubjects(view).map(subject => renderReport(shootReport(subject)));
+  if (sections.length > 0) yield { file: 'access.md', text: `# Access to API servers\n\n${sections.join('\n')}` };
 }

@@ -33,11 +33,21 @@ export interface Step {
   readonly undo: string;
 }
 
+/** A text for reviewers: a file below `reports/` of the landscape. */
+export interface TopicReport {
+  /** Name of the file with its ending, which is not that of YAML: Flux would take it for a manifest. */
+  readonly file: string;
+  /** Depends on the objects and facts only, so that it changes when what it says changes. */
+  readonly text: string;
+}
+
 /** A capability: the contract between a folder below lib/ (or somebody else's package) and the engine. */
 export interface Topic {
   readonly name: string;
   readonly checks: readonly Check[];
   predict?(view: View): Iterable<Prediction>;
+  /** What reviewers should see of the landscape as a whole. */
+  reports?(view: View): Iterable<TopicReport>;
   /** Consequences of a change. */
   compare?(before: View, after: View): Iterable<Finding>;
   /** What must not happen in one commit. */

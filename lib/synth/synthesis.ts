@@ -147,7 +147,8 @@ class Run {
 
   private extras(view: View, predictions: readonly Prediction[], judgement: Judgement): void {
     for (const [file, text] of previewFiles(predictions)) this.renderer.text(file, text);
-    for (const [file, text] of reportFiles(this.options.landscape, view, judgement)) this.renderer.text(file, text);
+    for (const [file, text] of reportFiles(this.options.landscape, view, judgement, this.options.topics))
+      this.renderer.text(file, text);
   }
 }
 

@@ -11,6 +11,7 @@ import { healthChecks } from './tree/health';
 import { pruneChecks } from './tree/pruning';
 import { referenceChecks } from './tree/references';
 import { settingChecks } from './tree/settings';
+import { unlistedChecks } from './tree/unlisted';
 
 /** Rules that only `compare` reports; listed here so that their ids are known. */
 const comparison: Check = { rules: compareRules };
@@ -27,6 +28,7 @@ export const flux: Topic = {
     ...healthChecks,
     ...pruneChecks,
     ...settingChecks,
+    ...unlistedChecks,
     ...substitutionChecks,
     comparison,
   ],

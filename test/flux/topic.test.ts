@@ -106,6 +106,22 @@ describe('what lies below a path', () => {
     expect(idsOf(findingsOf(tree))).toEqual(['FLUX-CR-WITH-CRD things.example.org']);
   });
 
+  it('is listed where the folder has a kustomization.yaml', () => {
+    const list: KubernetesObject = {
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+      metadata: {},
+      resources: ['./a.yaml'],
+      patches: [{ path: 'patch.yaml' }],
+    };
+    const tree = [
+      ...cluster(kustomization('a', './a')),
+      inFile('a/kustomization.yaml', list),
+      ...['a', 'patch', 'forgotten'].map(name => inFile(`a/${name}.yaml`, configMap(name))),
+    ];
+    expect(idsOf(findingsOf(tree))).toEqual(['FLUX-FILE-UNLISTED forgotten']);
+  });
+
   it('belongs to one Flux Kustomization', () => {
     const tree = [
       ...cluster(kustomization('a', './a'), kustomization('b', './b')),

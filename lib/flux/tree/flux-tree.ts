@@ -30,7 +30,8 @@ function buildTree(view: View): FluxTree {
   const owners = new Map<ViewObject, readonly FluxKustomization[]>();
   const objects = new Map<FluxKustomization, ViewObject[]>(kustomizations.map(entry => [entry, []]));
   const finder = new OwnerFinder(paths);
-  const placed = kustomizations.length === 0 ? [] : view.objects.map(entry => ({ entry, folder: objectFolder(entry) }));
+  const applied = kustomizations.length === 0 ? [] : view.objects.filter(entry => !isBuildFile(entry));
+  const placed = applied.map(entry => ({ entry, folder: objectFolder(entry) }));
   for (const { folder } of placed) finder.learn(folder);
   for (const { entry, folder } of placed) {
     const found = finder.find(folder);
@@ -43,6 +44,11 @@ function buildTree(view: View): FluxTree {
     ownersOf: entry => owners.get(entry) ?? [],
     pathOf: kustomization => paths.get(kustomization),
   };
+}
+
+/** A kustomization.yaml says how a folder is built; it is no object of a cluster. */
+export function isBuildFile({ object }: ViewObject): boolean {
+  return object.apiVersion.startsWith('kustomize.config.k8s.io/');
 }
 
 /** Finds the Kustomizations of the deepest path that covers a folder. */

@@ -21,7 +21,7 @@ export interface ExpectedClient {
 export interface AclFacts {
   /** Annotation `high-availability-config.resources.gardener.cloud/zones` of the shoot namespace, as text. */
   readonly controlPlaneZones?: string | null | undefined;
-  readonly kubeApiserverGateway?: ObservedGateway | undefined;
+  readonly kubeApiserverGateway?: ObservedGateway | null | undefined;
   /** Infrastructure of the Shoot: null when the object does not exist. */
   readonly infrastructure?:
     { readonly status?: { readonly egressCIDRs?: readonly string[] | undefined } | undefined } | null | undefined;
@@ -84,7 +84,7 @@ export function readAclFacts(
   return {
     facts: {
       controlPlaneZones: ofShoot.read('controlPlaneZones', orNull(isText)),
-      kubeApiserverGateway: ofShoot.read('kubeApiserverGateway', isGateway),
+      kubeApiserverGateway: ofShoot.read('kubeApiserverGateway', orNull(isGateway)),
       infrastructure: egressCIDRs && { status: { egressCIDRs } },
       nginxGateway: ofSeed.read('nginxGateway', orNull(isSelector)),
       wildcardCertificate: ofSeed.read('wildcardCertificate', isFlag),

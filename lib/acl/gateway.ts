@@ -31,7 +31,7 @@ const handlerRole = { 'gardener.cloud/role': 'exposureclass-handler' };
 export function findGateway(situation: Situation): GatewaySearch {
   const observed = situation.facts.kubeApiserverGateway;
   if (observed !== undefined) {
-    if ('absent' in observed) return { kind: 'absent' };
+    if (observed === null || 'absent' in observed) return { kind: 'absent' };
     return { kind: 'found', gateway: { namespace: observed.namespace, labels: observed.selector } };
   }
   const base = baseGateway(situation);

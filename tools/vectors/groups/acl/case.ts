@@ -1,3 +1,4 @@
+import type { Situation } from '../../../../lib/acl/situation';
 import type { Connection } from '../../../../lib/acl/evaluate/connection';
 
 /** `input` of a case, or one of its `clusters` (FORMAT.md 3, acl.md 7.2): a missing key is unknown, null is known to be absent. */
@@ -5,10 +6,7 @@ export interface ClusterInput {
   readonly gardenerVersion: string;
   readonly project: { readonly name: string };
   readonly seed: object;
-  readonly shoot: {
-    readonly spec?: { readonly extensions?: readonly { readonly type?: string }[] };
-    readonly status?: object;
-  };
+  readonly shoot: Situation['shoot'];
   readonly gardenlet?: object | null;
   readonly exposureClass?: object | null;
   readonly infrastructure?: object | null;

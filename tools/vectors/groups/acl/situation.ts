@@ -6,6 +6,7 @@ import type { ClusterInput } from './case';
 /** The situation that an input describes. The vectors name two fields otherwise than the API does. */
 export function situationOf(input: ClusterInput): Situation {
   const index = input.shoot.spec?.extensions?.findIndex(extension => extension.type === 'acl') ?? -1;
+  const extension = input.shoot.spec?.extensions?.[index];
   return {
     gardener: input.gardenerVersion,
     project: input.project.name,
@@ -16,14 +17,16 @@ export function situationOf(input: ClusterInput): Situation {
     operator: withoutNulls(input.extension ?? {}),
     entry: {
       index: Math.max(0, index),
-      disabled: input.extensionDisabled ?? false,
-      providerConfig: input.providerConfig,
+      disabled: input.extensionDisabled ?? extension?.disabled ?? false,
+      providerConfig: 'providerConfig' in input ? input.providerConfig : extension?.providerConfig,
     },
-    facts: {
-      ...(input.seedState as AclFacts | null | undefined),
-      ...('infrastructure' in input && { infrastructure: input.infrastructure }),
-    },
+    facts: factsOf({ ...input.seedState, ...('infrastructure' in input && { infrastructure: input.infrastructure }) }),
   };
+}
+
+/** At the top null is known to be absent; further down it is what a decoder makes of it: nothing. */
+function factsOf(state: object): AclFacts {
+  return Object.fromEntries(Object.entries(state).map(([name, value]) => [name, withoutNulls<unknown>(value)]));
 }
 
 /** `status.isHibernated` is `status.hibernated` in the API. */

@@ -38,7 +38,7 @@ export function validateAccessRestrictions({ shoot, old, profile, relatives }: P
   const { accessRestrictions = [], region = '' } = shoot.spec ?? {};
   const wanted = accessRestrictions.map(({ name = '' }) => name);
   const before = (old?.spec?.accessRestrictions ?? []).map(({ name = '' }) => name);
-  if (semanticEqual([...new Set(wanted)].sort(), [...new Set(before)].sort())) return;
+  if (wanted.every(name => before.includes(name)) && before.every(name => wanted.includes(name))) return;
   const known = profile.regions?.find(({ name }) => name === region);
   if (known === undefined) return report.invalid(rule['SHOOT-REGION-UNKNOWN'], spec.child('region'), region);
   const path = spec.child('accessRestrictions');

@@ -32,6 +32,7 @@ const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150'
 /** The rules about what runs on the machines of a pool. */
 export const poolSoftwareRules = Object.values(rule);
 
+const quantityOf = memoize(text => Quantity.parse(text));
 const constraintOf: (text: string) => Constraint | undefined = memoize(text => Constraint.parse(text));
 
 /** Container runtimes and kubelet are supported by the image. */
@@ -79,8 +80,8 @@ export function validateReserved(
   const machine = findMachineType(profile, worker.machine?.type);
   if (kubelet === undefined || machine === undefined) return;
   for (const resource of ['cpu', 'memory'] as const) {
-    const reserved = Quantity.parse(kubelet.kubeReserved?.[resource] ?? '0');
-    const capacity = Quantity.parse(machine[resource] ?? '0');
+    const reserved = quantityOf(String(kubelet.kubeReserved?.[resource] ?? '0'));
+    const capacity = quantityOf(String(machine[resource] ?? '0'));
     if (!reserved || !capacity || reserved.compare(capacity) < 0) continue;
     const message = `kubeReserved takes ${reserved.toString()} of ${resource}, a machine of type ${machine.name ?? ''} has ${capacity.toString()}`;
     report.invalid(rule['SHOOT-RESERVED-ALL'], path.child('kubernetes', 'kubelet'), reserved.toString(), { message });

@@ -67,8 +67,18 @@ export interface ShootWorld {
   managesIssuers(): boolean;
 }
 
+const worlds = new WeakMap<View, Map<string, ShootWorld>>();
+
 /** The virtual garden as far as a tree holds it; `cluster` is that of the Shoot. */
 export function shootWorld(view: View, cluster: string): ShootWorld {
+  let ofView = worlds.get(view);
+  if (ofView === undefined) worlds.set(view, (ofView = new Map<string, ShootWorld>()));
+  let world = ofView.get(cluster);
+  if (world === undefined) ofView.set(cluster, (world = makeWorld(view, cluster)));
+  return world;
+}
+
+function makeWorld(view: View, cluster: string): ShootWorld {
   const search = (kind: keyof Referred, namespace: string | undefined, name: string): Lookup =>
     lookUp(view, cluster, { group: groups[kind], kind, namespace, name });
   const find = <K extends keyof Referred>(

@@ -1,7 +1,6 @@
 // A small shoot on AWS, in one zone.
 import type { CloudProfile, ShootProps } from '../lib';
 import { maintenance } from './maintenance';
-import { cpuPool } from './pools';
 import type { Tenant } from './tenant';
 import type { LandscapeValues } from './values';
 
@@ -10,7 +9,6 @@ const cidr = '10.252.0.0/16';
 const zone = { name: 'eu-central-1a', workers: '10.252.0.0/19', public: '10.252.32.0/20', internal: '10.252.48.0/20' };
 
 export function awsShoot(values: LandscapeValues, profile: CloudProfile, tenant: Tenant): ShootProps {
-  const pool = cpuPool(values);
   return {
     ...tenant,
     profile,
@@ -22,8 +20,12 @@ export function awsShoot(values: LandscapeValues, profile: CloudProfile, tenant:
     controlPlaneConfig: { apiVersion, kind: 'ControlPlaneConfig' },
     workers: [
       {
-        ...pool,
-        machine: { ...pool.machine, type: 'm5.large' },
+        name: 'cpu',
+        machine: {
+          type: 'm5.large',
+          architecture: 'amd64',
+          image: { name: 'gardenlinux', version: values.gardenlinux },
+        },
         volume: { type: 'gp3', size: '50Gi' },
         minimum: 1,
         maximum: 2,

@@ -1,14 +1,13 @@
 // The worker pools of shoots on OpenStack: one for each architecture.
-import type { ShootProps } from '../lib';
+import type { OpenStackWorker } from '../lib/openstack';
 import type { LandscapeValues } from './values';
 
-type Pool = NonNullable<ShootProps['workers']>[number];
-
 /** Nodes with amd64, in every zone; a new one in each before an old one goes. */
-export function cpuPool({ zones, maximum, gardenlinux }: LandscapeValues): Pool {
+export function cpuPool({ zones, maximum, gardenlinux }: LandscapeValues): OpenStackWorker {
   return {
     name: 'cpu',
-    machine: { type: 'm1.4', architecture: 'amd64', image: { name: 'gardenlinux', version: gardenlinux } },
+    flavor: 'm1.4',
+    image: { name: 'gardenlinux', version: gardenlinux },
     minimum: zones.length,
     maximum,
     maxSurge: zones.length,
@@ -18,12 +17,7 @@ export function cpuPool({ zones, maximum, gardenlinux }: LandscapeValues): Pool 
 }
 
 /** Nodes with arm64, for workloads that say they can run there. */
-export function armPool(values: LandscapeValues): Pool {
-  const cpu = cpuPool(values);
-  return {
-    ...cpu,
-    name: 'arm',
-    machine: { ...cpu.machine, type: 'a1.4', architecture: 'arm64' },
-    taints: [{ key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' }],
-  };
+export function armPool(values: LandscapeValues): OpenStackWorker {
+  const taints = [{ key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' }] as const;
+  return { ...cpuPool(values), name: 'arm', flavor: 'a1.4', taints };
 }

@@ -1,5 +1,6 @@
 // The seed ridge: a shoot of the garden project, made a seed.
-import { ManagedSeed, Shoot, type CloudProfile, type Landscape } from '../lib';
+import { ManagedSeed, type Landscape } from '../lib';
+import { OpenStackShoot, type OpenStackCloudProfile } from '../lib/openstack';
 import { openstackShoot } from './openstack-shoot';
 import { seedConfig } from './seed-config';
 import { seedNetworks } from './seed-networks';
@@ -8,14 +9,14 @@ import type { LandscapeValues } from './values';
 
 interface RidgeProps {
   readonly values: LandscapeValues;
-  readonly profile: CloudProfile;
+  readonly profile: OpenStackCloudProfile;
   readonly tenant: Tenant;
 }
 
 export function ridge(root: Landscape, { values, profile, tenant }: RidgeProps): void {
   const networks = seedNetworks(2);
   const domain = root.dns.shoot(tenant.project.name, 'ridge');
-  const shoot = new Shoot(root, 'shoot-ridge', {
+  const shoot = new OpenStackShoot(root, 'shoot-ridge', {
     ...openstackShoot({ values, profile, tenant, networks }),
     name: 'ridge',
     purpose: 'infrastructure',

@@ -1,3 +1,5 @@
+export { OpenStackCloudProfile, type OpenStackCloudProfileProps } from './openstack-cloud-profile';
+export { OpenStackShoot, type OpenStackShootProps, type OpenStackWorker } from './openstack-shoot';
 export { openstack } from './topic';
 export { explainPool, type PoolExplanation } from './explain';
 export { admitShoot, type AdmittedShoot } from './admission/admit';

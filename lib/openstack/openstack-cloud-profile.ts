@@ -1,0 +1,29 @@
+import type { Construct } from 'constructs';
+import type { CloudProfileSpec } from '../../imports/core.gardener.cloud/v1beta1';
+import { CloudProfile } from '../gardener/cloud-profile/cloud-profile';
+import { metadataOf, type ObjectProps } from '../gardener/gardener-object';
+import { renderCloudProfile } from './profile/render';
+import type { FlavorValues, ProfileValues } from './profile/values';
+
+/** The description of an OpenStack landscape, and the metadata of its CloudProfile. */
+export interface OpenStackCloudProfileProps extends Omit<ProfileValues, 'name'>, ObjectProps {}
+
+/**
+ * The catalogue of an OpenStack landscape: CloudProfile and CloudProfileConfig from one description, so that what one says of regions, flavors,
+ * images and architectures the other cannot contradict.
+ */
+export class OpenStackCloudProfile extends CloudProfile {
+  private readonly flavors: readonly FlavorValues[];
+
+  constructor(scope: Construct, id: string, props: OpenStackCloudProfileProps) {
+    const { spec } = renderCloudProfile({ ...props, name: props.name ?? id });
+    super(scope, id, { ...metadataOf(props), ...(spec as CloudProfileSpec) });
+    this.flavors = props.flavors;
+  }
+
+  /** Architecture of a flavor; undefined when the profile does not have it. */
+  architectureOf(flavor: string): string | undefined {
+    const found = this.flavors.find(({ name }) => name === flavor);
+    return found === undefined ? undefined : (found.architecture ?? 'amd64');
+  }
+}

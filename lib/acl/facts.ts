@@ -14,11 +14,13 @@ export interface ExpectedClient {
 /**
  * What no manifest says and the ACL of a shoot depends on. A missing field is unknown; `null` is known to be absent.
  *
- * Facts of `shoot/<project>/<name>`: `controlPlaneZones`, `kubeApiserverGateway`, `egressCIDRs`, `expectedClients`.
+ * Facts of `shoot/<project>/<name>`: `technicalID`, `controlPlaneZones`, `kubeApiserverGateway`, `egressCIDRs`, `expectedClients`.
  * Facts of `seed/<name>`: `nginxGateway`, `wildcardCertificate`, `ingressServiceIPModes`, `shootInfo`, `proxyProtocolSender`,
  * `natAddresses`, `expectedClients`.
  */
 export interface AclFacts {
+  /** Technical ID of a Shoot that is older than today's form of it; a manifest from Git has no status to tell. */
+  readonly technicalID?: string | undefined;
   /** Annotation `high-availability-config.resources.gardener.cloud/zones` of the shoot namespace, as text. */
   readonly controlPlaneZones?: string | null | undefined;
   readonly kubeApiserverGateway?: ObservedGateway | null | undefined;
@@ -83,6 +85,7 @@ export function readAclFacts(
   const egressCIDRs = ofShoot.read('egressCIDRs', isTexts);
   return {
     facts: {
+      technicalID: ofShoot.read('technicalID', isText),
       controlPlaneZones: ofShoot.read('controlPlaneZones', orNull(isText)),
       kubeApiserverGateway: ofShoot.read('kubeApiserverGateway', orNull(isGateway)),
       infrastructure: egressCIDRs && { status: { egressCIDRs } },

@@ -24,6 +24,8 @@ export function wildcardHost(situation: Situation): string | undefined {
 
 /** The host in the kubeconfigs that users get: below the shoot's domain, else below the first default domain of the seed. */
 export function externalHost({ shoot, seed, project }: Situation): string | undefined {
+  const stored = advertisedHost(shoot, 'external');
+  if (stored !== undefined) return stored;
   const own = shoot.spec?.dns?.domain;
   if (own !== undefined) return `api.${own}`;
   const fallback = seed.spec?.dns?.defaults?.[0]?.domain;
@@ -32,6 +34,8 @@ export function externalHost({ shoot, seed, project }: Situation): string | unde
 
 /** The host that Gardener's own components use. Source: gardener:pkg/utils/gardener/shoot.go (ConstructInternalClusterDomain) v1.150. */
 export function internalHost({ seed, shoot, project }: Situation): string | undefined {
+  const stored = advertisedHost(shoot, 'internal');
+  if (stored !== undefined) return stored;
   const domain = seed.spec?.dns?.internal?.domain;
   if (domain === undefined) return undefined;
   const infix = domain.includes('internal') ? '' : 'internal.';
@@ -62,6 +66,12 @@ function serviceAccountIssuer(situation: Situation, server: string | undefined):
 
 function isManagedIssuer({ shoot }: Situation): boolean {
   return shoot.metadata?.annotations?.['authentication.gardener.cloud/issuer'] === 'managed';
+}
+
+/** The host that an exported Shoot advertises under a name. */
+function advertisedHost(shoot: Situation['shoot'], name: 'external' | 'internal'): string | undefined {
+  const url = shoot.status?.advertisedAddresses?.find(address => address.name === name)?.url;
+  return url === undefined ? undefined : afterSlashes(url);
 }
 
 /** What the controller takes for the host: the text between the first `//` and a second one, a path included. */

@@ -50,6 +50,16 @@ describe('a tree with a shoot that has an access rule', () => {
     ]);
   });
 
+  it('says that our filters cannot know the ranges of an operator whom the tree does not hold', () => {
+    const known = facts({
+      'seed/soil': { wildcardCertificate: false },
+      'shoot/bar/foo': { egressCIDRs: ['203.0.113.10/32'] },
+    });
+    const objects = [gardenlet(), shoot(withRule(rule))];
+    const filters = filtersOf(tree(objects, { facts: known }), 'complement');
+    expect(judge(tree([...objects, ...filters], { facts: known }))).toEqual(['ACL-N202 Shoot/foo']);
+  });
+
   it('says nothing about gateways of a seed that it does not hold', () => {
     expect(judge(tree([shoot(withRule({ ...rule, action: 'allow' }))]))).toEqual([
       'ACL-E007 Shoot/foo spec.extensions[0].providerConfig.rule.action',

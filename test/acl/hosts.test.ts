@@ -20,6 +20,15 @@ describe('the hosts of a shoot', () => {
     expect(advertisedHosts(situation({ status: { advertisedAddresses } }))).toEqual(['api.x', 'issuer/projects/bar']);
   });
 
+  it('have the names under which an exported Shoot advertises them', () => {
+    const advertisedAddresses = [
+      { name: 'external', url: 'https://api.x' },
+      { name: 'internal', url: 'https://api.y' },
+    ];
+    const exported = situation({ status: { advertisedAddresses } });
+    expect([externalHost(exported), internalHost(exported)]).toEqual(['api.x', 'api.y']);
+  });
+
   it('advertise a custom issuer, and none that only the garden knows', () => {
     const kubernetes = { kubeAPIServer: { serviceAccountConfig: { issuer: 'https://id.example.org/x' } } };
     expect(advertisedHosts(situation({ shoot: { kubernetes } })).at(-1)).toBe('id.example.org/x');
@@ -39,7 +48,8 @@ describe('the hosts of a shoot', () => {
     expect(externalHost(situation(changes))).toBe('api.foo.bar.d1.org');
   });
 
-  it('take the stored technical ID, old forms included', () => {
+  it('take the stored technical ID, old forms included, or the one that is a fact', () => {
+    expect(technicalID(situation({ facts: { technicalID: 'shoot-bar-foo' } }))).toBe('shoot-bar-foo');
     const old = situation({ status: { technicalID: 'shoot-bar-foo' } });
     expect(technicalID(old)).toBe('shoot-bar-foo');
     expect(ingressHost(old, 'gu')).toBe('gu-bar-foo.ingress.soil.example.org');

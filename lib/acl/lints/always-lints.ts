@@ -25,6 +25,9 @@ export function lintAlwaysAllowed(analysis: Analysis, reports: Reports): void {
   lintSeedEgress(analysis, reports);
   lintPrivate(analysis, reports);
   lintSeedAddresses(analysis, reports);
+  if (analysis.guarded === true && analysis.situation.operator.additionalAllowedCIDRs === undefined) {
+    reports.shoot.add(aclRules['ACL-N202'], '', {});
+  }
 }
 
 function lintUnreadable({ always }: Analysis, { shoot, seed }: Reports): void {

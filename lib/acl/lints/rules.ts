@@ -160,6 +160,12 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     severity: 'notice',
     source: 'gardener:pkg/apis/extensions/v1alpha1/types_infrastructure.go v1.150',
   },
+  'ACL-N202': {
+    reason:
+      "the tree does not hold the extension's additionalAllowedCidrs: filters of the tree do not let those ranges in",
+    severity: 'notice',
+    fix: 'keep the operator Extension or the ControllerDeployment of the ACL extension in the tree',
+  },
   'ACL-TWO-OWNERS': {
     reason: 'the extension and Flux would overwrite the same object again and again',
     fix: 'disable the acl entry of the Shoot, or render filters with names of their own',

@@ -64,7 +64,7 @@ export function shootFields(i: number): Fields<Shoot> {
           name: `pool-${pool}`,
           minimum: 3,
           maximum: 10,
-          maxSurge: 1,
+          maxSurge: 3,
           maxUnavailable: 0,
           zones: ['eu01-1', 'eu01-2', 'eu01-3'],
           machine: {
@@ -73,6 +73,7 @@ export function shootFields(i: number): Fields<Shoot> {
             architecture,
           },
           volume: { type: 'perf1', size: '50Gi' },
+          ...(pool === 1 && { taints: [{ key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' as const }] }),
           cri: { name: 'containerd' },
           labels: { 'worker.example.com/class': architecture },
         })),

@@ -3,14 +3,29 @@ import { Construct } from 'constructs';
 import type * as Package from '../../lib';
 import type * as Api from '../../imports/core.gardener.cloud/v1beta1';
 import { shootFields, shootMetadata } from '../shoots';
+import { surroundings, type Packages } from '../surroundings';
 import { settings } from './settings';
 
 const root = process.env['PACKAGE'] ?? '';
-const { Landscape, TypedObject } = require(`${root}/lib/index.js`) as typeof Package;
+const main = require(`${root}/lib/index.js`) as typeof Package;
 const { Shoot } = require(`${root}/imports/core.gardener.cloud/v1beta1/index.js`) as typeof Api;
+const { Landscape, TypedObject } = main;
 
 const { count, perUnit, outdir, form, checks } = settings();
-const landscape = new Landscape({ name: 'bench', gardener: '1.150.0', domain: 'example.org', outdir, checks });
+const landscape = new Landscape({
+  name: 'bench',
+  gardener: '1.150.0',
+  domain: 'example.org',
+  outdir,
+  checks: checks !== 'none',
+});
+if (checks === 'kinds')
+  (globalThis as unknown as Record<symbol, unknown>)[Symbol.for('cdk8s-gardener.topics')] = () => [];
+if (checks === 'all') {
+  const openstack = require(`${root}/lib/openstack/index.js`) as Packages['openstack'];
+  const core = require(`${root}/imports/core/v1/index.js`) as Packages['core'];
+  surroundings(landscape, { main, openstack, core });
+}
 let before: Package.Unit | undefined;
 for (let start = 0; start < count; start += perUnit) {
   const unit = landscape.virtualGarden.unit(`unit-${start / perUnit}`);

@@ -6,12 +6,13 @@ export interface Settings {
   readonly outdir: string;
   /** `chain`: every chart depends on the one before; `file-per-object`: a construct around every object. */
   readonly form: string;
-  readonly checks: boolean;
+  /** `none`; `kinds`: schema, versions, names, duplicates; `all`: every topic, with its predictions. */
+  readonly checks: string;
 }
 
 /** Reads the settings, and prints peak memory at the end of the process. */
 export function settings(): Settings {
   process.on('exit', () => process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\n`));
-  const { COUNT = '100', PER_UNIT = '500', OUTDIR = 'out', FORM = '', CHECKS = '' } = process.env;
-  return { count: Number(COUNT), perUnit: Number(PER_UNIT), outdir: OUTDIR, form: FORM, checks: CHECKS === '1' };
+  const { COUNT = '100', PER_UNIT = '500', OUTDIR = 'out', FORM = '', CHECKS = 'none' } = process.env;
+  return { count: Number(COUNT), perUnit: Number(PER_UNIT), outdir: OUTDIR, form: FORM, checks: CHECKS };
 }

@@ -7,16 +7,16 @@ export function suite(): void {
   printCosts(
     'chain of 5 charts x 200 objects',
     interleaved([
-      renderer('units of 500', 'ours', { COUNT: '1000', CHECKS: '1' }),
-      renderer('chain', 'ours', { COUNT: '1000', PER_UNIT: '200', FORM: 'chain', CHECKS: '1' }),
+      renderer('units of 500', 'ours', { COUNT: '1000', CHECKS: 'kinds' }),
+      renderer('chain', 'ours', { COUNT: '1000', PER_UNIT: '200', FORM: 'chain', CHECKS: 'kinds' }),
     ]),
     'units of 500',
   );
   printCosts(
     '3000 objects',
     interleaved([
-      renderer('units of 500', 'ours', { COUNT: '3000', CHECKS: '1' }),
-      renderer('3000 charts', 'ours', { COUNT: '3000', PER_UNIT: '1', CHECKS: '1' }),
+      renderer('units of 500', 'ours', { COUNT: '3000', CHECKS: 'kinds' }),
+      renderer('3000 charts', 'ours', { COUNT: '3000', PER_UNIT: '1', CHECKS: 'kinds' }),
     ]),
     'units of 500',
   );

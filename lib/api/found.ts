@@ -13,13 +13,27 @@ export interface Found {
   readonly value?: unknown;
   readonly allowed?: readonly (string | number | boolean)[];
   readonly fix?: string | undefined;
+  /** Name of the field that was most likely meant. */
+  readonly meant?: string | undefined;
   readonly effect?: string | undefined;
   /** The declaration, as `repo:path`. */
   readonly source?: string | undefined;
 }
 
 /** A finding of one object. Values that may be secret, and values that are no scalar, are left out. */
-export function found({ rule, severity, type, path, message, allowed, fix, effect, source, ...rest }: Found): Finding {
+export function found({
+  rule,
+  severity,
+  type,
+  path,
+  message,
+  allowed,
+  fix,
+  meant,
+  effect,
+  source,
+  ...rest
+}: Found): Finding {
   const text = path.toString();
   const shown = 'value' in rest && isScalar(rest.value) && !maySecret(text);
   return {
@@ -31,6 +45,7 @@ export function found({ rule, severity, type, path, message, allowed, fix, effec
     message,
     ...(allowed && { allowed }),
     ...(fix !== undefined && { fix }),
+    ...(meant !== undefined && { meant }),
     ...(effect !== undefined && { effect }),
     source: source ?? apiRules[rule].source,
   };

@@ -19,6 +19,7 @@ export function describeUnknownField(parent: Place, name: string, { root, base }
     path: parent.path.child(name),
     message: 'unknown field',
     fix: parts.length === 0 ? undefined : parts.join('; '),
+    meant,
   };
 }
 

@@ -59,6 +59,8 @@ export interface Finding {
   readonly allowed?: readonly (string | number | boolean)[];
   /** What to do about it: an imperative sentence, lower case, no full stop. */
   readonly fix?: string;
+  /** Name of the field that was most likely meant, where an unknown one was written: rules judge the object as if it were there. */
+  readonly meant?: string;
   /** What happens if nothing is done. */
   readonly effect?: string;
   /** The upstream rule, as `repo:path`. */

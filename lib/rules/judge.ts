@@ -16,19 +16,29 @@ export interface Judgement {
 
 const rule = ruleTable('cdk8s-gardener', {
   'RULE-FAILED': {
-    reason:
-      'a rule of ours has failed on this object, so that it is not judged completely: this is a bug, please report it',
+    reason: 'a rule of ours has failed, so that not everything was judged: this is a bug, please report it',
   },
   'ACCEPT-UNUSED': { severity: 'notice', reason: 'nothing like this was found, so the acceptance can go' },
 });
 
+/** Changes a finding before it is kept, or drops it: what a tree of unknown layout does not allow to say. */
+export type Revision = (entry: ViewObject, finding: Finding) => Finding | undefined;
+
 /** Collects the findings of one tree: those that are added as they turn up, and those of the topics' checks. */
 export class Judge {
   private readonly found: Finding[] = [];
+  private readonly revise: Revision | undefined;
+
+  constructor(revise?: Revision) {
+    this.revise = revise;
+  }
 
   /** Adds findings about one object; cluster, object and origin are filled in. */
   add(entry: ViewObject, findings: readonly Finding[]): void {
-    for (const finding of findings) this.found.push(located(entry, finding));
+    for (const finding of findings) {
+      const revised = this.revise === undefined ? finding : this.revise(entry, finding);
+      if (revised !== undefined) this.found.push(located(entry, revised));
+    }
   }
 
   /** Adds a finding about no object of the tree. */
@@ -71,11 +81,14 @@ export class Judge {
     }
     if (check.tree === undefined) return;
     const reports = new Map<ViewObject, Report>();
-    check.tree(view, entry => {
+    const reportFor = (entry: ViewObject): Report => {
       let report = reports.get(entry);
       if (report === undefined) reports.set(entry, (report = new Report()));
       return report;
-    });
+    };
+    const failures = new Report();
+    guarded(failures, () => check.tree?.(view, reportFor));
+    this.found.push(...failures.findings);
     for (const [entry, report] of reports) this.add(entry, report.findings);
   }
 }

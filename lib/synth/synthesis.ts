@@ -1,12 +1,12 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { validateObject } from '../api/validate';
 import type { Finding } from '../core/finding';
 import { groupOf, type KubernetesObject, type ObjectReference } from '../core/object';
 import type { UnitPlace } from '../core/unit-place';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
-import { isMalformed, Judge, type Judgement } from '../rules/judge';
+import { Judge, type Judgement } from '../rules/judge';
+import { judgeObject } from '../rules/judge-object';
 import { builtinScope } from '../rules/scope';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
@@ -128,8 +128,9 @@ class Run {
   /** The final plain object meets its schema and joins the view, then it is printed while it is at hand. */
   private inspect(object: ApiObject, manifest: Manifest, { place }: RenderUnit): Manifest {
     const made = this.entry(object, manifest, place);
-    const findings = validateObject(made.object, { gardener: this.options.gardener, flux: true });
-    const entry = findings.some(isMalformed) ? { ...made, malformed: true } : made;
+    const judged = judgeObject(made.object, { gardener: this.options.gardener, flux: true });
+    const { object: meant, findings, malformed } = judged;
+    const entry = findings.length === 0 ? made : { ...made, object: meant, malformed };
     this.entries.push(entry);
     if (findings.length > 0) this.judge.add(entry, findings);
     return { object: made.object };

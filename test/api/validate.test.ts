@@ -28,6 +28,7 @@ describe('validateObject', () => {
         path: 'spec.taint',
         message: 'unknown field',
         fix: 'did you mean taints',
+        meant: 'taints',
         source: 'gardener:pkg/apis/core/v1beta1/types_seed.go v1.150.0-dev',
       },
     ]);

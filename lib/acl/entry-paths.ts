@@ -67,17 +67,22 @@ function apiPaths(situation: Situation, gateway: Gateway): EntryPath[] {
   const internal = internalHost(situation);
   const joined = wildcard !== undefined && sameGateway(gateway, trusted) && !terminatesTLS(situation);
   const own = [internal, external, joined ? wildcard : undefined].filter(host => host !== undefined);
-  const path = (
-    kind: EntryKind,
-    host: string | undefined,
-    where: Gateway,
-    serverNames: readonly string[],
-  ): EntryPath[] => (host === undefined ? [] : [sniPath(situation, { kind, host, gateway: where, serverNames })]);
-  return [
-    ...path('api', external, gateway, own),
-    ...path('internal', internal, gateway, own),
-    ...path('wildcard', wildcard, joined ? gateway : trusted, joined ? own : [wildcard ?? '']),
+  const chains: [
+    EntryKind,
+    string | undefined,
+    { readonly gateway: Gateway; readonly serverNames: readonly string[] },
+  ][] = [
+    ['api', external, { gateway, serverNames: own }],
+    ['internal', internal, { gateway, serverNames: own }],
+    [
+      'wildcard',
+      wildcard,
+      joined ? { gateway, serverNames: own } : { gateway: trusted, serverNames: [wildcard ?? ''] },
+    ],
   ];
+  return chains.flatMap(([kind, host, chain]) =>
+    host === undefined ? [] : [sniPath(situation, { kind, host, ...chain })],
+  );
 }
 
 function tunnelPaths(situation: Situation, gateway: Gateway): EntryPath[] {

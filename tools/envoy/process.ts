@@ -11,8 +11,6 @@ const pollMs = 20;
 export interface RunningEnvoy {
   /** Port of a listener. */
   port(listener: string): number;
-  /** Value of a counter; 0 when it does not exist. */
-  counter(name: string): Promise<number>;
   /** Ends this process, and no other. */
   stop(): Promise<void>;
 }
@@ -20,25 +18,8 @@ export interface RunningEnvoy {
 /** Starts Envoy with a bootstrap; rejects with Envoy's own words when it refuses it. */
 export async function startEnvoy(binary: string, bootstrap: object): Promise<RunningEnvoy> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'envoy-'));
-  const [config, admin, log] = ['bootstrap.json', 'admin', 'log'].map(name => path.join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const address = { socket_address: { address: '127.0.0.1', port_value: 0 } };
-  fs.writeFileSync(config, JSON.stringify({ ...bootstrap, admin: { address } }));
-  const options = [
-    '--concurrency',
-    '1',
-    '--disable-hot-restart',
-    '--admin-address-path',
-    admin,
-    '--log-path',
-    log,
-    '-l',
-    'warning',
-  ];
-  const child = spawn(binary, ['-c', config, ...options], { stdio: 'ignore' });
+  const [admin, log] = [path.join(folder, 'admin'), path.join(folder, 'log')];
+  const child = spawnEnvoy(binary, bootstrap, folder);
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   const stop = async (): Promise<void> => {
@@ -47,17 +28,29 @@ export async function startEnvoy(binary: string, bootstrap: object): Promise<Run
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const host = await ready(child, admin, log);
-    const ports = await listenerPorts(host);
-    return {
-      port: listener => ports.get(listener) ?? fail(`Envoy has no listener ${listener}`),
-      counter: name => counterValue(host, name),
-      stop,
-    };
+    const ports = await listenerPorts(await ready(child, admin, log));
+    return { port: listener => ports.get(listener) ?? fail(`Envoy has no listener ${listener}`), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Writes its bootstrap, its log and its admin address into a folder of its own. */
+function spawnEnvoy(binary: string, bootstrap: object, folder: string): ChildProcess {
+  const config = path.join(folder, 'bootstrap.json');
+  const address = { socket_address: { address: '127.0.0.1', port_value: 0 } };
+  fs.writeFileSync(config, JSON.stringify({ ...bootstrap, admin: { address } }));
+  const files = [
+    '-c',
+    config,
+    '--admin-address-path',
+    path.join(folder, 'admin'),
+    '--log-path',
+    path.join(folder, 'log'),
+  ];
+  const options = ['--concurrency', '1', '--disable-hot-restart', '-l', 'warning'];
+  return spawn(binary, [...files, ...options], { stdio: 'ignore' });
 }
 
 async function ready(child: ChildProcess, admin: string, log: string): Promise<string> {
@@ -80,11 +73,6 @@ async function listenerPorts(host: string): Promise<ReadonlyMap<string, number>>
   return new Map(
     (answer.listener_statuses ?? []).map(({ name, local_address }) => [name, local_address.socket_address.port_value]),
   );
-}
-
-async function counterValue(host: string, name: string): Promise<number> {
-  const text = await get(host, `/stats?filter=${encodeURIComponent(`^${name}$`)}`);
-  return Number(/: (\d+)/.exec(text)?.[1] ?? 0);
 }
 
 function get(host: string, target: string): Promise<string> {

@@ -35,7 +35,8 @@ export async function runTrials(binary: string, trials: readonly Trial[]): Promi
       const tasks = trials.flatMap(trial => {
         const index = new FilterIndex(trial.objects);
         return trial.connections.map(
-          connection => () => compare(trial, index, connection, envoy.port(stage.listener(trial, connection))),
+          connection => () =>
+            compare({ name: trial.name, index, port: envoy.port(stage.listener(trial, connection)) }, connection),
         );
       });
       const outcomes = await inParallel(tasks);
@@ -59,17 +60,15 @@ export function overLoopback(connection: Connection): Connection {
 }
 
 async function compare(
-  trial: Trial,
-  index: FilterIndex,
+  { name, index, port }: { readonly name: string; readonly index: FilterIndex; readonly port: number },
   connection: Connection,
-  port: number,
 ): Promise<{ readonly wire: string; readonly difference?: string }> {
   const { verdict } = evaluate(index, connection);
   const wire = await tryConnection(port, connection);
   if (wire === verdict) return { wire };
   const { proxied, peer, sni, headers, listener } = connection;
   const request = sni ?? JSON.stringify(headers);
-  const difference = `${trial.name}: ${proxied ?? peer} to ${request} on ${listener}: the evaluator says ${verdict}, Envoy ${wire}`;
+  const difference = `${name}: ${proxied ?? peer} to ${request} on ${listener}: the evaluator says ${verdict}, Envoy ${wire}`;
   return { wire, difference };
 }
 

@@ -55,16 +55,19 @@ export class FilterIndex {
   private look(chain: Chain): Placement {
     const filters: PlacedFilter[] = [];
     const unclear: string[] = [];
-    for (const namespace of new Set([chain.gateway.namespace, rootNamespace])) {
-      for (const name of new Set([...chain.serverNames, ...(chain.entry === 'http' ? [anyHttp] : []), anyOther])) {
-        for (const { object, patch } of this.byPlace.get(placeKey(namespace, name)) ?? []) {
-          const rbac = selects(object, chain) ? placePatch(patch, chain) : undefined;
-          if (rbac === 'unclear') unclear.push(objectName(object));
-          else if (rbac !== undefined) filters.push({ object: objectName(object), rbac });
-        }
-      }
+    for (const { object, patch } of this.candidates(chain)) {
+      const rbac = selects(object, chain) ? placePatch(patch, chain) : undefined;
+      if (rbac === 'unclear') unclear.push(objectName(object));
+      else if (rbac !== undefined) filters.push({ object: objectName(object), rbac });
     }
     return { filters, unclear };
+  }
+
+  private *candidates({ gateway, entry, serverNames }: Chain): Iterable<IndexedPatch> {
+    const names = new Set([...serverNames, ...(entry === 'http' ? [anyHttp] : []), anyOther]);
+    for (const namespace of new Set([gateway.namespace, rootNamespace])) {
+      for (const name of names) yield* this.byPlace.get(placeKey(namespace, name)) ?? [];
+    }
   }
 
   private at(namespace: string, name: string): IndexedPatch[] {

@@ -23,10 +23,10 @@ export class RelevantFilters {
   for({ headers }: PreparedRequest): Iterable<PlacedFilter> {
     if (this.byText.size === 0) return this.always;
     const relevant = new Set(this.always);
-    for (const value of [...headers.values()].flat()) {
-      for (const [text, filters] of this.byText) {
-        if (value.includes(text)) for (const filter of filters) relevant.add(filter);
-      }
+    const values = [...headers.values()].flat();
+    for (const [text, filters] of this.byText) {
+      if (!values.some(value => value.includes(text))) continue;
+      for (const filter of filters) relevant.add(filter);
     }
     return relevant;
   }

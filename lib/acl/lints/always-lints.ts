@@ -1,16 +1,14 @@
 import { Cidr } from '../../core/cidr';
 import { type IpSet } from '../../core/ip-set';
 import { addressesOf } from '../access-lists';
-import { hasProxyLoadBalancer, isWorkerless, type AlwaysAllowedOrigin } from '../always-allowed';
-import { exposureHandler } from '../gateway';
+import { hasProxyLoadBalancer, type AlwaysAllowedOrigin } from '../always-allowed';
 import { readCidr } from '../written-cidr';
 import type { Analysis } from './analysis';
 import { aclRules } from './rules';
 import type { Reports } from './reports';
-import { isPrivate } from './special-ranges';
 
 /** Field of the object that a range comes from. */
-const pathOf: Readonly<Record<AlwaysAllowedOrigin, { readonly seed: boolean; readonly path: string }>> = {
+export const pathOf: Readonly<Record<AlwaysAllowedOrigin, { readonly seed: boolean; readonly path: string }>> = {
   'seed.spec.networks.nodes': { seed: true, path: 'spec.networks.nodes' },
   'seed.spec.networks.pods': { seed: true, path: 'spec.networks.pods' },
   'seed kube-system/shoot-info egressCIDRs': { seed: true, path: '' },
@@ -23,7 +21,6 @@ const pathOf: Readonly<Record<AlwaysAllowedOrigin, { readonly seed: boolean; rea
 export function lintAlwaysAllowed(analysis: Analysis, reports: Reports): void {
   lintUnreadable(analysis, reports);
   lintSeedEgress(analysis, reports);
-  lintPrivate(analysis, reports);
   lintSeedAddresses(analysis, reports);
   if (analysis.guarded === true && analysis.situation.operator.additionalAllowedCIDRs === undefined) {
     reports.shoot.add(aclRules['ACL-N202'], '', {});
@@ -57,31 +54,6 @@ function lintSeedEgress(analysis: Analysis, { seed }: Reports): void {
     const message = `ConfigMap kube-system/shoot-info of the seed: egressCIDRs: ${problem}`;
     seed.add(aclRules['ACL-E015'], '', { value: item, message });
   }
-}
-
-/** A private range means somebody else's machines too, as soon as the gateway is reached from a private network. */
-function lintPrivate(analysis: Analysis, { shoot }: Reports): void {
-  const { situation, always } = analysis;
-  const handler = exposureHandler(situation);
-  if (analysis.rule?.action === 'ALLOW' && handler !== undefined) {
-    for (const { cidr, origin } of always.list) {
-      const read = readCidr(cidr);
-      if (read === undefined || !isPrivate(read.network)) continue;
-      const message = `${origin} ${cidr} is private, and others in the network of exposure class handler "${handler.name ?? ''}" can have such addresses`;
-      shoot.add(aclRules['ACL-W112'], pathOf[origin].seed ? '' : pathOf[origin].path, { value: cidr, message });
-    }
-  }
-  const router = openStackRouter(situation.shoot.spec?.provider?.infrastructureConfig);
-  if (situation.shoot.spec?.provider?.type !== 'openstack' || router === undefined || isWorkerless(situation)) return;
-  shoot.add(aclRules['ACL-W112'], 'spec.provider.infrastructureConfig.networks.router.id', {
-    value: router,
-    message: 'everybody behind the same router has the egress addresses that are always allowed',
-  });
-}
-
-function openStackRouter(config: unknown): string | undefined {
-  const id = (config as { networks?: { router?: { id?: unknown } } } | undefined)?.networks?.router?.id;
-  return typeof id === 'string' ? id : undefined;
 }
 
 /** Clients of an unmanaged seed appear under its NAT addresses; a managed one publishes them. */

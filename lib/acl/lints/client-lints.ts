@@ -17,21 +17,17 @@ export function lintClients(analysis: Analysis, reports: Reports): void {
   lintSpecialRanges(analysis, reports);
 }
 
-function lintIPv6Nodes(analysis: Analysis, { shoot }: Reports): void {
-  const { situation, admitted } = analysis;
+function lintIPv6Nodes({ situation, admitted }: Analysis, { shoot }: Reports): void {
   if (admitted === undefined || isWorkerless(situation)) return;
-  const { spec, status } = situation.shoot;
-  const nodes = status?.networking?.nodes?.filter(range => range.includes(':')) ?? [];
+  const nodes = situation.shoot.status?.networking?.nodes?.filter(range => range.includes(':')) ?? [];
   const uncovered = nodes.filter(range => !covers(admitted, range));
-  const unknown =
-    nodes.length === 0 && spec?.networking?.ipFamilies?.includes('IPv6') === true && !admitted.overlaps(IpSet.all(6));
-  if (uncovered.length === 0 && !unknown) return;
-  const message = unknown ? 'the shoot has IPv6 nodes, and no IPv6 range of theirs is allowed' : undefined;
-  shoot.add(aclRules['ACL-W121'], 'spec.networking.ipFamilies', {
-    ...(message !== undefined && { message }),
-    ...(uncovered.length > 0 && { value: uncovered.join(', ') }),
-    fix: 'add the IPv6 range of the nodes to the rule',
-  });
+  const path = 'spec.networking.ipFamilies';
+  const fix = 'add the IPv6 range of the nodes to the rule';
+  if (uncovered.length > 0) shoot.add(aclRules['ACL-W121'], path, { value: uncovered.join(', '), fix });
+  const expected = nodes.length === 0 && situation.shoot.spec?.networking?.ipFamilies?.includes('IPv6') === true;
+  if (!expected || admitted.overlaps(IpSet.all(6))) return;
+  const message = 'the shoot has IPv6 nodes, and no IPv6 range of theirs is allowed';
+  shoot.add(aclRules['ACL-W121'], path, { message, fix });
 }
 
 function lintExpectedClients(analysis: Analysis, { shoot }: Reports): void {

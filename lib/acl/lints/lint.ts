@@ -4,6 +4,7 @@ import { isActive, type Analysis } from './analysis';
 import { lintClients } from './client-lints';
 import { lintCoverage, lintNeighbors } from './coverage-lints';
 import { lintEntries, lintFamilies, lintGateway } from './gateway-lints';
+import { lintPrivateRanges } from './private-lints';
 import { lintRule } from './rule-lints';
 import type { Reports } from './reports';
 
@@ -21,6 +22,7 @@ export function lintSeed(analyses: readonly Analysis[], reportsOf: (analysis: An
     if (!analysis.seedKnown) continue;
     lintGateway(analysis, reports);
     lintAlwaysAllowed(analysis, reports);
+    lintPrivateRanges(analysis, reports.shoot);
     lintFamilies(analysis, reports);
     lintClients(analysis, reports);
     lintCoverage(analysis, reports);

@@ -9,6 +9,7 @@ import { managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { operatorKinds } from './operator-kinds';
 import { seedmanagementKinds } from './seedmanagement-kinds';
+import { shootCheck } from './shoot/check';
 import { shootValidation } from './shoot/shoot-validation';
 import { validationCheck } from './validation-check';
 
@@ -20,8 +21,12 @@ export const kindValidations: readonly ObjectValidation[] = [
   ...operatorKinds,
 ];
 
-/** Kinds whose check knows what lies around the object: the Extensions of a Garden, the Shoot of a ManagedSeed. */
-const judgedInContext = new Set(['operator.gardener.cloud/Garden', 'seedmanagement.gardener.cloud/ManagedSeed']);
+/** Kinds whose check knows what lies around the object: the Extensions of a Garden, the Shoot of a ManagedSeed, the CloudProfile of a Shoot. */
+const judgedInContext = new Set([
+  'operator.gardener.cloud/Garden',
+  'seedmanagement.gardener.cloud/ManagedSeed',
+  'core.gardener.cloud/Shoot',
+]);
 
 /** Provider-neutral Gardener: what its API server refuses, and what goes wrong across objects and under GitOps. */
 export const gardener: Topic = {
@@ -30,6 +35,7 @@ export const gardener: Topic = {
     ...kindValidations.filter(({ kind }) => !judgedInContext.has(kind)).map(validationCheck),
     gardenCheck,
     managedSeedCheck,
+    shootCheck,
     ...landscapeChecks,
     ...gitopsChecks,
   ],

@@ -1,4 +1,5 @@
-import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Shoot, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import type { Profile } from './catalog';
@@ -17,6 +18,13 @@ export interface ShootChange {
 /** A change whose profile is known. */
 export interface ProfiledChange extends ShootChange {
   readonly profile: Profile;
+}
+
+/** A pool that is judged, with the stored one of its name and its Shoot. */
+export interface PoolChange extends ProfiledChange {
+  readonly worker: Loose<Worker>;
+  readonly stored: Loose<Worker> | undefined;
+  readonly path: FieldPath;
 }
 
 /** Whether something was refused since the report had that many findings. */

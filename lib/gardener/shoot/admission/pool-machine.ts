@@ -14,8 +14,8 @@ import {
   imageArchitectures,
   isActiveVersion,
 } from './catalog';
+import type { PoolChange } from './change';
 import { isMissingInZone } from './pool-zones';
-import type { PoolChange } from './pools';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateWorkerMachine)', {
   'SHOOT-ARCHITECTURE': { reason: 'Gardener does not know this CPU architecture', fix: 'write amd64 or arm64' },

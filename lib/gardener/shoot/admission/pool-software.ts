@@ -8,7 +8,7 @@ import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { semanticEqual } from '../../validation/semantic-equal';
 import { findImageVersion, findMachineType } from './catalog';
-import type { PoolChange } from './pools';
+import type { PoolChange } from './change';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150', {
   'SHOOT-IMAGE-CRI': {

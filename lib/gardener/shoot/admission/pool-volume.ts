@@ -5,8 +5,8 @@ import { Quantity } from '../../../core/quantity';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { findMachineType } from './catalog';
+import type { PoolChange } from './change';
 import { isMissingInZone } from './pool-zones';
-import type { PoolChange } from './pools';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateWorkerVolume)', {
   'SHOOT-VOLUME-UNKNOWN': { reason: 'the CloudProfile does not have this volume type', fix: 'choose one that it has' },

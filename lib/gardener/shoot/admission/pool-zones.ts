@@ -3,7 +3,7 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { semanticEqual } from '../../validation/semantic-equal';
-import type { PoolChange } from './pools';
+import type { PoolChange } from './change';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateZones)', {
   'SHOOT-ZONE-NONE': { reason: 'this region has no zones', fix: 'remove zones' },

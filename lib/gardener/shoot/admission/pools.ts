@@ -1,11 +1,9 @@
-import type { Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
-import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { storedPool } from '../validation/update/pools';
 import { validateProviderType } from './bindings';
-import type { ProfiledChange } from './change';
+import type { PoolChange, ProfiledChange } from './change';
 import { validateOfferedVersion } from './kubernetes-version';
 import { validateMachine } from './pool-machine';
 import { validateReserved, validateRuntime } from './pool-software';
@@ -23,13 +21,6 @@ const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 
 export const poolRules = Object.values(rule);
 
 const workersPath = FieldPath.of('spec', 'provider', 'workers');
-
-/** A pool that is judged, with the stored one of its name and its Shoot. */
-export interface PoolChange extends ProfiledChange {
-  readonly worker: Loose<Worker>;
-  readonly stored: Loose<Worker> | undefined;
-  readonly path: FieldPath;
-}
 
 /** The pools against the profile, and all that names a provider. */
 export function validatePools(change: ProfiledChange, report: Report): void {

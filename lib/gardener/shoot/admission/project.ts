@@ -1,7 +1,7 @@
 import { FieldPath } from '../../../core/field-path';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { taintId, validateTolerationsAllowed } from '../../validation/tolerations';
+import { taintId } from '../../validation/tolerations';
 import type { ShootChange } from './change';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateProjectMembership)', {
@@ -9,6 +9,11 @@ const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 
   'SHOOT-NAME-LENGTH': {
     reason: 'the names of project and Shoot have at most 21 characters together',
     fix: 'choose a shorter name: it becomes part of the names of resources in the cloud',
+  },
+  'SHOOT-TOLERATION': {
+    reason: 'a toleration of a Shoot is on the whitelist of its project',
+    fix: 'add it to spec.tolerations.whitelist of the Project, or remove it',
+    source: 'gardener:plugin/pkg/shoot/tolerationrestriction/admission.go v1.150',
   },
   'SHOOT-PROJECT-DELETING': 'the project of the Shoot is being deleted',
 });
@@ -35,11 +40,19 @@ export function validateProjectMembership({ shoot, old, relatives }: ShootChange
     report.forbidden(rule['SHOOT-PROJECT-DELETING'], FieldPath.of('metadata', 'namespace'), { value: projectName });
 }
 
-/** New tolerations are on the whitelist of the project (ShootTolerationRestriction). */
+/** New tolerations are on the whitelist of the project, with their value or for every value (ShootTolerationRestriction). */
 export function validateShootTolerations({ shoot, old, relatives }: ShootChange, report: Report): void {
   const { project } = relatives;
-  if (project === undefined) return;
-  const stored = new Set((old?.spec?.tolerations ?? []).map(taintId));
-  const fresh = (shoot.spec?.tolerations ?? []).filter(toleration => !stored.has(taintId(toleration)));
-  validateTolerationsAllowed(fresh, project.spec?.tolerations?.whitelist, FieldPath.of('spec', 'tolerations'), report);
+  const { tolerations = [] } = shoot.spec ?? {};
+  if (project === undefined || tolerations.length === 0) return;
+  const stored = (old?.spec?.tolerations ?? []).map(taintId);
+  const allowed = (project.spec?.tolerations?.whitelist ?? []).map(taintId);
+  for (const [index, toleration] of tolerations.entries()) {
+    const id = taintId(toleration);
+    if (stored.includes(id) || allowed.includes(toleration.key ?? '') || allowed.includes(id)) continue;
+    report.forbidden(rule['SHOOT-TOLERATION'], FieldPath.of('spec', 'tolerations').index(index), {
+      value: id,
+      allowed,
+    });
+  }
 }

@@ -12,6 +12,7 @@ import type { Loose } from '../../../core/loose';
 import type { KubernetesObject } from '../../../core/object';
 import type { View } from '../../../rules/view';
 import { lookUp, type Lookup } from '../../landscape-rules/lookup';
+import { defaultProject } from '../../project/defaults';
 import { isManagedSeed, seedOfGardenlet } from './described-seeds';
 
 /** Objects that a Shoot refers to, by kind. */
@@ -95,7 +96,7 @@ function makeWorld(view: View, cluster: string): ShootWorld {
       .map(({ object }) => object)
       .filter(({ metadata }) => metadata.namespace === 'garden' && metadata.labels?.['gardener.cloud/role'] === role);
   const projects = once(() => {
-    const all = view.ofKind(core, 'Project').map(({ object }) => object as unknown as Loose<Project>);
+    const all = view.ofKind(core, 'Project').map(({ object }) => defaultProject(object as unknown as Loose<Project>));
     return new Map(all.map(project => [namespaceOf(project), project]));
   });
   return {

@@ -1,5 +1,6 @@
 export { compareFlux, compareRules } from './compare/compare';
 export { kustomizationChanges, type Fate, type KustomizationChange, type Move } from './compare/changes';
+export { confirmationAnnotation, deletionSteps, needsConfirmation } from './compare/deletion';
 export { planFlux } from './compare/plan';
 export {
   appliedObjects,
@@ -10,6 +11,12 @@ export {
   type Applied,
   type Installation,
 } from './config/applied-objects';
+export {
+  bootstrapEntry,
+  type BootstrapEntry,
+  type BootstrapSecret,
+  type BootstrapValues,
+} from './config/bootstrap-config';
 export { defaultFluxConfig, type DefaultedConfig } from './config/defaults';
 export {
   decodeFluxConfig,
@@ -39,6 +46,7 @@ export { networkLabels, virtualGardenAccess, type VirtualGardenAccessOptions } f
 export { deployKey, hostIsKnown, type DeployKey, type KeyAlgorithm } from './deploy-key';
 export { collapses, escapeDollars, escapeObject } from './envsubst/escape';
 export { evaluate, variablesIn, type Evaluated, type Variables, type VariableUse } from './envsubst/evaluate';
+export { fluxVar, fluxVarsOf, forSubstitution, usesFluxVars } from './envsubst/flux-var';
 export { healthOf, type Expressions, type Health, type HealthAnswer } from './health/evaluate';
 export { expressionsFor, healthExpressions, type HealthExpressions } from './health/expressions';
 export { healthSamples, type HealthSample } from './health/samples';

@@ -67,6 +67,11 @@ export const lintRules = ruleTable(upstream, {
     source: secrets,
   },
   'FX-SECRET-KEYS': { reason: 'the Secret lacks keys that Flux needs for this kind of URL', source: gitRepository },
+  'FX-KNOWN-HOSTS': {
+    reason: 'known_hosts does not name the host of the URL: Flux refuses the connection',
+    fix: 'add the line of ssh-keyscan, after comparing the fingerprint',
+    source: gitRepository,
+  },
   'FX-SRCREF-MISMATCH': { reason: 'the Kustomization refers to another source than the one that is created' },
   'FX-CROSS-NS': {
     severity: warning,

@@ -3,6 +3,7 @@ import type { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { hostIsKnown } from '../deploy-key';
 import { extensionType, type ShootResource } from './flux-config';
 import { judgeFluxConfig, type JudgedConfig } from './judge';
 import { lintRules, upstreamRules } from './rules';
@@ -67,12 +68,26 @@ function checkSecretKeys({ entry, flux, judged }: Checked, report: Report, view:
   const secret = view.find('', 'Secret', entry.object.metadata.namespace, name);
   const template = decodeSourceTemplate(config.source.template);
   if (secret === undefined || !isSource(template)) return;
-  const missing = missingKeys(textOf(mapAt(template.object, 'spec')['url']), secret.object);
+  const url = textOf(mapAt(template.object, 'spec')['url']);
+  const missing = missingKeys(url, secret.object);
+  const at = flux.path.child('source', 'secretResourceName');
+  const knownHosts = url.startsWith('ssh://') ? readableText(secret.object, 'known_hosts') : undefined;
+  if (knownHosts !== undefined && hostIsKnown(knownHosts, url) === false)
+    report.add(lintRules['FX-KNOWN-HOSTS'], at, { value: name });
   if (missing === undefined) return;
-  report.add(lintRules['FX-SECRET-KEYS'], flux.path.child('source', 'secretResourceName'), {
+  report.add(lintRules['FX-SECRET-KEYS'], at, {
     value: name,
     message: `Secret ${name} needs ${missing}`,
   });
+}
+
+/** The text of a key that is no secret; undefined when it is not there, or encrypted. */
+function readableText(secret: PlainMap, key: string): string | undefined {
+  if ('sops' in secret) return undefined;
+  const plain = mapAt(secret, 'stringData')[key];
+  if (typeof plain === 'string') return plain;
+  const encoded = mapAt(secret, 'data')[key];
+  return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
 }
 
 /** What a Secret lacks for a URL, in words. Source: source-controller:docs/spec/v1/gitrepositories.md v1.9 */

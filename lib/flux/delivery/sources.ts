@@ -3,8 +3,12 @@ import { hasFeature } from './flux-release';
 import type { CompleteDelivery } from './options';
 import { fluxFolder, unitKey, type DeliveredUnit } from './unit';
 
-/** Files of dist/ that no cluster applies, in the syntax of `.sourceignore`. */
-const notDelivered = '/dist/*/preview/\n/dist/*/reports/\n';
+/** Files that no cluster applies, those of neighboring landscapes too, in the syntax of `.sourceignore`. */
+function notDelivered({ path }: CompleteDelivery): string {
+  const above = path.includes('/') ? `/${path.slice(0, path.lastIndexOf('/'))}` : '';
+  const landscapes = path === '' ? '' : `${above}/*`;
+  return ['preview', 'reports'].map(folder => `${landscapes}/${folder}/\n`).join('');
+}
 
 /** Name of the source in each cluster. */
 export function sourceName({ landscape }: CompleteDelivery): string {
@@ -23,7 +27,7 @@ export function sourceObject(options: CompleteDelivery): KubernetesObject {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'GitRepository',
     metadata,
-    spec: { ...spec, ignore: notDelivered },
+    spec: { ...spec, ignore: notDelivered(options) },
   };
 }
 

@@ -2,7 +2,7 @@ import type { IConstruct, Node } from 'constructs';
 
 /**
  * The parts of constructs' `Node` that have no public reader as cheap as a field. One place, so that a test can prove that they
- * still exist (test/synth/node-internals.test.ts) and a new version of constructs is a change of this file alone.
+ * still exist (test/synth/cdk8s-internals.test.ts) and a new version of constructs is a change of this file alone.
  */
 interface NodeInternals {
   readonly _children?: Record<string, IConstruct>;

@@ -63,7 +63,9 @@ function blocksOf(document: string, text: string): readonly CodeBlock[] {
 }
 
 /** The file that a block is an excerpt of: its first line is a comment that holds nothing but a path. */
-export function excerptOf({ text }: CodeBlock): { readonly file: string; readonly lines: readonly string[] } | undefined {
+export function excerptOf({
+  text,
+}: CodeBlock): { readonly file: string; readonly lines: readonly string[] } | undefined {
   const [first = '', ...lines] = text.trimEnd().split('\n');
   const [, file] = /^(?:\/\/|#) ([\w@.-]+(?:\/[\w@.-]+)+)$/.exec(first) ?? [];
   return file === undefined ? undefined : { file, lines };

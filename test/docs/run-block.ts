@@ -35,14 +35,18 @@ export function promisedLines({ text }: CodeBlock): readonly string[] {
 /** The block as a program whose imports name files. */
 function javascript({ text, document }: CodeBlock): string {
   const { code } = transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20' });
-  return code.replace(/\brequire\("([^"]+)"\)/g, (_, name: string) => `require(${JSON.stringify(moduleFile(name, document))})`);
+  return code.replace(
+    /\brequire\("([^"]+)"\)/g,
+    (_, name: string) => `require(${JSON.stringify(moduleFile(name, document))})`,
+  );
 }
 
 /** File of a module by the name that users import it by. */
 function moduleFile(name: string, document: string): string {
   if (name === 'cdk8s-gardener') return path.join(root, 'lib/index.ts');
   const [, inside] = /^cdk8s-gardener\/(.+)$/.exec(name) ?? [];
-  if (inside !== undefined) return path.join(root, inside.startsWith('imports/') ? inside : `lib/${inside}`, 'index.ts');
+  if (inside !== undefined)
+    return path.join(root, inside.startsWith('imports/') ? inside : `lib/${inside}`, 'index.ts');
   if (name.startsWith('.')) return path.join(path.resolve(root, path.dirname(document), name), 'index.ts');
   return name;
 }

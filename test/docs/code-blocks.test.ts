@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { loadAll } from 'js-yaml';
 import { documents, excerptOf, root, type CodeBlock } from './documents';
+import { synthExample } from './example';
 import { falseLine, falseStatement } from './excerpt';
 import { preambles } from './preambles';
 import { promisedLines, runBlock } from './run-block';
@@ -51,6 +52,18 @@ describe('blocks of YAML', () => {
   it.each(named(all.filter(({ language }) => language === 'yaml')))('%s is YAML', (_, { text }) => {
     expect(() => loadAll(text)).not.toThrow();
   });
+});
+
+describe('findings', () => {
+  const shown = all.filter(({ document, text }) => document === 'README.md' && /^error /.test(text));
+
+  it('of the README are what a misspelled field of the example gives', () => {
+    const edit = { file: 'apps/shoots.ts', from: "purpose: 'development'", to: "purpos: 'development'" };
+    const { status, stderr } = synthExample(edit);
+    expect(status).toBe(1);
+    expect(shown).toHaveLength(1);
+    for (const { text } of shown) expect(stderr).toContain(text);
+  }, 30_000);
 });
 
 describe('blocks', () => {

@@ -5,8 +5,7 @@ import { expectationRules } from './control/expectation';
 import { aclChecks } from './lints/checks';
 import { predictUpstream } from './outcome';
 import { planMoves } from './plan';
-import { renderReport } from './report/markdown';
-import { shootReport } from './report/shoot-report';
+import { accessReport } from './report/tree-report';
 import { treeSubjects } from './view/subjects';
 
 /** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
@@ -14,7 +13,7 @@ export const acl: Topic = {
   name: 'acl',
   checks: [...aclChecks, { rules: [...compareRules, ...expectationRules] }],
   predict: predictFilters,
-  reports: accessReport,
+  reports,
   compare: compareAccess,
   plan: planMoves,
 };
@@ -30,7 +29,7 @@ function* predictFilters(view: View): Iterable<Prediction> {
 }
 
 /** Who gets in where, shoot by shoot; nothing for a landscape without access control. */
-function* accessReport(view: View): Iterable<TopicReport> {
-  const sections = treeSubjects(view).map(subject => renderReport(shootReport(subject)));
-  if (sections.length > 0) yield { file: 'access.md', text: `# Access to API servers\n\n${sections.join('\n')}` };
+function* reports(view: View): Iterable<TopicReport> {
+  const text = accessReport(view);
+  if (text !== undefined) yield { file: 'access.md', text };
 }

@@ -60,8 +60,11 @@ real('a real Envoy', () => {
   it(
     'decides every way into the shoots of the example landscapes as the evaluator does',
     async () => {
-      const { differences } = await run(renderedTrials(path.join(__dirname, '../../dist'), '1.150.0', clients));
+      const root = path.join(__dirname, '../..');
+      const folders = { dist: path.join(root, 'dist'), apps: path.join(root, 'apps') };
+      const { differences, verdicts } = await run(renderedTrials(folders, '1.150.0', clients));
       expect(differences).toEqual([]);
+      expect(verdicts.DENY).toBeGreaterThan(0);
     },
     timeoutMs,
   );

@@ -6,8 +6,15 @@ import type { Connection } from '../../lib/acl/evaluate/connection';
 import { acl } from '../../lib/acl/topic';
 import { treeSubjects } from '../../lib/acl/view/subjects';
 import type { KubernetesObject } from '../../lib/core/object';
+import { readFacts } from '../../lib/landscape/facts-file';
 import { View, type ViewObject } from '../../lib/rules/view';
 import { overLoopback, type Trial } from './trial';
+
+/** Where landscapes are rendered, and where their facts are kept. */
+export interface Folders {
+  readonly dist: string;
+  readonly apps: string;
+}
 
 /** Folders of a landscape that nobody applies. */
 const notApplied = new Set(['preview', 'reports']);
@@ -16,10 +23,11 @@ const notApplied = new Set(['preview', 'reports']);
  * The seeds of every landscape below a folder like `dist/`: the EnvoyFilters that Flux applies there, those that the extension will add,
  * and every way into every shoot that they are about.
  */
-export function renderedTrials(dist: string, gardener: string, clients: readonly string[]): Trial[] {
+export function renderedTrials({ dist, apps }: Folders, gardener: string, clients: readonly string[]): Trial[] {
   if (!fs.existsSync(dist)) return [];
   return fs.readdirSync(dist).flatMap(landscape => {
-    const view = new View({ objects: readTree(path.join(dist, landscape)), gardener });
+    const { facts } = readFacts(path.join(apps, landscape, 'facts'));
+    const view = new View({ objects: readTree(path.join(dist, landscape)), gardener, facts });
     return [...seedFilters(view)].map(([seed, objects]) => {
       const connections = treeSubjects(view)
         .filter(subject => `seeds/${subject.seed?.name ?? ''}` === seed)

@@ -2,6 +2,8 @@ import { isWorkerless } from '../always-allowed';
 import type { AccessRow } from '../access-table';
 import { tryClient } from '../access-table';
 import { knownEgress } from '../egress/known-egress';
+import { IpSet } from '../../core/ip-set';
+import { covers } from '../lints/always-lints';
 import type { Situation } from '../situation';
 import { readCidr } from '../written-cidr';
 import { formatIpAddress } from '../../core/ip';
@@ -19,8 +21,11 @@ export interface ForecastRow {
   readonly verdicts: readonly ('ALLOW' | 'DENY' | 'UNKNOWN')[];
 }
 
-/** Everybody who matters for a shoot: its own nodes, the seed, the clients that must get in, and one stranger of each family. */
-export function forecastClients(situation: Situation): ForecastClient[] {
+/** Public resolvers: nobody who should reach an API server. */
+const strangers = ['8.8.8.8', '1.1.1.1', '9.9.9.9'];
+
+/** Everybody who matters for a shoot: its own nodes, the seed, the clients that must get in, and somebody who is in no list. */
+export function forecastClients(situation: Situation, admitted: IpSet = IpSet.empty): ForecastClient[] {
   const { seed, facts } = situation;
   const egress = isWorkerless(situation) ? [] : knownEgress(situation).ranges.map(({ cidr }) => cidr);
   return [
@@ -30,6 +35,9 @@ export function forecastClients(situation: Situation): ForecastClient[] {
     ...clients('seed NAT', facts.natAddresses ?? []),
     ...clients('operator', situation.operator.additionalAllowedCIDRs ?? []),
     ...(facts.expectedClients ?? []).flatMap(({ name, addresses }) => clients(name, addresses)),
+    ...clients('anybody else', strangers)
+      .filter(({ address }) => !covers(admitted, address))
+      .slice(0, 1),
   ];
 }
 
@@ -39,11 +47,6 @@ export function forecast(table: readonly AccessRow[], clientList: readonly Forec
     client,
     verdicts: table.map(row => tryClient(row, { peer: client.address, proxied: null }).verdict),
   }));
-}
-
-/** The always-allowed ranges that the rule of a shoot forgets: those whose clients a forecast shows as locked out. */
-export function lockedOut(rows: readonly ForecastRow[]): ForecastRow[] {
-  return rows.filter(({ verdicts }) => verdicts.includes('DENY'));
 }
 
 /** The first address of a range stands for all of it. */

@@ -13,6 +13,6 @@ export function shootReport(subject: AclSubject, clients: readonly ForecastClien
     gardener: situation.gardener,
     table,
     effective: admitted && effectiveSet(admitted, lists),
-    forecast: forecast(table, [...forecastClients(situation), ...clients]),
+    forecast: forecast(table, [...forecastClients(situation, admitted), ...clients]),
   };
 }

@@ -12,7 +12,7 @@ export function accessReport(view: View): string | undefined {
     .filter(({ seedKnown, situation, delivery }) => seedKnown && (delivery === 'gitops' || !situation.entry.disabled))
     .map(subject => shootReport(subject))
     .sort((a, b) => (a.shoot < b.shoot ? -1 : 1));
-  return sections.length === 0 ? undefined : `# Access\n\n${sections.map(renderReport).join('\n')}`;
+  return sections.length === 0 ? undefined : `# Access to API servers\n\n${sections.map(renderReport).join('\n')}`;
 }
 
 /** Which gateways a change touches and whose tunnels it ends, as Markdown; undefined when no filter changes. */

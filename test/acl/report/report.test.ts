@@ -52,13 +52,13 @@ Gardener 1.150.0
 
 ### Forecast
 
-| path | nodes \`203.0.113.10\` | seed nodes \`10.240.0.0\` | seed pods \`10.241.0.0\` | operator \`192.0.2.200\` | ci \`185.1.1.1\` |
-| --- | --- | --- | --- | --- | --- |
-| api.foo.bar.shoots.example.org | pass | pass | pass | pass | **deny** |
-| api.foo.bar.internal.example.org | pass | pass | pass | pass | **deny** |
-| vpn on 8443 | pass | pass | pass | pass | **deny** |
-| http-proxy on 8443 | pass | pass | pass | pass | **deny** |
-| socket on 8443 | pass | pass | pass | pass | pass |
+| path | nodes \`203.0.113.10\` | seed nodes \`10.240.0.0\` | seed pods \`10.241.0.0\` | operator \`192.0.2.200\` | ci \`185.1.1.1\` | anybody else \`8.8.8.8\` |
+| --- | --- | --- | --- | --- | --- | --- |
+| api.foo.bar.shoots.example.org | pass | pass | pass | pass | **deny** | **deny** |
+| api.foo.bar.internal.example.org | pass | pass | pass | pass | **deny** | **deny** |
+| vpn on 8443 | pass | pass | pass | pass | **deny** | **deny** |
+| http-proxy on 8443 | pass | pass | pass | pass | **deny** | **deny** |
+| socket on 8443 | pass | pass | pass | pass | pass | pass |
 `);
   });
 });
@@ -100,7 +100,7 @@ describe('the reports of a tree', () => {
   const view = (cidrs: readonly string[]) => tree([gardenlet(), shoot(withRule({ ...rule, cidrs }))], { facts: known });
 
   it('name every shoot with an ACL, and are none without one', () => {
-    expect(accessReport(view(rule.cidrs))).toMatch(/^# Access\n\n## Access to `garden-bar\/foo`\n/);
+    expect(accessReport(view(rule.cidrs))).toMatch(/^# Access to API servers\n\n## Access to `garden-bar\/foo`\n/);
     expect(accessReport(tree([gardenlet(), shoot({})]))).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { attachFindings, attachOrigin } from '../synth/attachments';
-import { readManifestPath } from '../manifests/manifest-path';
+import type { readManifestPath as ReadManifestPath } from '../manifests/manifest-path';
 
 /** What is included. */
 export interface IncludeProps {
@@ -19,6 +19,8 @@ export class Include extends Construct {
 
   constructor(scope: Construct, id: string, { path }: IncludeProps) {
     super(scope, id);
+    // the reader of YAML is loaded by those who read some
+    const { readManifestPath } = require('../manifests/manifest-path') as { readManifestPath: typeof ReadManifestPath };
     const { objects, findings } = readManifestPath(path);
     attachFindings(this, findings);
     this.apiObjects = objects.map(({ object, origin }, index) => {

@@ -5,7 +5,7 @@ import { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
 import { attachFindings, attachOrigin, attachVerbatim } from '../synth/attachments';
 import type { ReadObject } from '../manifests/manifest-file';
-import { readManifestPath } from '../manifests/manifest-path';
+import type { readManifestPath as ReadManifestPath } from '../manifests/manifest-path';
 
 const rule = ruleTable('cdk8s-gardener: a secret value never reaches dist/ in clear text', {
   'SOPS-CLEAR': {
@@ -30,6 +30,8 @@ export interface SopsFileProps {
 export class SopsFile extends Construct {
   constructor(scope: Construct, id: string, { path }: SopsFileProps) {
     super(scope, id);
+    // the reader of YAML is loaded by those who read some
+    const { readManifestPath } = require('../manifests/manifest-path') as { readManifestPath: typeof ReadManifestPath };
     const { objects, findings, text } = readManifestPath(path);
     const clear = objects.filter(({ object }) => !('sops' in object));
     attachFindings(this, [...findings, ...clear.map(clearText)]);

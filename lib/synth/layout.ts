@@ -9,8 +9,8 @@ import { placementOf } from './owner';
 export function fileNameOf(object: ApiObject, chart: Chart): string {
   const placement = placementOf(object);
   if (placement !== undefined) return placement.file ?? placement.owner.node.id;
-  const top = childOf(chart, object);
-  return top === object ? lastSegment(chart) : top.node.id;
+  if (object.node.scope === chart) return lastSegment(chart);
+  return childOf(chart, object).node.id;
 }
 
 /** The construct directly below the chart that leads to the object. */

@@ -72,16 +72,14 @@ function direct(object: ApiObject, props: ApiObjectInternals['props']): Manifest
 
 function metadataOf(object: ApiObject, given: GivenMetadata): Record<string, unknown> {
   const metadata = object.metadata as unknown as MetadataInternals;
-  const { labels, annotations, finalizers, ownerReferences } = metadata;
-  return {
-    ...metadata._additionalAttributes,
-    name: hasGeneratedName(given) ? undefined : metadata.name,
-    namespace: metadata.namespace,
-    labels: isEmpty(labels) ? undefined : labels,
-    annotations: isEmpty(annotations) ? undefined : annotations,
-    finalizers: finalizers.length === 0 ? undefined : finalizers,
-    ownerReferences: ownerReferences.length === 0 ? undefined : ownerReferences,
-  };
+  const made: Record<string, unknown> = { ...metadata._additionalAttributes };
+  made['name'] = hasGeneratedName(given) ? undefined : metadata.name;
+  made['namespace'] = metadata.namespace;
+  made['labels'] = isEmpty(metadata.labels) ? undefined : metadata.labels;
+  made['annotations'] = isEmpty(metadata.annotations) ? undefined : metadata.annotations;
+  if (metadata.finalizers.length > 0) made['finalizers'] = metadata.finalizers;
+  if (metadata.ownerReferences.length > 0) made['ownerReferences'] = metadata.ownerReferences;
+  return made;
 }
 
 function isEmpty(map: object): boolean {

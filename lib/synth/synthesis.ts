@@ -6,7 +6,7 @@ import type { UnitPlace } from '../core/unit-place';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
 import { Judge, type Judgement } from '../rules/judge';
-import { judgeObject } from '../rules/judge-object';
+import type { judgeObject as JudgeObject } from '../rules/judge-object';
 import { builtinScope } from '../rules/scope';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
@@ -67,6 +67,9 @@ class Run {
   private readonly options: Required<SynthesisOptions>;
   private readonly renderer: Renderer;
   private readonly judge = new Judge();
+  /** Loaded only where something is checked: schemas, CEL and their compiler are a third of all modules. */
+  private readonly judgeObject: typeof JudgeObject = (object, options) =>
+    (require('../rules/judge-object') as { judgeObject: typeof JudgeObject }).judgeObject(object, options);
   private readonly entries: ViewObject[] = [];
 
   constructor(app: App, sink: Sink, options: SynthesisOptions) {
@@ -128,7 +131,7 @@ class Run {
   /** The final plain object meets its schema and joins the view, then it is printed while it is at hand. */
   private inspect(object: ApiObject, manifest: Manifest, { place }: RenderUnit): Manifest {
     const made = this.entry(object, manifest, place);
-    const judged = judgeObject(made.object, { gardener: this.options.gardener, flux: true });
+    const judged = this.judgeObject(made.object, { gardener: this.options.gardener, flux: true });
     const { object: meant, findings, malformed } = judged;
     const entry = findings.length === 0 ? made : { ...made, object: meant, malformed };
     this.entries.push(entry);

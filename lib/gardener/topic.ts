@@ -11,6 +11,7 @@ import { operatorKinds } from './operator-kinds';
 import { seedmanagementKinds } from './seedmanagement-kinds';
 import { shootCheck } from './shoot/check';
 import { shootValidation } from './shoot/shoot-validation';
+import { compareUpdates } from './updates';
 import { validationCheck } from './validation-check';
 
 /** Gardener's own validation, by kind. */
@@ -43,5 +44,6 @@ export const gardener: Topic = {
     yield* compareGardenlets(before, after);
     yield* compareVersions(before, after);
     yield* compareProfiles(before, after);
+    yield* compareUpdates(kindValidations)(before, after);
   },
 };

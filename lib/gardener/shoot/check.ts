@@ -8,11 +8,12 @@ import type { View, ViewObject } from '../../rules/view';
 import { contextOf } from '../context';
 import { filledByAdmission, withNamespace } from '../validation-check';
 import { admitShoot, fillShoot } from './admission/admit';
-import { isRefused, type ShootChange } from './admission/change';
+import { isRefused } from './admission/change';
 import { shootAdmissionRules } from './admission/rules';
 import { shootWorld } from './admission/world';
 import { defaultShoot } from './defaults/shoot';
 import { validateShoot } from './validation/shoot';
+import { validateShootUpdate } from './validation/update/shoot';
 
 /**
  * Shoots of a tree, as the API server judges them when they are created: completed from what they refer to, validated, and compared
@@ -21,32 +22,59 @@ import { validateShoot } from './validation/shoot';
 export const shootCheck: Check = {
   rules: shootAdmissionRules,
   kinds: ['core.gardener.cloud/Shoot'],
-  object({ object, cluster }: ViewObject, report: Report, view: View): void {
-    const shoot = object as Loose<Shoot>;
+  object(entry: ViewObject, report: Report, view: View): void {
     const own = new Report();
-    const change = fillShoot(shoot, undefined, shootWorld(view, cluster), own);
-    const valid = validate(change?.shoot ?? defaultShoot(shoot), { change, view }, own);
-    if (valid && change !== undefined) admitShoot(change, own, contextOf(view));
+    judge({ entry, view, old: undefined }, own);
     report.findings.push(...own.findings.map(forExisting));
   },
 };
 
-interface Judged {
-  readonly change: ShootChange | undefined;
-  readonly view: View;
+/** A Shoot of a tree, and the same of an earlier tree. */
+export interface ShootInTrees {
+  readonly next: ViewObject;
+  readonly old: ViewObject;
+  readonly before: View;
+  readonly after: View;
 }
 
-/** Validates the Shoot as such; where its profile is not known, what admission takes from there is not missed. */
-function validate(shoot: Loose<Shoot>, { change, view }: Judged, report: Report): boolean {
+/** What the API server says when the Shoot of one tree takes the place of that of an earlier one. */
+export function judgeShootUpdate({ next, old, before, after }: ShootInTrees, report: Report): void {
+  const shoot = old.object as Loose<Shoot>;
+  const stored = fillShoot(shoot, undefined, shootWorld(before, old.cluster), new Report())?.shoot;
+  judge({ entry: next, view: after, old: stored ?? defaultShoot(shoot) }, report);
+}
+
+interface Judged {
+  readonly entry: ViewObject;
+  readonly view: View;
+  readonly old: Loose<Shoot> | undefined;
+}
+
+function judge(judged: Judged, report: Report): void {
+  const { entry, view, old } = judged;
+  const change = fillShoot(entry.object as Loose<Shoot>, old, shootWorld(view, entry.cluster), report);
+  const shoot = change?.shoot ?? defaultShoot(entry.object as Loose<Shoot>);
   const before = report.findings.length;
   const own = new Report();
-  const object = shoot as unknown as KubernetesObject;
-  validateShoot((view.complete ? object : withNamespace(object)) as Loose<Shoot>, own, contextOf(view));
+  validate(shoot, judged, own);
   const isCompleted = change?.relatives.profile !== undefined;
-  for (const finding of own.findings)
-    if (isCompleted || finding.type !== 'required' || !filledByAdmission.test(finding.path))
-      report.findings.push(finding);
-  return !isRefused(report, before);
+  // what only the clusters know cannot be compared
+  const isOpen = [shoot, old].some(side => side !== undefined && (side.spec?.kubernetes?.version ?? '') === '');
+  for (const finding of own.findings) {
+    if (!isCompleted && finding.type === 'required' && filledByAdmission.test(finding.path)) continue;
+    if (isOpen && finding.path.endsWith('kubernetes.version')) continue;
+    report.findings.push(finding);
+  }
+  if (change !== undefined && !isRefused(report, before)) admitShoot(change, report, contextOf(view));
+}
+
+function validate(shoot: Loose<Shoot>, { view, old }: Judged, report: Report): void {
+  const context = contextOf(view);
+  const object = shoot as unknown as KubernetesObject;
+  const placed = (view.complete ? object : withNamespace(object)) as Loose<Shoot>;
+  if (old === undefined) return validateShoot(placed, report, context);
+  const metadata = { ...old.metadata, namespace: placed.metadata?.namespace };
+  validateShootUpdate(placed, { ...old, metadata }, report, context);
 }
 
 /** What is refused only for new Shoots and new pools. */

@@ -1,0 +1,54 @@
+import type { KubernetesObject } from '../../lib/core/object';
+import { coreKinds } from '../../lib/gardener/core-kinds';
+import { shootValidation } from '../../lib/gardener/shoot/shoot-validation';
+import { compareUpdates } from '../../lib/gardener/updates';
+import { garden, viewOf } from './shoot/admission/world';
+import { shootWith, shootWithWorkers, worker } from './shoot/shoots';
+
+const compare = compareUpdates([shootValidation, ...coreKinds]);
+
+function refusals(
+  old: KubernetesObject,
+  next: KubernetesObject,
+  around: readonly KubernetesObject[] = garden,
+): string[] {
+  const [before, after] = [old, next].map(object => viewOf([...around, object], false));
+  if (before === undefined || after === undefined) return [];
+  return [...compare(before, after)].map(({ type, severity, path }) => `${type ?? severity} ${path}`);
+}
+
+describe('a change of a tree', () => {
+  test('leaves alone what never changes', () => {
+    expect(refusals(shootWith(), shootWith({ region: 'eu02' }))).toEqual(['invalid spec.region']);
+    const exposure = (handler: string): KubernetesObject => ({
+      apiVersion: 'core.gardener.cloud/v1beta1',
+      kind: 'ExposureClass',
+      metadata: { name: 'internet' },
+      handler,
+    });
+    expect(refusals(exposure('a'), exposure('b'))).toEqual(['invalid handler']);
+  });
+
+  test('does not take a version back, whether admission completes it or not', () => {
+    const at = (version: string): KubernetesObject => shootWith({ kubernetes: { version } });
+    const back = 'forbidden spec.kubernetes.version';
+    expect(refusals(at('1.34.2'), at('1.34.1'))).toContain(back);
+    expect(refusals(at('1.34'), at('1.34.1'))).toContain(back);
+    expect(refusals(at('1.34.2'), at('1.34'))).toEqual([]);
+    expect(refusals(at('1.34.2'), at('1.34.1'), [])).toContain(back);
+    expect(refusals(shootWith({ kubernetes: {} }), at('1.34.2'), [])).toEqual([]);
+    expect(refusals(at('1.34.2'), shootWith({ kubernetes: {} }), [])).toEqual([]);
+  });
+
+  test('is not reported for what is wrong with the new object itself', () => {
+    expect(refusals(shootWith(), shootWith({ purpose: 'fun' }))).toEqual([]);
+  });
+
+  test('may be any other one', () => {
+    const expired = worker({ machine: { type: 'm1.4', image: { name: 'gardenlinux', version: '1592.9.0' } } });
+    const grown = { ...expired, maximum: 5 };
+    expect(refusals(shootWithWorkers(expired), shootWithWorkers(grown))).toEqual([]);
+    expect(refusals(shootWith(), shootWith({ purpose: 'production' }), [])).toEqual([]);
+    expect(refusals(shootWith({}, { name: 'a' }), shootWith({ region: 'eu02' }, { name: 'b' }))).toEqual([]);
+  });
+});

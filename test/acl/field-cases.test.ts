@@ -106,6 +106,18 @@ describe('a shoot whose filters Flux applies', () => {
     ]);
   });
 
+  it('needs no zone when its own filters, and not those of a neighbor, are on every gateway that it may have', () => {
+    const seed = { ingress: {}, ...zones };
+    const around2 = [gardenlet(zones), around[1]!, shoot({}), shoot({}, 'moss')];
+    const own = filters({ seed, providerConfig: allow('185.1.1.0/24') });
+    const neighbors = filters({ seed, name: 'moss', providerConfig: allow('185.1.1.0/24') });
+    const findings = (objects: readonly TreeObject[]) =>
+      judge(tree([...around2, ...objects], { facts: known })).filter(text => text.startsWith('ACL-E013'));
+    expect(findings([...own, ...neighbors])).toEqual([]);
+    const [first] = own;
+    expect(findings([first!, ...neighbors])).toEqual(['ACL-E013 Shoot/foo spec.controlPlane']);
+  });
+
   it('moves to another gateway in two commits', () => {
     const moved = [gardenlet(zones), shoot({ controlPlane: { zones: ['b'] } })];
     const before = tree([gardenlet(), shoot({}), ...filters({ seed: { ingress: {} } })]);

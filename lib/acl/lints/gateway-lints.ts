@@ -1,3 +1,4 @@
+import { everyAddress, passSet } from '../evaluate/pass-set';
 import { exposureHandler, findGateway, type Gateway } from '../gateway';
 import { advertisedHosts } from '../hosts';
 import { isIPv6Only } from '../entry-paths';
@@ -28,7 +29,8 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
 function lintCandidates(analysis: Analysis, candidates: readonly Gateway[], { shoot }: Reports): void {
   const tunnel = analysis.table.find(({ path }) => path.kind === 'http-proxy')?.path;
   const isGuarded = (gateway: Gateway): boolean =>
-    tunnel !== undefined && analysis.filters.place({ ...tunnel.chain, gateway }).filters.length > 0;
+    tunnel !== undefined &&
+    passSet(analysis.filters.place({ ...tunnel.chain, gateway }), tunnel.request).addresses !== everyAddress;
   if (candidates.every(isGuarded)) return;
   const e013 = aclRules['ACL-E013'];
   const names = candidates.map(({ namespace }) => namespace).join(', ');

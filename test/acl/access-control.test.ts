@@ -1,0 +1,134 @@
+import { load, loadAll } from 'js-yaml';
+import { AccessControl, type AccessControlProps } from '../../lib/acl';
+import '../../lib/standard-topics';
+import { CloudProfile, Gardenlet, Project, Shoot } from '../../lib/gardener';
+import type { Landscape } from '../../lib/landscape/landscape';
+import type { Facts } from '../../lib/rules/facts';
+import { landscape, render } from '../synth/tree';
+import { facts } from './tree';
+
+const known = facts({
+  'seed/soil': { wildcardCertificate: false, natAddresses: [] },
+  'shoot/dev/foo': { seedName: 'soil', egressCIDRs: ['192.0.2.21/32'] },
+});
+
+/** A landscape with seed `soil` and shoot `garden-dev/foo`. */
+function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot } {
+  const root = landscape({ facts: facts_ });
+  new Gardenlet(root, 'soil', {
+    deployment: {},
+    config: {
+      apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1',
+      kind: 'GardenletConfiguration',
+      seedConfig: {
+        apiVersion: 'core.gardener.cloud/v1beta1',
+        kind: 'Seed',
+        metadata: { name: 'soil' },
+        spec: {
+          provider: { type: 'local', region: 'local', zones: ['a'] },
+          networks: { nodes: '10.240.0.0/16', pods: '10.241.0.0/16', services: '10.242.0.0/16' },
+          dns: { internal: { domain: 'internal.example.org' } },
+          settings: { loadBalancerServices: { externalTrafficPolicy: 'Local' } },
+        },
+      },
+    },
+  } as unknown as ConstructorParameters<typeof Gardenlet>[2]);
+  const project = new Project(root, 'dev', {
+    owner: { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'alice' },
+  });
+  const profile = new CloudProfile(root, 'local', {
+    type: 'local',
+    kubernetes: { versions: [] },
+    machineImages: [],
+    machineTypes: [],
+    regions: [],
+  });
+  const shoot = new Shoot(root, 'foo', {
+    project,
+    profile,
+    region: 'local',
+    kubernetes: '1.34.2',
+    dns: { domain: 'foo.example.org' },
+  });
+  return { root, shoot };
+}
+
+interface Rendered {
+  readonly extensions: unknown;
+  readonly filters: readonly string[];
+  readonly rules: readonly string[];
+}
+
+/** What an access control adds, and the findings of this topic. */
+function rendered(props: AccessControlProps, of: Facts = known): Rendered {
+  const { root, shoot } = meadow(of);
+  new AccessControl(shoot, 'acl', props);
+  const { text, findings } = render(root);
+  const object = load(text.get('test/virtual-garden/shoots/dev/foo.yaml') ?? '') as { spec: { extensions?: unknown } };
+  const filters = (
+    loadAll(text.get('test/seeds/soil/acl/dev.foo.yaml') ?? '') as { metadata?: { name: string; namespace: string } }[]
+  ).flatMap(({ metadata }) => (metadata === undefined ? [] : [`${metadata.namespace}/${metadata.name}`]));
+  const rules = findings.map(({ rule }) => rule).filter(rule => rule.startsWith('ACL-') && rule !== 'ACL-W128');
+  return { extensions: object.spec.extensions, filters, rules: [...new Set(rules)] };
+}
+
+const allow = ['198.51.100.0/24'];
+const entry = [{ type: 'acl', providerConfig: { rule: { action: 'ALLOW', type: 'remote_ip', cidrs: allow } } }];
+
+describe('an access control of a shoot', () => {
+  it.each<[string, AccessControlProps, Omit<Rendered, 'rules'>]>([
+    [
+      'adds the entry and the filters beside it',
+      { allow },
+      { extensions: entry, filters: ['istio-ingress/acl-x-shoot--dev--foo'] },
+    ],
+    ["only adds the entry in upstream's profile", { allow, profile: 'upstream' }, { extensions: entry, filters: [] }],
+    [
+      'only adds filters when Flux delivers them',
+      { allow, delivery: 'gitops' },
+      { extensions: undefined, filters: ['istio-ingress/acl-x-shoot--dev--foo'] },
+    ],
+    [
+      "adds upstream's filters when Flux delivers those",
+      { allow, delivery: 'gitops', profile: 'upstream' },
+      {
+        extensions: undefined,
+        filters: ['api', 'http-proxy', 'vpn'].map(kind => `istio-ingress/acl-${kind}-shoot--dev--foo`),
+      },
+    ],
+  ])('%s', (_, props, expected) => {
+    expect(rendered(props)).toMatchObject(expected);
+  });
+
+  it("reports what upstream's profile leaves open, and nothing in the hardened one", () => {
+    expect(rendered({ allow, profile: 'upstream' }).rules).toEqual(['ACL-W114']);
+    expect(rendered({ allow, delivery: 'gitops' }).rules).toEqual(['ACL-N202']);
+  });
+
+  it('reports ranges that are none, at the construct', () => {
+    const { root, shoot } = meadow();
+    new AccessControl(shoot, 'acl', { allow: ['198.51.100.0/33'] });
+    const finding = render(root).findings.find(({ rule }) => rule === 'ACL-E005');
+    expect(finding).toMatchObject({
+      severity: 'error',
+      path: 'allow[rule][0]',
+      object: { kind: 'Shoot', name: 'foo' },
+    });
+  });
+
+  it('cannot place filters while the seed of the shoot is not known', () => {
+    expect(rendered({ allow, delivery: 'gitops' }, facts({})).rules).toEqual(['ACL-E013']);
+  });
+
+  it('makes an error of an expectation that does not hold', () => {
+    const { root, shoot } = meadow();
+    const access = new AccessControl(shoot, 'acl', { allow, profile: 'upstream' });
+    access.expect({ from: '198.51.100.7', verdict: 'pass' });
+    access.expect({ from: '192.0.2.1', verdict: 'deny' });
+    const failed = render(root).findings.filter(({ rule }) => rule === 'ACL-EXPECT');
+    expect(failed.map(({ message }) => message)).toEqual([
+      '192.0.2.1 on socket on 8132: expected deny, it is let in',
+      '192.0.2.1 on socket on 8443: expected deny, it is let in',
+    ]);
+  });
+});

@@ -22,7 +22,12 @@ export interface AccessRow {
 
 /** Every way to a shoot, and which filters of the seed protect it. */
 export function accessTable(situation: Situation, ...filters: readonly FilterIndex[]): AccessRow[] {
-  return entryPaths(situation).map(path => {
+  return tableOf(entryPaths(situation), filters);
+}
+
+/** What stands in ways in that are already known. */
+export function tableOf(paths: readonly EntryPath[], filters: readonly FilterIndex[]): AccessRow[] {
+  return paths.map(path => {
     const placements = filters.map(index => index.place(path.chain));
     const sets = placements.map(placement => passSet(placement, path.request));
     const admitted = sets.reduce(

@@ -1,4 +1,5 @@
 export { AccessControl, type AccessControlProps } from './access-control';
+export { GardenAccessControl, type GardenAccessControlProps } from './garden-access-control';
 export { accessLists, admitted, listsOf, type AccessLists, type LabeledRange } from './access-lists';
 export { accessTable, tryClient, type AccessRow } from './access-table';
 export { admissionVerdict, type AdmissionVerdict } from './admission';
@@ -21,6 +22,8 @@ export { FilterIndex } from './evaluate/filter-index';
 export { passSet, type PassSet } from './evaluate/pass-set';
 export { readAclFacts, type AclFacts, type ExpectedClient, type ObservedGateway } from './facts';
 export { gardenChains, gardenGateway, gardenLists, renderGarden, type GardenAccess } from './garden/garden-access';
+export { gardenTable } from './garden/garden-table';
+export { seedEgress, type SeedEgress } from './garden/seed-egress';
 export { findGateway, wildcardGateway, type Gateway, type GatewaySearch } from './gateway';
 export { renderAggregated } from './hardened/aggregate';
 export { hardenedLists } from './hardened/refusal';

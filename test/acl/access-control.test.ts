@@ -32,7 +32,7 @@ function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot } {
         },
       },
     },
-  } as unknown as ConstructorParameters<typeof Gardenlet>[2]);
+  });
   const project = new Project(root, 'dev', {
     owner: { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'alice' },
   });

@@ -1,5 +1,6 @@
 import { evaluate } from '../../lib/acl/evaluate/evaluate';
 import { gardenChains, gardenGateway, renderGarden } from '../../lib/acl/garden/garden-access';
+import { judge, tree } from './tree';
 
 const garden = (sni?: object) => ({
   spec: {
@@ -36,5 +37,33 @@ describe('the virtual garden', () => {
     expect(filters.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
       'virtual-garden-istio-ingress/acl-x-virtual-garden',
     ]);
+  });
+
+  it('needs a gateway that sees client addresses, once there is a filter', () => {
+    const object = (loadBalancerServices?: object) => ({
+      apiVersion: 'operator.gardener.cloud/v1alpha1',
+      kind: 'Garden',
+      metadata: { name: 'meadow' },
+      spec: { runtimeCluster: { settings: { loadBalancerServices } } },
+    });
+    const filters = renderGarden({
+      garden: garden(),
+      allow: [{ cidr: '198.51.100.0/24', origin: 'rule' }],
+      seedEgress: [],
+    });
+    const findings = (settings?: object) =>
+      judge(
+        tree([
+          { cluster: 'runtime', object: object(settings) },
+          ...filters.map(one => ({ cluster: 'runtime', object: one })),
+        ]),
+      );
+    const path = 'spec.runtimeCluster.settings.loadBalancerServices';
+    expect(findings()).toEqual([`ACL-W110 Garden/meadow ${path}`]);
+    expect(findings({ proxyProtocol: { allowed: true } })).toEqual([
+      `ACL-W111 Garden/meadow ${path}.proxyProtocol.allowed`,
+    ]);
+    expect(findings({ externalTrafficPolicy: 'Local' })).toEqual([]);
+    expect(judge(tree([{ cluster: 'runtime', object: object() }]))).toEqual([]);
   });
 });

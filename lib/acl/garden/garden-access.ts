@@ -24,6 +24,9 @@ export const gardenGateway: Gateway = {
   labels: { istio: 'ingressgateway', 'istio-role': 'garden' },
 };
 
+/** Name of the filter of the virtual garden. */
+export const gardenFilterName = 'acl-x-virtual-garden';
+
 /** The lists of a garden: ranges of the runtime cluster and of the seeds are always allowed. */
 export function gardenLists({ garden, allow, deny = [], seedEgress }: GardenAccess): AccessLists {
   const networking = garden.spec?.runtimeCluster?.networking;
@@ -57,7 +60,7 @@ export function renderGarden(access: GardenAccess, options: HardenedOptions = {}
   if (principals === undefined || hosts.length === 0) return [];
   const policies = { 'virtual-garden': { permissions: [anything], principals } };
   const patches = hosts.map(host => networkPatch(host, 'acl-api', rbac('network', policies, options)));
-  return [hardenedObject('acl-x-virtual-garden', gardenGateway, patches)];
+  return [hardenedObject(gardenFilterName, gardenGateway, patches)];
 }
 
 /** A wildcard stands for exactly one label. */

@@ -6,6 +6,7 @@ import { technicalID } from '../identity';
 import { treeSubjects, type TreeSubject } from '../view/subjects';
 import { analyze, type Analysis } from './analysis';
 import { envoyFilterCheck } from './envoy-filter-check';
+import { gardenCheck } from './garden-check';
 import { lintSeed } from './lint';
 import { aclRules } from './rules';
 
@@ -13,7 +14,7 @@ import { aclRules } from './rules';
 const treeCheck: Check = { rules: Object.values(aclRules), tree: checkTree };
 
 /** The checks of this topic. */
-export const aclChecks: readonly Check[] = [treeCheck, envoyFilterCheck, expiryCheck];
+export const aclChecks: readonly Check[] = [treeCheck, envoyFilterCheck, gardenCheck, expiryCheck];
 
 function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
   for (const subjects of bySeed(treeSubjects(view))) {

@@ -155,6 +155,12 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     severity: warning,
     source: 'iana:ipv4-special-registry, ipv6-special-registry',
   },
+  'ACL-W130': {
+    reason: 'nothing tells the addresses of a seed, whose gardenlet is locked out of the virtual garden then',
+    fix: 'record the fact natAddresses of the seed',
+    severity: warning,
+    source: 'gardener:docs/concepts/gardenlet.md v1.150',
+  },
   'ACL-N201': {
     reason: 'the egress addresses of the nodes can change without notice',
     severity: 'notice',

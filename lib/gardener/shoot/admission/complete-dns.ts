@@ -34,14 +34,12 @@ export function defaultDomainsOf(seed: Loose<Seed> | undefined, world: ShootWorl
   return defaults.length > 0 ? defaults.map(({ domain = '' }) => domain) : world.defaultDomains();
 }
 
-/** The Shoot with a domain and a primary provider, once it has a seed (ShootDNS). */
-export function completeDns(shoot: Loose<Shoot>, source: DomainSource): Loose<Shoot> {
-  const { spec = {}, metadata = {} } = shoot;
-  const dns = spec.dns && withOldPrimary(spec.dns, source.old?.spec?.dns);
-  if (spec.seedName === undefined) return dns === spec.dns ? shoot : { ...shoot, spec: { ...spec, dns } };
-  const assigned = usesUnmanaged(dns) ? dns : withDomain(dns ?? {}, metadata.name ?? '', source);
-  if (assigned === undefined) return shoot;
-  return { ...shoot, spec: { ...spec, dns: withPrimary(assigned, source.domains) } };
+/** The DNS of a Shoot with a domain and a primary provider, once it has a seed (ShootDNS). */
+export function completeDns({ spec, metadata }: Loose<Shoot>, source: DomainSource): Loose<DNS> | undefined {
+  const dns = spec?.dns && withOldPrimary(spec.dns, source.old?.spec?.dns);
+  if (spec?.seedName === undefined) return dns;
+  const assigned = usesUnmanaged(dns) ? dns : withDomain(dns ?? {}, metadata?.name ?? '', source);
+  return assigned && withPrimary(assigned, source.domains);
 }
 
 function usesUnmanaged(dns: Loose<DNS> | undefined): boolean {

@@ -4,7 +4,7 @@ import type {
   Project,
   Seed,
   SeedSelector,
-  Shoot,
+  ShootSpec,
   Toleration,
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { Cidr } from '../../../core/cidr';
@@ -29,22 +29,22 @@ export const completePlacementRules = Object.values(rule);
 
 const spec = FieldPath.of('spec');
 
-/** The Shoot with the seed selector and the tolerations of its ExposureClass (ShootExposureClass). */
+/** The spec with the seed selector and the tolerations of its ExposureClass (ShootExposureClass). */
 export function completeExposure(
-  shoot: Loose<Shoot>,
+  shoot: Loose<ShootSpec>,
   exposureClass: Loose<ExposureClass> | undefined,
   report: Report,
-): Loose<Shoot> {
+): Loose<ShootSpec> {
   const scheduling = exposureClass?.scheduling;
   if (scheduling === undefined) return shoot;
-  const { seedSelector, tolerations = [] } = shoot.spec ?? {};
+  const { seedSelector, tolerations = [] } = shoot;
   const added = scheduling.tolerations ?? [];
   const clash = added.find(({ key }) => tolerations.some(toleration => toleration.key === key));
   if (clash !== undefined)
     report.forbidden(rule['SHOOT-EXPOSURE-TOLERATION'], spec.child('tolerations'), { value: clash.key });
   const selector = uniteSelectors(seedSelector, scheduling.seedSelector, report);
   const united = added.length === 0 ? tolerations : [...tolerations, ...added];
-  return { ...shoot, spec: { ...shoot.spec, ...(selector && { seedSelector: selector }), tolerations: united } };
+  return { ...shoot, ...(selector && { seedSelector: selector }), tolerations: united };
 }
 
 type Selector = Loose<SeedSelector> | undefined;
@@ -68,39 +68,34 @@ function uniteSelectors(own: Selector, added: Selector, report: Report): Selecto
   };
 }
 
-/** A new Shoot with the default tolerations of its project, where it does not have the key (ShootTolerationRestriction). */
-export function completeTolerations(shoot: Loose<Shoot>, project: Loose<Project> | undefined): Loose<Shoot> {
-  const { tolerations = [] } = shoot.spec ?? {};
-  const defaults: readonly Loose<Toleration>[] = project?.spec?.tolerations?.defaults ?? [];
-  const added = defaults.filter(({ key }) => !tolerations.some(toleration => toleration.key === key));
-  return added.length === 0 ? shoot : { ...shoot, spec: { ...shoot.spec, tolerations: [...tolerations, ...added] } };
+type Tolerations = readonly Loose<Toleration>[] | undefined;
+
+/** The tolerations of a new Shoot with those of its project, where it does not have the key (ShootTolerationRestriction). */
+export function completeTolerations(tolerations: Tolerations, project: Loose<Project> | undefined): Tolerations {
+  const defaults: Tolerations = project?.spec?.tolerations?.defaults;
+  const added = defaults?.filter(({ key }) => tolerations?.some(toleration => toleration.key === key) !== true) ?? [];
+  return added.length === 0 ? tolerations : [...(tolerations ?? []), ...added];
 }
 
 /**
- * The Shoot with the ranges that its seed gives to Shoots. The IPv6 service range of a Shoot without workers is drawn by lot and stays
- * missing (ShootMutator).
+ * The networks of a Shoot with the ranges that its seed gives to Shoots. The IPv6 service range of a Shoot without workers is drawn by
+ * lot and stays missing (ShootMutator).
  */
-export function completeNetworks(shoot: Loose<Shoot>, seed: Loose<Seed> | undefined): Loose<Shoot> {
-  const defaults = seed?.spec?.networks?.shootDefaults;
-  if (defaults === undefined) return shoot;
-  const networking: Loose<Networking> = shoot.spec?.networking ?? {};
-  const workerless = (shoot.spec?.provider?.workers ?? []).length === 0;
-  const { pods, services } = defaults;
-  const fits = (range: string | undefined): range is string => range !== undefined && isOfFamilies(range, networking);
-  return {
-    ...shoot,
-    spec: {
-      ...shoot.spec,
-      networking: {
-        ...networking,
-        ...(networking.pods === undefined && !workerless && fits(pods) && { pods }),
-        ...(networking.services === undefined && fits(services) && { services }),
-      },
-    },
-  };
+export function completeNetworks(
+  { networking, provider }: Loose<ShootSpec>,
+  seed: Loose<Seed> | undefined,
+): Loose<Networking> | undefined {
+  const { pods, services } = seed?.spec?.networks?.shootDefaults ?? {};
+  const hasWorkers = (provider?.workers ?? []).length > 0;
+  let result = networking;
+  if (hasWorkers && pods !== undefined && networking?.pods === undefined && isOfFamilies(pods, networking))
+    result = { ...result, pods };
+  if (services !== undefined && networking?.services === undefined && isOfFamilies(services, networking))
+    result = { ...result, services };
+  return result;
 }
 
-function isOfFamilies(range: string, { ipFamilies = [] }: Loose<Networking>): boolean {
+function isOfFamilies(range: string, networking: Loose<Networking> | undefined): boolean {
   const cidr = Cidr.parse(range);
-  return cidr !== undefined && ipFamilies.includes(`IPv${cidr.family}`);
+  return cidr !== undefined && networking?.ipFamilies?.includes(`IPv${cidr.family}`) === true;
 }

@@ -1,4 +1,4 @@
-import type { Shoot, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { ShootSpec, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import { Version } from '../../../core/version';
@@ -23,29 +23,30 @@ export interface VersionSource {
   readonly now: Date | undefined;
 }
 
-/** The Shoot with complete Kubernetes versions: the newest supported one of the profile that begins like the one given. */
-export function completeVersions(shoot: Loose<Shoot>, source: VersionSource, report: Report): Loose<Shoot> {
-  const { kubernetes = {}, provider = {} } = shoot.spec ?? {};
+/** The spec with complete Kubernetes versions: the newest supported one of the profile that begins like the one given. */
+export function completeVersions(spec: Loose<ShootSpec>, source: VersionSource, report: Report): Loose<ShootSpec> {
+  const { kubernetes = {}, provider = {} } = spec;
+  const given = [kubernetes.version ?? '', ...(provider.workers ?? []).map(worker => worker.kubernetes?.version)];
+  if (given.every(version => version === undefined || isComplete(version))) return spec;
   const path = FieldPath.of('spec');
   const before = report.findings.length;
   const version = completeVersion(kubernetes.version ?? '', source, path.child('kubernetes', 'version'), report);
   const complete = (worker: Loose<Worker>, index: number): Loose<Worker> => {
-    const given = worker.kubernetes?.version;
+    const own = worker.kubernetes?.version;
     // upstream stops at the first one that it cannot complete
-    if (given === undefined || report.findings.length > before) return worker;
+    if (own === undefined || report.findings.length > before) return worker;
     const place = path.child('provider', 'workers').index(index).child('kubernetes', 'version');
-    return { ...worker, kubernetes: { ...worker.kubernetes, version: completeVersion(given, source, place, report) } };
+    return { ...worker, kubernetes: { ...worker.kubernetes, version: completeVersion(own, source, place, report) } };
   };
   const workers = provider.workers && { workers: provider.workers.map(complete) };
-  return {
-    ...shoot,
-    spec: { ...shoot.spec, kubernetes: { ...kubernetes, version }, provider: { ...provider, ...workers } },
-  };
+  return { ...spec, kubernetes: { ...kubernetes, version }, provider: { ...provider, ...workers } };
 }
 
+const isComplete = (version: string): boolean => version.split('.').length === 3;
+
 function completeVersion(given: string, { profile, now }: VersionSource, path: FieldPath, report: Report): string {
+  if (isComplete(given)) return given;
   const parts = given.split('.');
-  if (parts.length === 3) return given;
   const [major = '', minor = ''] = parts.length === 2 ? parts : [parts[0]];
   const wrong = [minor, major].find(part => part !== '' && !/^\d+$/.test(part));
   if (wrong !== undefined) {

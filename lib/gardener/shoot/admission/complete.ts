@@ -1,8 +1,9 @@
-import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Maintenance, Shoot, ShootSpec } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
+import { draft, type Draft } from '../defaults/fill';
 import { storedPool } from '../validation/update/pools';
 import { completeDns, defaultDomainsOf } from './complete-dns';
 import { completeArchitecture, completeImage } from './complete-image';
@@ -30,7 +31,7 @@ export interface Completion {
 }
 
 /** Four weeks. */
-const keyRotation = { rotationPeriod: '672h0m0s' } as const;
+const keyRotation = { credentials: { etcdEncryptionKey: { rotationPeriod: '672h0m0s' } } } as const;
 
 /**
  * The Shoot, with its defaults, after the mutating admission plugins ShootExposureClass, ShootDNS, ShootTolerationRestriction and
@@ -38,40 +39,47 @@ const keyRotation = { rotationPeriod: '672h0m0s' } as const;
  */
 export function completeShoot(shoot: Loose<Shoot>, completion: Completion, report: Report): Loose<Shoot> {
   const { relatives, world, old } = completion;
-  const { seed, project, exposureClass } = relatives;
-  const exposed = completeExposure(shoot, exposureClass, report);
-  const named = completeDns(exposed, { domains: defaultDomainsOf(seed, world), project, old });
-  const tolerant = old === undefined ? completeTolerations(named, project) : named;
-  return completeFromProfile(tolerant, completion, report);
-}
-
-function completeFromProfile(shoot: Loose<Shoot>, { relatives, world, old }: Completion, report: Report): Loose<Shoot> {
-  const { profile, seed } = relatives;
-  if (profile === undefined) return shoot;
+  const { profile, seed, project, exposureClass } = relatives;
+  const exposed = completeExposure(shoot.spec ?? {}, exposureClass, report);
   const { now } = world;
-  const rotated = old === undefined ? withKeyRotation(shoot) : shoot;
-  const versioned = completeVersions(completeNetworks(rotated, seed), { profile, now }, report);
-  const { provider } = versioned.spec ?? {};
-  if (provider?.workers === undefined) return versioned;
+  const result = draft(shoot);
+  const spec = draft(profile ? completeVersions(exposed, { profile, now }, report) : exposed);
+  result.spec = spec;
+  set(spec, 'dns', completeDns(shoot, { domains: defaultDomainsOf(seed, world), project, old }));
+  if (old === undefined) set(spec, 'tolerations', completeTolerations(spec.tolerations, project));
+  if (profile === undefined) return result;
+  if (old === undefined) set(spec, 'maintenance', withKeyRotation(spec.maintenance));
+  set(spec, 'networking', completeNetworks(spec, seed));
   const deleting = shoot.metadata?.deletionTimestamp !== undefined;
-  const workers = provider.workers.map((worker, index) => {
+  const workers = spec.provider?.workers?.map((worker, index) => {
     const complete = completeArchitecture(worker, profile);
     if (deleting) return complete;
-    const stored = storedPool(old?.spec?.provider?.workers, worker.name);
-    const path = FieldPath.of('spec', 'provider', 'workers').index(index);
-    return completeImage(complete, { profile, now, old: stored }, path, report);
+    const stored = old && storedPool(old.spec?.provider?.workers, worker.name);
+    return completeImage(complete, { profile, now, old: stored }, workersPath.index(index), report);
   });
-  return { ...versioned, spec: { ...versioned.spec, provider: { ...provider, workers } } };
+  if (workers !== undefined) spec.provider = { ...spec.provider, workers };
+  return result;
+}
+
+const workersPath = FieldPath.of('spec', 'provider', 'workers');
+
+/** Leaves a field that stays as it is alone, also when it is missing. */
+function set<Field extends keyof ShootSpec>(
+  spec: Draft<Loose<ShootSpec>>,
+  field: Field,
+  value: Loose<ShootSpec>[Field],
+): void {
+  if (value !== spec[field]) spec[field] = value;
 }
 
 /** The encryption key of a new Shoot is rotated automatically. */
-function withKeyRotation(shoot: Loose<Shoot>): Loose<Shoot> {
-  const { maintenance = {} } = shoot.spec ?? {};
-  const { autoRotation = {} } = maintenance;
-  const { credentials = {} } = autoRotation;
-  if (credentials.etcdEncryptionKey !== undefined) return shoot;
-  const rotation = { ...autoRotation, credentials: { ...credentials, etcdEncryptionKey: keyRotation } };
-  return { ...shoot, spec: { ...shoot.spec, maintenance: { ...maintenance, autoRotation: rotation } } };
+function withKeyRotation(maintenance: Loose<Maintenance> | undefined): Loose<Maintenance> | undefined {
+  const rotation = maintenance?.autoRotation;
+  if (rotation?.credentials?.etcdEncryptionKey !== undefined) return maintenance;
+  const autoRotation = rotation
+    ? { ...rotation, credentials: { ...rotation.credentials, ...keyRotation.credentials } }
+    : keyRotation;
+  return { ...maintenance, autoRotation };
 }
 
 /** A new Shoot that names its CloudProfile in both ways, before the API server brings the names together. */

@@ -28,11 +28,22 @@ export function validateDomainUnique({ shoot, world }: ShootChange, report: Repo
   const twin = owners.get(domain)?.find(isOther);
   if (twin !== undefined)
     return report.duplicate(rule['SHOOT-DOMAIN-TAKEN'], path, domain, { message: `${nameOf(twin)} has this domain` });
-  const above = parentsOf(domain).flatMap(parent => owners.get(parent) ?? []);
-  const neighbor = [...above, ...(below.get(domain) ?? [])].find(isOther);
+  const neighbor = below.get(domain)?.find(isOther) ?? ownerAbove(domain, owners, isOther);
   if (neighbor === undefined) return;
   const message = `${nameOf(neighbor)} has the domain ${neighbor.spec?.dns?.domain ?? ''}`;
   report.forbidden(rule['SHOOT-DOMAIN-NESTED'], path, { value: domain, message });
+}
+
+function ownerAbove(
+  domain: string,
+  owners: Shoots,
+  isOther: (shoot: Loose<Shoot>) => boolean,
+): Loose<Shoot> | undefined {
+  for (const parent of parentsOf(domain)) {
+    const owner = owners.get(parent)?.find(isOther);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
 }
 
 function nameOf({ metadata }: Loose<Shoot>): string {
@@ -74,6 +85,7 @@ function append(map: Map<string, Loose<Shoot>[]>, key: string, shoot: Loose<Shoo
 }
 
 function parentsOf(domain: string): readonly string[] {
-  const labels = domain.split('.');
-  return labels.slice(1).map((_, index) => labels.slice(index + 1).join('.'));
+  const parents: string[] = [];
+  for (let dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) parents.push(domain.slice(dot + 1));
+  return parents;
 }

@@ -14,33 +14,37 @@ const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 
 /** The rules about versions of provider configurations. */
 export const internalVersionRules = Object.values(rule);
 
-const spec = FieldPath.of('spec');
+const internal = '__internal';
+const provider = FieldPath.of('spec', 'provider');
+const networking = FieldPath.of('spec', 'networking');
 
 /** Provider configurations are of public versions; those of extensions are not looked at. */
 export function validatePublicVersions({ spec: shoot }: Loose<Shoot>, report: Report): void {
-  const { infrastructureConfig, controlPlaneConfig, workers = [] } = shoot?.provider ?? {};
-  validate(infrastructureConfig, () => spec.child('provider', 'infrastructureConfig'), report);
-  validate(controlPlaneConfig, () => spec.child('provider', 'controlPlaneConfig'), report);
-  validate(shoot?.networking?.providerConfig, () => spec.child('networking', 'providerConfig'), report);
+  const { infrastructureConfig, controlPlaneConfig, workers } = shoot?.provider ?? {};
+  validate(infrastructureConfig, provider, 'infrastructureConfig', report);
+  validate(controlPlaneConfig, provider, 'controlPlaneConfig', report);
+  validate(shoot?.networking?.providerConfig, networking, 'providerConfig', report);
+  if (workers === undefined) return;
   for (const [index, { providerConfig, machine, cri }] of workers.entries()) {
-    const place = (...fields: string[]): FieldPath =>
-      spec
-        .child('provider', 'workers')
-        .index(index)
-        .child(...fields);
-    validate(providerConfig, () => place('providerConfig'), report);
-    validate(machine?.image?.providerConfig, () => place('machine', 'image', 'providerConfig'), report);
-    for (const [position, runtime] of (cri?.containerRuntimes ?? []).entries())
+    const path = provider.child('workers').index(index);
+    validate(providerConfig, path, 'providerConfig', report);
+    validate(machine?.image?.providerConfig, path.child('machine', 'image'), 'providerConfig', report);
+    if (cri?.containerRuntimes === undefined) continue;
+    for (const [position, runtime] of cri.containerRuntimes.entries())
       validate(
         runtime.providerConfig,
-        () => place('cri', 'containerRuntimes').index(position).child('providerConfig'),
+        path.child('cri', 'containerRuntimes').index(position),
+        'providerConfig',
         report,
       );
   }
 }
 
-function validate(config: unknown, path: () => FieldPath, report: Report): void {
+function validate(config: unknown, parent: FieldPath, field: string, report: Report): void {
   const { apiVersion } = (config ?? {}) as { readonly apiVersion?: unknown };
-  if (typeof apiVersion === 'string' && /^(?:[^/]*\/)?__internal$/.test(apiVersion))
-    report.invalid(rule['SHOOT-INTERNAL-VERSION'], path(), apiVersion);
+  if (typeof apiVersion !== 'string' || !apiVersion.endsWith(internal)) return;
+  const group = apiVersion.slice(0, -internal.length);
+  // "a/b/__internal" is no API version at all
+  if (group === '' || group.indexOf('/') === group.length - 1)
+    report.invalid(rule['SHOOT-INTERNAL-VERSION'], parent.child(field), apiVersion);
 }

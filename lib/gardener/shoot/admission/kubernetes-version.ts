@@ -1,4 +1,6 @@
+import type { ExpirableVersion } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
+import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { classOf, isActiveVersion } from './catalog';
@@ -42,11 +44,12 @@ export function validateOfferedVersion(
   report: Report,
 ): void {
   if (version === (old ?? '')) return;
-  const offered = (profile.kubernetes?.versions ?? []).filter(offer => !fresh || isActiveVersion(offer, world.now));
-  if (offered.some(offer => offer.version === version)) return;
-  const names = offered.map(offer =>
-    classOf(offer, world.now) === 'preview' ? `${offer.version ?? ''} (preview)` : (offer.version ?? ''),
-  );
-  const known = (profile.kubernetes?.versions ?? []).some(offer => offer.version === version);
-  report.notSupported(rule[known ? 'SHOOT-KUBERNETES-EXPIRED' : 'SHOOT-KUBERNETES-OFFER'], path, version, names);
+  const versions = profile.kubernetes?.versions ?? [];
+  const isOffered = (offer: Loose<ExpirableVersion>): boolean => !fresh || isActiveVersion(offer, world.now);
+  const chosen = versions.find(offer => offer.version === version);
+  if (chosen !== undefined && isOffered(chosen)) return;
+  const names = versions
+    .filter(isOffered)
+    .map(offer => `${offer.version ?? ''}${classOf(offer, world.now) === 'preview' ? ' (preview)' : ''}`);
+  report.notSupported(rule[chosen ? 'SHOOT-KUBERNETES-EXPIRED' : 'SHOOT-KUBERNETES-OFFER'], path, version, names);
 }

@@ -26,11 +26,12 @@ const workersPath = FieldPath.of('spec', 'provider', 'workers');
 export function validatePools(change: ProfiledChange, report: Report): void {
   // what belongs to another provider fits in no respect
   if (!validateProviderType(change, report)) return;
-  const { shoot, old } = change;
+  const { shoot, old, relatives, world, profile } = change;
   let kubelet = shoot.spec?.kubernetes?.kubelet;
   for (const [index, worker] of (shoot.spec?.provider?.workers ?? []).entries()) {
     const stored = storedPool(old?.spec?.provider?.workers, worker.name);
-    const pool: PoolChange = { ...change, worker, stored, path: workersPath.index(index) };
+    const path = workersPath.index(index);
+    const pool: PoolChange = { shoot, old, relatives, world, profile, worker, stored, path };
     if (validateMachine(pool, report)) validateRuntime(pool, report);
     validateVolume(pool, report);
     if (worker.kubernetes !== undefined) {

@@ -1,8 +1,6 @@
 import type { ShootSpec, WorkerKubernetes } from '../../../../../imports/core.gardener.cloud/v1beta1';
 import type { FieldPath } from '../../../../core/field-path';
-import { compareVersions } from '../../../../core/kubernetes-version';
 import type { Loose } from '../../../../core/loose';
-import { Version } from '../../../../core/version';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
 import { validateKubeletConfig } from '../../../kubernetes/kubelet';
@@ -41,13 +39,14 @@ export function validatePoolKubernetes(
 const allowedSkew = 3;
 
 function validateSkew(pool: KubernetesVersion, controlPlane: KubernetesVersion, path: FieldPath, report: Report): void {
-  const release = Version.parse(pool.text);
-  if (release === undefined || pool.release === undefined || controlPlane.release === undefined)
-    report.invalid(rule['SHOOT-POOL-VERSION'], path, pool.text);
-  if (compareVersions(pool.text, '>', controlPlane.text))
-    report.forbidden(rule['SHOOT-POOL-VERSION-AHEAD'], path, { value: pool.text });
-  if (release === undefined) return;
-  const limit = `${release.major}.${release.minor + allowedSkew + 1}.0`;
-  if (compareVersions(controlPlane.text, '>=', limit))
-    report.forbidden(rule['SHOOT-POOL-VERSION-BEHIND'], path, { value: pool.text });
+  const { parsed, release, text } = pool;
+  const newest = controlPlane.release;
+  if (parsed === undefined || release === undefined || newest === undefined)
+    report.invalid(rule['SHOOT-POOL-VERSION'], path, text);
+  if (newest === undefined) return;
+  if (release !== undefined && newest.lessThan(release))
+    report.forbidden(rule['SHOOT-POOL-VERSION-AHEAD'], path, { value: text });
+  if (parsed === undefined || parsed.major > newest.major) return;
+  if (newest.major > parsed.major || newest.minor > parsed.minor + allowedSkew)
+    report.forbidden(rule['SHOOT-POOL-VERSION-BEHIND'], path, { value: text });
 }

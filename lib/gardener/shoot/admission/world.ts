@@ -111,8 +111,7 @@ function makeWorld(view: View, cluster: string): ShootWorld {
     credentialsBinding: (namespace, name) => find('CredentialsBinding', namespace, name),
     secret: (namespace, name) => find('Secret', namespace, name),
     absenceOf(kind, namespace, name) {
-      // a tree with projects has all of them
-      if (kind === 'Project') return view.complete || projects().size > 0 ? 'absent' : 'unknown';
+      if (kind === 'Project') return absenceOfProject(view, name, projects().size > 0);
       if (kind === 'Seed' && isManagedSeed(view, cluster, name)) return 'elsewhere';
       const { state } = search(kind, namespace, name);
       return state === 'found' ? 'elsewhere' : state;
@@ -121,6 +120,13 @@ function makeWorld(view: View, cluster: string): ShootWorld {
     defaultDomains: once(() => gardenSecrets('default-domain').sort(byPriority).flatMap(domainOf)),
     managesIssuers: once(() => gardenSecrets('shoot-service-account-issuer').length > 0),
   };
+}
+
+/** A tree with projects has all of them, but perhaps that of the operators. */
+function absenceOfProject(view: View, namespace: string, hasProjects: boolean): Absence {
+  const name = namespace.replace(/^garden-/, '');
+  if (view.isExternal(core, 'Project', undefined, name)) return 'elsewhere';
+  return view.complete || (hasProjects && namespace !== 'garden') ? 'absent' : 'unknown';
 }
 
 function once<T>(compute: () => T): () => T {

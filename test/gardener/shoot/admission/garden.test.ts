@@ -152,6 +152,12 @@ describe('a tree', () => {
     ]);
   });
 
+  test('with projects has all of them but perhaps that of the operators', () => {
+    const elsewhere = (namespace: string) => check(shootWith({}, { namespace }), [profile(), project]);
+    expect(elsewhere('garden-other')).toContain('error: Project of namespace garden-other does not exist');
+    expect(elsewhere('garden')).toContain('notice: not checked: Project of namespace garden is not here');
+  });
+
   test('describes seeds by gardenlets', () => {
     const gardenlet = {
       apiVersion: 'seedmanagement.gardener.cloud/v1alpha1',

@@ -1,5 +1,6 @@
 import type { Seed } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
+import { withoutNulls } from '../../../core/null';
 import type { View } from '../../../rules/view';
 import { gardenletOf } from '../../gitops-rules/gardenlets';
 import { lookUp } from '../../landscape-rules/lookup';
@@ -10,8 +11,8 @@ const namespace = 'garden';
 /** The Seed that a Gardenlet of the tree will register. */
 export function seedOfGardenlet(view: View, cluster: string, name: string): Loose<Seed> | undefined {
   const result = lookUp(view, cluster, { group, kind: 'Gardenlet', namespace, name });
-  if (result.state !== 'found') return undefined;
-  const { metadata, spec } = gardenletOf(result.entry.object).config.seedConfig ?? {};
+  if (result.state !== 'found' || result.entry.malformed === true) return undefined;
+  const { metadata, spec } = gardenletOf(withoutNulls(result.entry.object)).config.seedConfig ?? {};
   return { metadata: { ...metadata, name }, spec };
 }
 

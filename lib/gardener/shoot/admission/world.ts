@@ -9,6 +9,7 @@ import type {
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { CredentialsBinding } from '../../../../imports/security.gardener.cloud/v1alpha1';
 import type { Loose } from '../../../core/loose';
+import { withoutNulls } from '../../../core/null';
 import type { KubernetesObject } from '../../../core/object';
 import type { View } from '../../../rules/view';
 import { lookUp, type Lookup } from '../../landscape-rules/lookup';
@@ -88,15 +89,20 @@ function makeWorld(view: View, cluster: string): ShootWorld {
     name: string,
   ): Referred[K] | undefined => {
     const result = search(kind, namespace, name);
-    return result.state === 'found' ? (result.entry.object as unknown as Referred[K]) : undefined;
+    // what has fields of wrong types says nothing
+    if (result.state !== 'found' || result.entry.malformed === true) return undefined;
+    return plain(result.entry.object) as unknown as Referred[K];
   };
+  const plain = withoutNullsOnce();
   const gardenSecrets = (role: string): KubernetesObject[] =>
     view
       .ofKind('', 'Secret')
       .map(({ object }) => object)
       .filter(({ metadata }) => metadata.namespace === 'garden' && metadata.labels?.['gardener.cloud/role'] === role);
   const projects = once(() => {
-    const all = view.ofKind(core, 'Project').map(({ object }) => defaultProject(object as unknown as Loose<Project>));
+    const all = view
+      .ofKind(core, 'Project')
+      .map(({ object }) => defaultProject(withoutNulls(object) as unknown as Loose<Project>));
     return new Map(all.map(project => [namespaceOf(project), project]));
   });
   return {
@@ -116,7 +122,7 @@ function makeWorld(view: View, cluster: string): ShootWorld {
       const { state } = search(kind, namespace, name);
       return state === 'found' ? 'elsewhere' : state;
     },
-    shoots: once(() => view.ofKind(core, 'Shoot').map(({ object }) => object as unknown as Loose<Shoot>)),
+    shoots: once(() => view.ofKind(core, 'Shoot').map(({ object }) => withoutNulls(object) as unknown as Loose<Shoot>)),
     defaultDomains: once(() => gardenSecrets('default-domain').sort(byPriority).flatMap(domainOf)),
     managesIssuers: once(() => gardenSecrets('shoot-service-account-issuer').length > 0),
   };
@@ -127,6 +133,16 @@ function absenceOfProject(view: View, namespace: string, hasProjects: boolean): 
   const name = namespace.replace(/^garden-/, '');
   if (view.isExternal(core, 'Project', undefined, name)) return 'elsewhere';
   return view.complete || (hasProjects && namespace !== 'garden') ? 'absent' : 'unknown';
+}
+
+/** Many Shoots refer to one object. */
+function withoutNullsOnce(): (object: KubernetesObject) => KubernetesObject {
+  const known = new WeakMap<KubernetesObject, KubernetesObject>();
+  return object => {
+    let result = known.get(object);
+    if (result === undefined) known.set(object, (result = withoutNulls(object)));
+    return result;
+  };
 }
 
 function once<T>(compute: () => T): () => T {

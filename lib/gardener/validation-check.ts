@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject } from '../core/object';
-import { Report } from '../rules/report';
+import type { Report } from '../rules/report';
 import { builtinScope } from '../rules/scope';
 import type { Check } from '../rules/topic';
 import type { View, ViewObject } from '../rules/view';
@@ -7,28 +7,18 @@ import { contextOf } from './context';
 import type { ObjectValidation } from './object-validation';
 
 /**
- * Gardener's validation of one kind, for manifests in Git: what a mutating admission plugin fills in before the API server validates may be
- * missing, and so may the namespace of a file that a kustomization or a Flux Kustomization completes.
+ * Gardener's validation of one kind, for manifests in Git: the namespace may be missing in a file that a kustomization or a Flux
+ * Kustomization completes.
  */
 export function validationCheck(validation: ObjectValidation): Check {
   return {
     rules: [],
     kinds: [validation.kind],
     object: ({ object }: ViewObject, report: Report, view: View) => {
-      const own = new Report();
-      validation.create(view.complete ? object : withNamespace(object), own, contextOf(view));
-      for (const finding of own.findings)
-        if (finding.type !== 'required' || !filledByAdmission.test(finding.path)) report.findings.push(finding);
+      validation.create(view.complete ? object : withNamespace(object), report, contextOf(view));
     },
   };
 }
-
-/**
- * What ShootMutator completes from the CloudProfile: the Kubernetes version, and the machine image of each pool
- * (gardener:plugin/pkg/shoot/mutator v1.150).
- */
-export const filledByAdmission =
-  /^spec\.(?:kubernetes\.version|provider\.workers\[\d+\]\.machine\.image(?:\.(?:name|version))?)$/;
 
 /** Kinds whose namespace is part of what they mean. */
 const inGarden = new Set(['Gardenlet', 'ManagedSeed', 'ManagedSeedSet']);

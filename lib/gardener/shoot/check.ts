@@ -6,7 +6,7 @@ import { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { contextOf } from '../context';
-import { filledByAdmission, withNamespace } from '../validation-check';
+import { withNamespace } from '../validation-check';
 import { admitShoot, fillShoot } from './admission/admit';
 import { isRefused } from './admission/change';
 import { shootAdmissionRules } from './admission/rules';
@@ -43,6 +43,13 @@ export function judgeShootUpdate({ next, old, before, after }: ShootInTrees, rep
   const stored = fillShoot(shoot, undefined, shootWorld(before, old.cluster), new Report())?.shoot;
   judge({ entry: next, view: after, old: stored ?? defaultShoot(shoot) }, report);
 }
+
+/**
+ * What ShootMutator completes from the CloudProfile: the Kubernetes version, and the machine image of each pool
+ * (gardener:plugin/pkg/shoot/mutator v1.150).
+ */
+const filledByAdmission =
+  /^spec\.(?:kubernetes\.version|provider\.workers\[\d+\]\.machine\.image(?:\.(?:name|version))?)$/;
 
 interface Judged {
   readonly entry: ViewObject;

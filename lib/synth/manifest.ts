@@ -1,6 +1,7 @@
 import { ApiObject, Lazy, type App, type IResolver } from 'cdk8s';
 import { TypedObject } from '../api/typed-object';
 import type { KubernetesObject } from '../core/object';
+import { builtinScope } from '../rules/scope';
 import type { Resolve } from '../yaml/plain';
 
 /** Fields of cdk8s' ApiObject that have no public reader (test/synth/cdk8s-internals.test.ts proves that they exist). */
@@ -33,8 +34,6 @@ export interface Manifest {
   /** May still hold Lazy values and tokens where `resolve` is given. */
   readonly object: KubernetesObject;
   readonly resolve?: Resolve;
-  /** The metadata that the app itself gave: without what the chart adds. */
-  readonly given?: GivenMetadata;
 }
 
 /** Makes manifests of the objects of one app. */
@@ -59,6 +58,7 @@ export class Manifests {
   }
 }
 
+/** The metadata that the app itself gave: without what the chart adds. */
 type GivenMetadata = Readonly<Record<string, unknown>> | undefined;
 
 function direct(object: ApiObject, props: ApiObjectInternals['props']): Manifest {
@@ -66,20 +66,31 @@ function direct(object: ApiObject, props: ApiObjectInternals['props']): Manifest
   return {
     object: { ...props, metadata: metadataOf(object, given) } as unknown as KubernetesObject,
     resolve: resolveToken,
-    given,
   };
 }
 
 function metadataOf(object: ApiObject, given: GivenMetadata): Record<string, unknown> {
   const metadata = object.metadata as unknown as MetadataInternals;
   const made: Record<string, unknown> = { ...metadata._additionalAttributes };
-  made['name'] = hasGeneratedName(given) ? undefined : metadata.name;
-  made['namespace'] = metadata.namespace;
-  made['labels'] = isEmpty(metadata.labels) ? undefined : metadata.labels;
-  made['annotations'] = isEmpty(metadata.annotations) ? undefined : metadata.annotations;
-  if (metadata.finalizers.length > 0) made['finalizers'] = metadata.finalizers;
-  if (metadata.ownerReferences.length > 0) made['ownerReferences'] = metadata.ownerReferences;
+  set(made, 'name', hasGeneratedName(given) ? undefined : metadata.name);
+  set(made, 'namespace', isWrongNamespace(object, given) ? undefined : metadata.namespace);
+  set(made, 'labels', isEmpty(metadata.labels) ? undefined : metadata.labels);
+  set(made, 'annotations', isEmpty(metadata.annotations) ? undefined : metadata.annotations);
+  set(made, 'finalizers', metadata.finalizers.length === 0 ? undefined : metadata.finalizers);
+  set(made, 'ownerReferences', metadata.ownerReferences.length === 0 ? undefined : metadata.ownerReferences);
   return made;
+}
+
+/** Sets or removes: an absent field costs the writer and the checks nothing, one that is undefined does. */
+function set(fields: Record<string, unknown>, name: string, value: unknown): void {
+  if (value !== undefined) fields[name] = value;
+  else if (name in fields) Reflect.deleteProperty(fields, name);
+}
+
+/** cdk8s gives every object the namespace of its chart, also those that have none. */
+function isWrongNamespace({ apiGroup, kind, metadata }: ApiObject, given: GivenMetadata): boolean {
+  if (metadata.namespace === undefined || given?.['namespace'] !== undefined) return false;
+  return builtinScope(apiGroup === 'core' ? '' : apiGroup, kind) === 'Cluster';
 }
 
 function isEmpty(map: object): boolean {
@@ -92,12 +103,17 @@ function hasGeneratedName(given: GivenMetadata): boolean {
   return given?.['generateName'] !== undefined && given['name'] === undefined;
 }
 
+/** What cdk8s prints, without what it should not have added. */
 function corrected(object: ApiObject): Manifest {
   const json = object.toJson() as KubernetesObject;
   const { metadata: given } = (object as unknown as ApiObjectInternals).props;
-  if (!hasGeneratedName(given)) return { object: json, given };
-  const { name: _, ...metadata } = json.metadata;
-  return { object: { ...json, metadata }, given };
+  const wrongName = hasGeneratedName(given);
+  const wrongNamespace = isWrongNamespace(object, given);
+  if (!wrongName && !wrongNamespace) return { object: json };
+  const metadata: Record<string, unknown> = { ...json.metadata };
+  if (wrongName) Reflect.deleteProperty(metadata, 'name');
+  if (wrongNamespace) Reflect.deleteProperty(metadata, 'namespace');
+  return { object: { ...json, metadata } };
 }
 
 /**

@@ -11,7 +11,7 @@ interface Trace {
 const tracingSymbol = Symbol.for('cdk8s-gardener.tracing');
 
 /** Frames between the creation of a construct and the app that asked for it, at most. */
-const framesKept = 12;
+const framesKept = 10;
 
 interface NodePrototype {
   addChild(this: Node, child: IConstruct, id: string): void;
@@ -43,7 +43,7 @@ function captureTrace(construct: IConstruct): void {
   const trace: Trace = {};
   Error.captureStackTrace(trace, captureTrace);
   Error.stackTraceLimit = limit;
-  Object.defineProperty(construct, traceSymbol, { value: trace });
+  (construct as unknown as Record<symbol, Trace>)[traceSymbol] = trace;
 }
 
 /**

@@ -13,8 +13,8 @@ import { constructFinding, rule } from './rules';
 import { TextBuffer } from './text-buffer';
 import type { RenderUnit } from './units';
 
-/** Sees every object just before it is printed, and may replace it. */
-export type Inspect = (object: ApiObject, manifest: Manifest, unit: RenderUnit) => Manifest;
+/** Sees every object while it is printed: the plain object that a reader of its YAML sees. */
+export type Inspect = (object: ApiObject, plain: KubernetesObject, unit: RenderUnit) => void;
 
 /** How units become files. */
 export interface RendererOptions {
@@ -86,15 +86,21 @@ export class Renderer {
       this.findings.push(constructFinding(rule['SYNTH-SERIALIZE'], object, { message: (error as Error).message }));
       return undefined;
     }
-    const { inspect } = this.options;
-    if (inspect !== undefined) manifest = inspect(object, manifest, unit);
     const verbatim = verbatimOf(object);
-    if (verbatim !== undefined) return verbatim === '' ? undefined : verbatim;
-    const rendered = renderDocument(manifest.object, manifest.resolve);
+    if (verbatim === undefined) return this.printed(object, manifest, unit);
+    this.options.inspect?.(object, plainObject(manifest.object, manifest.resolve), unit);
+    return verbatim === '' ? undefined : verbatim;
+  }
+
+  /** Most objects are plain as they are, which the walk that prints them finds out. */
+  private printed(object: ApiObject, { object: made, resolve }: Manifest, unit: RenderUnit): string | undefined {
+    const rendered = renderDocument(made, resolve);
+    const plain = rendered.asIs ? made : plainObject(made, resolve);
+    this.options.inspect?.(object, plain, unit);
     if (rendered.problems.length === 0) return rendered.text;
     // tokens in unusual places are resolved by the thorough way only
-    const thorough = renderDocument(plainObject(manifest.object, manifest.resolve));
-    if (thorough.problems.length > 0) this.complain(object, manifest.object, thorough.problems);
+    const thorough = renderDocument(plain);
+    if (thorough.problems.length > 0) this.complain(object, made, thorough.problems);
     return thorough.text;
   }
 

@@ -1,13 +1,12 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
-import { groupOf, type KubernetesObject, type ObjectReference } from '../core/object';
+import { type KubernetesObject, type ObjectReference } from '../core/object';
 import type { UnitPlace } from '../core/unit-place';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
 import { Judge, type Judgement } from '../rules/judge';
 import type { judgeObject as JudgeObject } from '../rules/judge-object';
-import { builtinScope } from '../rules/scope';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
 import { originFinderOf } from './attachments';
@@ -102,15 +101,15 @@ class Run {
     const manifests = new Manifests(this.app);
     const planned = plan(this.app);
     const objects = planned.charts.flatMap(({ chart, objects: made }) =>
-      made.map(object => this.entry(object, manifests.of(object), placeOf(chart))),
+      made.map(object => this.entry(object, plainOf(manifests.of(object)), placeOf(chart))),
     );
     return new View({ objects, facts, gardener, externals, complete: true });
   }
 
-  private entry(object: ApiObject, manifest: Manifest, place: UnitPlace): ViewObject {
+  private entry(object: ApiObject, plain: KubernetesObject, place: UnitPlace): ViewObject {
     return {
       ...place,
-      object: plainObject(withoutWrongNamespace(manifest), manifest.resolve),
+      object: plain,
       origin: path => originFinderOf(object)?.(path) ?? originOf(placementOf(object)?.owner ?? object),
     };
   }
@@ -128,15 +127,17 @@ class Run {
     }
   }
 
-  /** The final plain object meets its schema and joins the view, then it is printed while it is at hand. */
-  private inspect(object: ApiObject, manifest: Manifest, { place }: RenderUnit): Manifest {
-    const made = this.entry(object, manifest, place);
-    const judged = this.judgeObject(made.object, { gardener: this.options.gardener, flux: true });
-    const { object: meant, findings, malformed } = judged;
+  /** The final plain object meets its schema and joins the view while it is at hand. */
+  private inspect(object: ApiObject, plain: KubernetesObject, { place }: RenderUnit): void {
+    const made = this.entry(object, plain, place);
+    const {
+      object: meant,
+      findings,
+      malformed,
+    } = this.judgeObject(plain, { gardener: this.options.gardener, flux: true });
     const entry = findings.length === 0 ? made : { ...made, object: meant, malformed };
     this.entries.push(entry);
     if (findings.length > 0) this.judge.add(entry, findings);
-    return { object: made.object };
   }
 
   private check(): Judgement {
@@ -156,13 +157,7 @@ class Run {
   }
 }
 
-/** cdk8s gives every object the namespace of its chart, also those that have none. */
-function withoutWrongNamespace({ object, given }: Manifest): KubernetesObject {
-  if (object.metadata.namespace === undefined || given?.['namespace'] !== undefined) return object;
-  if (builtinScope(groupOf(object.apiVersion), object.kind) !== 'Cluster') return object;
-  const { namespace: _, ...metadata } = object.metadata;
-  return { ...object, metadata };
-}
+const plainOf = ({ object, resolve }: Manifest): KubernetesObject => plainObject(object, resolve);
 
 function cycleFinding({ cycle }: DependencyCycle<IConstruct>): Finding {
   const paths = cycle.filter(vertex => 'node' in vertex).map(construct => construct.node.path);

@@ -28,6 +28,8 @@ export class NoForm extends Error {}
 export class Walk {
   /** A text was met that `findUnwritable` has something to say about. */
   doubtful = false;
+  /** The text shows every part of the value as it is: nothing was resolved, and nothing was left out. */
+  asIs = true;
   private readonly pieces = spare;
   private count = 0;
   private readonly resolve: Resolve | undefined;
@@ -67,6 +69,7 @@ export class Walk {
   /** The plain value of an object at the current place. */
   plain(raw: object | null, level: number): unknown {
     if (raw === null || isPlain(raw)) return raw;
+    this.asIs = false;
     const value = resolveForeign(raw, this.path(level), this.resolve);
     if (typeof value === 'object' && value !== null && !isPlain(value)) throw new NoForm();
     return value;
@@ -107,7 +110,10 @@ export class Walk {
       this.place[level] = key;
       const raw = map[key];
       const value = typeof raw === 'object' ? this.plain(raw, level + 1) : raw;
-      if (value === undefined || value === null) continue;
+      if (value === undefined || value === null) {
+        this.asIs = false;
+        continue;
+      }
       const text = keys[level]?.get(key) ?? this.newKey(key, level);
       this.pieces[this.count++] = lead === '\n' ? text : lead + text.slice(1 + 2 * level);
       this.value(value, level + 1);
@@ -133,7 +139,10 @@ export class Walk {
   private item(value: unknown, level: number): void {
     if (Array.isArray(value)) this.list(value, level, ' ');
     else if (typeof value === 'object' && value !== null) this.map(value as PlainMap, sortedKeys(value), level, ' ');
-    else this.value(value === undefined ? null : value, level);
+    else if (value === undefined) {
+      this.asIs = false;
+      this.value(null, level);
+    } else this.value(value, level);
   }
 
   private newText(text: string, level: number): string {

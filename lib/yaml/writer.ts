@@ -10,6 +10,8 @@ const leading = ['apiVersion', 'kind', 'metadata'];
 /** Parts of `metadata` that are left out when they hold nothing, as cdk8s does. */
 const droppedWhenEmpty = ['labels', 'annotations', 'finalizers', 'ownerReferences'];
 
+const none: readonly Unwritable[] = [];
+
 /** Writing failed; `problems` says where and why, all of them at once. */
 export class UnwritableError extends Error {
   readonly problems: readonly Unwritable[];
@@ -26,6 +28,8 @@ export interface Rendered {
   /** Absent when a part has no YAML form. */
   readonly text?: string;
   readonly problems: readonly Unwritable[];
+  /** The text shows every part of the object as it is: nothing was resolved, and nothing was left out. */
+  readonly asIs: boolean;
 }
 
 /**
@@ -53,7 +57,11 @@ export function renderDocument(object: object, resolve?: Resolve): Rendered {
   return render(object, resolve, walk => {
     const map = walk.plain(object, 0);
     if (typeof map !== 'object' || map === null || Array.isArray(map)) walk.root(map);
-    else walk.document(tidy(map as PlainMap, resolve), documentOrder(map));
+    else {
+      const tidied = tidy(map as PlainMap, resolve);
+      if (tidied !== map) walk.asIs = false;
+      walk.document(tidied, documentOrder(map));
+    }
   });
 }
 
@@ -62,13 +70,13 @@ function render(value: unknown, resolve: Resolve | undefined, write: (walk: Walk
   try {
     write(walk);
   } catch (error) {
-    if (error instanceof NoForm) return { problems: findUnwritable(value, resolve) };
+    if (error instanceof NoForm) return { problems: findUnwritable(value, resolve), asIs: false };
     throw error;
   }
-  return { text: walk.text(), problems: walk.doubtful ? findUnwritable(value, resolve) : [] };
+  return { text: walk.text(), problems: walk.doubtful ? findUnwritable(value, resolve) : none, asIs: walk.asIs };
 }
 
-function textOf({ text, problems }: Rendered): string {
+function textOf({ text, problems }: Pick<Rendered, 'text' | 'problems'>): string {
   if (text === undefined) throw new UnwritableError(problems);
   return text;
 }
@@ -79,17 +87,20 @@ function documentOrder(map: object): string[] {
   return [...leading.filter(key => keys.includes(key)), ...keys.filter(key => !leading.includes(key))];
 }
 
+const metadataPath = FieldPath.of('metadata');
+
 /** The object without the parts of its metadata that hold nothing. */
 function tidy(map: PlainMap, resolve: Resolve | undefined): PlainMap {
-  const path = FieldPath.of('metadata');
-  const metadata = plainAt(map['metadata'], path, resolve);
+  const metadata = plainAt(map['metadata'], metadataPath, resolve);
   if (typeof metadata !== 'object' || metadata === null) return map;
   const fields = metadata as PlainMap;
-  const dropped = droppedWhenEmpty.filter(
-    key => fields[key] !== undefined && isEmpty(plainAt(fields[key], path.child(key), resolve)),
-  );
-  if (dropped.length === 0) return map;
-  return { ...map, metadata: { ...fields, ...Object.fromEntries(dropped.map(key => [key, undefined])) } };
+  let tidied: Record<string, unknown> | undefined;
+  for (const key of droppedWhenEmpty) {
+    if (fields[key] === undefined || !isEmpty(plainAt(fields[key], metadataPath, resolve))) continue;
+    tidied ??= { ...fields };
+    tidied[key] = undefined;
+  }
+  return tidied === undefined ? map : { ...map, metadata: tidied };
 }
 
 function plainAt(value: unknown, path: FieldPath, resolve: Resolve | undefined): unknown {

@@ -85,5 +85,9 @@ test('a document has no text when a part of it has none, and its text otherwise'
     text: 'a:\n  - "\\u0085"\n',
     problems: [{ effect: 'changed' }],
   });
-  expect(renderDocument({ a: 'é' })).toEqual({ text: 'a: "é"\n', problems: [] });
+  expect(renderDocument({ a: 'é' })).toEqual({
+    text: 'a: "é"\n',
+    asIs: true,
+    problems: [],
+  });
 });

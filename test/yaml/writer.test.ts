@@ -103,6 +103,7 @@ test('writeValue writes any value as a document', () => {
 test('renderDocument gives the text together with what kustomize cannot carry', () => {
   expect(renderDocument({ a: 'x\u007f', '<<': { b: 1 } })).toEqual({
     text: '"<<":\n  b: 1\na: "x\\u007f"\n',
+    asIs: true,
     problems: [
       {
         path: FieldPath.of('a'),

@@ -33,6 +33,7 @@ export { judgeFluxConfig, type ConfigInput, type JudgedConfig } from './config/j
 export { lintRules, upstreamRules } from './config/rules';
 export { knownComponents } from './config/lints/installation';
 export { commitStatusAlert, type CommitStatus } from './delivery/alerts';
+export { firstApplyProblems, gardenerStageKinds, type FirstApplyProblem } from './delivery/apply-stages';
 export { bootstrapCommands, type Bootstrap } from './delivery/bootstrap';
 export { deliver, type Delivery } from './delivery/deliver';
 export type { DeliveryGraph } from './delivery/graph';
@@ -50,6 +51,7 @@ export { fluxVar, fluxVarsOf, forSubstitution, usesFluxVars } from './envsubst/f
 export { healthOf, type Expressions, type Health, type HealthAnswer } from './health/evaluate';
 export { expressionsFor, healthExpressions, type HealthExpressions } from './health/expressions';
 export { healthSamples, type HealthSample } from './health/samples';
+export { tuneControllers, type ControllerTuning } from './install/controller-arguments';
 export { fluxInstance, type FluxInstanceOptions } from './install/flux-instance';
 export { imagesOf } from './install/controller';
 export type { InstallOptions } from './install/options';

@@ -6,6 +6,7 @@ import { predictBootstrap } from './config/predict';
 import { substitutionChecks } from './substitution/checks';
 import { contentChecks } from './tree/contents';
 import { cycleChecks } from './tree/cycles';
+import { firstApplyChecks } from './tree/first-apply';
 import { forceChecks } from './tree/force';
 import { healthChecks } from './tree/health';
 import { pruneChecks } from './tree/pruning';
@@ -24,6 +25,7 @@ export const flux: Topic = {
     ...referenceChecks,
     ...cycleChecks,
     ...contentChecks,
+    ...firstApplyChecks,
     ...forceChecks,
     ...healthChecks,
     ...pruneChecks,

@@ -1,4 +1,5 @@
 import { renderInstallation, installationText, subjectsOf, type ReleaseManifests } from '../../lib/flux/install/render';
+import { tuneControllers } from '../../lib/flux/install/controller-arguments';
 import type { KubernetesObject } from '../../lib/core/object';
 
 /** A release in the shape of upstream's, with two components. */
@@ -194,6 +195,18 @@ describe('an installation from the manifests of a release', () => {
       '# Components: source-controller,kustomize-controller',
       'apiVersion: v1',
     ]);
+  });
+
+  it('takes arguments that flux install has no option for, each once', () => {
+    const tuning = { concurrent: 20, requeueDependency: '5s', customApplyStageKinds: ['/ConfigMap', '/Secret'] };
+    const once = tuneControllers(rendered({ components }), tuning);
+    const twice = tuneControllers(once, { ...tuning, concurrent: 30 });
+    expect(JSON.stringify(find(twice, 'Deployment', 'kustomize-controller'))).toContain(
+      '"--log-level=info","--concurrent=30","--requeue-dependency=5s","--custom-apply-stage-kinds=/ConfigMap,/Secret"]',
+    );
+    expect(find(twice, 'Deployment', 'source-controller')).toEqual(
+      find(rendered({ components }), 'Deployment', 'source-controller'),
+    );
   });
 
   it('says everything that is wrong with the options at once', () => {

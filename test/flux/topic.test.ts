@@ -148,6 +148,56 @@ describe('what lies below a path', () => {
   });
 });
 
+describe('the first apply of a unit', () => {
+  const security = 'security.gardener.cloud/v1alpha1';
+  const identity: KubernetesObject = {
+    apiVersion: security,
+    kind: 'WorkloadIdentity',
+    metadata: { name: 'aws', namespace: 'garden-dev' },
+  };
+  const binding: KubernetesObject = {
+    apiVersion: security,
+    kind: 'CredentialsBinding',
+    metadata: { name: 'aws', namespace: 'garden-dev' },
+    credentialsRef: { apiVersion: security, kind: 'WorkloadIdentity', namespace: 'garden-dev', name: 'aws' },
+  };
+  const controller: KubernetesObject = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'kustomize-controller', namespace: 'flux-system' },
+    spec: {
+      template: {
+        spec: { containers: [{ args: ['--custom-apply-stage-kinds=security.gardener.cloud/WorkloadIdentity'] }] },
+      },
+    },
+  };
+  const unit = [inFile('a/x.yaml', identity), inFile('a/y.yaml', binding)];
+
+  it('is never finished where one object needs another of the same stage', () => {
+    expect(findingsOf([...cluster(kustomization('a', './a')), ...unit])).toMatchObject([
+      {
+        rule: 'FLUX-FIRST-APPLY',
+        severity: 'warning',
+        object: { kind: 'CredentialsBinding' },
+        value: 'WorkloadIdentity garden-dev/aws',
+      },
+    ]);
+  });
+
+  it('works in two units, and with a stage of its own for what is needed', () => {
+    const [one, two] = unit;
+    const apart = [
+      ...cluster(kustomization('a', './a'), kustomization('b', './b')),
+      one,
+      two && { ...two, origin: () => ({ file: 'b/y.yaml' }) },
+    ];
+    expect(findingsOf(apart.filter(entry => entry !== undefined))).toEqual([]);
+    expect(
+      findingsOf([...cluster(kustomization('a', './a')), inFile('clusters/prod/gotk.yaml', controller), ...unit]),
+    ).toEqual([]);
+  });
+});
+
 describe('force', () => {
   it('over objects with state says what gets deleted', () => {
     const stateful: KubernetesObject = {

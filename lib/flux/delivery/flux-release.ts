@@ -7,6 +7,7 @@ export const firstRelease = {
   ociRepositoryV1: '2.6.0',
   artifactGenerator: '2.7.0',
   readyExpr: '2.7.0',
+  customApplyStage: '2.8.0',
   specIgnore: '2.9.0',
   strictSubstitution: '2.9.0',
 } as const;

@@ -28,10 +28,7 @@ const references: Readonly<Record<string, (object: KubernetesObject, spec: Plain
     ),
   'seedmanagement.gardener.cloud/ManagedSeed': (object, spec) =>
     named({ group: core, kind: 'Shoot' }, mapAt(spec, 'shoot'), object),
-  'core.gardener.cloud/Seed': (object, spec) => {
-    const { apiVersion, kind, ...rest } = mapAt(spec, 'backup', 'credentialsRef');
-    return named({ group: groupOf(textOf(apiVersion)), kind: textOf(kind) }, rest, object);
-  },
+  'core.gardener.cloud/Seed': (object, spec) => typed(mapAt(spec, 'backup', 'credentialsRef'), object),
 };
 
 /** The objects that must exist before this one; its namespace and its kind aside. */
@@ -49,17 +46,31 @@ function shootNeeds(object: KubernetesObject, spec: PlainMap): readonly Needed[]
     ...one({ group: security, kind: 'CredentialsBinding', namespace, name: textOf(spec['credentialsBindingName']) }),
     ...one({ group: core, kind: 'SecretBinding', namespace, name: textOf(spec['secretBindingName']) }),
     ...one({ group: core, kind: 'ExposureClass', namespace: '', name: textOf(spec['exposureClassName']) }),
-    ...mapsOf(spec['resources']).flatMap(resource => {
-      const { apiVersion, kind, name } = mapAt(resource, 'resourceRef');
-      return one({ group: groupOf(textOf(apiVersion)), kind: textOf(kind), namespace, name: textOf(name) });
-    }),
+    ...mapsOf(spec['resources']).flatMap(resource => typed(mapAt(resource, 'resourceRef'), object)),
+    ...mapsOf(mapAt(spec, 'dns')['providers']).flatMap(provider => typed(mapAt(provider, 'credentialsRef'), object)),
+    ...apiServerNeeds(mapAt(spec, 'kubernetes', 'kubeAPIServer'), namespace),
   ];
 }
 
+/** Files of the API server: policies and kubeconfigs. Source: gardener:pkg/admissioncontroller/webhook/admission v1.150 */
+function apiServerNeeds(config: PlainMap, namespace: string): readonly Needed[] {
+  const configMaps = [
+    mapAt(config, 'auditConfig', 'auditPolicy', 'configMapRef')['name'],
+    mapAt(config, 'structuredAuthentication')['configMapName'],
+    mapAt(config, 'structuredAuthorization')['configMapName'],
+  ];
+  const secrets = [
+    ...mapsOf(config['admissionPlugins']).map(({ kubeconfigSecretName }) => kubeconfigSecretName),
+    ...mapsOf(mapAt(config, 'structuredAuthorization')['kubeconfigs']).map(({ secretName }) => secretName),
+  ];
+  const needed = (kind: string, name: unknown): readonly Needed[] =>
+    one({ group: '', kind, namespace, name: textOf(name) });
+  return [...configMaps.flatMap(name => needed('ConfigMap', name)), ...secrets.flatMap(name => needed('Secret', name))];
+}
+
 function bindingNeeds(object: KubernetesObject): readonly Needed[] {
-  const { apiVersion, kind, ...rest } = mapAt(object, 'credentialsRef');
   return [
-    ...named({ group: groupOf(textOf(apiVersion)), kind: textOf(kind) }, rest, object),
+    ...typed(mapAt(object, 'credentialsRef'), object),
     ...mapsOf(object['quotas']).flatMap(quota => named({ group: core, kind: 'Quota' }, quota, object)),
   ];
 }
@@ -82,6 +93,11 @@ function named(
 ): readonly Needed[] {
   const own = object.metadata.namespace ?? '';
   return one({ ...kind, namespace: textOf(namespace) || own, name: textOf(name) });
+}
+
+/** A reference that says what it refers to. */
+function typed({ apiVersion, kind, ...reference }: PlainMap, object: KubernetesObject): readonly Needed[] {
+  return named({ group: groupOf(textOf(apiVersion)), kind: textOf(kind) }, reference, object);
 }
 
 function one(needed: Needed): readonly Needed[] {

@@ -16,6 +16,12 @@ interface Home {
 
 const projectUnit: Home = { cluster: 'virtual-garden', unit: 'projects/<project>' };
 
+/**
+ * Bindings have a unit of their own: Flux dry-runs a whole unit before it applies any of it, and Gardener's admission refuses a
+ * binding whose Quota or WorkloadIdentity does not exist yet. Next to them in one unit, neither would ever be applied.
+ */
+const credentialsUnit: Home = { cluster: 'virtual-garden', unit: 'credentials/<project>' };
+
 /** Homes of Gardener's kinds, by group and kind (design.md 4). */
 const homes: Readonly<Record<string, Home>> = {
   'operator.gardener.cloud/Garden': { cluster: 'runtime', unit: 'garden' },
@@ -31,8 +37,8 @@ const homes: Readonly<Record<string, Home>> = {
   'core.gardener.cloud/Project': projectUnit,
   'core.gardener.cloud/NamespacedCloudProfile': projectUnit,
   'core.gardener.cloud/Quota': projectUnit,
-  'core.gardener.cloud/SecretBinding': projectUnit,
-  'security.gardener.cloud/CredentialsBinding': projectUnit,
+  'core.gardener.cloud/SecretBinding': credentialsUnit,
+  'security.gardener.cloud/CredentialsBinding': credentialsUnit,
   'security.gardener.cloud/WorkloadIdentity': projectUnit,
   'core.gardener.cloud/Shoot': { cluster: 'virtual-garden', unit: 'shoots/<project>' },
 };

@@ -6,6 +6,9 @@ export type TreeEntry = { readonly file: string } | { readonly file: string; rea
 
 /** Folders that hold no manifests of the user. */
 const passedOver = new Set(['.git', 'node_modules', '.cdk8s', '.cdk8s-gardener']);
+/** A landscape that a synth rendered holds this list of its files, and predictions in a folder: what controllers will create, and nobody applies. */
+const fileList = '.synth.json';
+const predictions = 'preview';
 const manifestName = /\.(?:ya?ml|json)$/i;
 
 /**
@@ -41,8 +44,9 @@ function* below(file: string, seen: Set<string>, named: boolean): Iterable<TreeE
     yield { file, problem: problemText(error) };
     return;
   }
+  const rendered = names.includes(fileList);
   for (const name of names) {
-    if (passedOver.has(name)) continue;
+    if (passedOver.has(name) || (rendered && name === predictions)) continue;
     const child = path.join(file, name);
     if (manifestName.test(name) || isFolder(child)) yield* below(child, seen, false);
   }

@@ -1,17 +1,17 @@
 import * as path from 'node:path';
-import { dropNulls } from '../api/nulls';
-import { validateObject } from '../api/validate';
-import type { Finding } from '../core/finding';
-import type { KubernetesObject } from '../core/object';
 import type { Registry } from '../api/registry';
-import type { UnitPlace } from '../core/unit-place';
+import { groupOf } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';
-import { isMalformed, Judge, type Judgement } from '../rules/judge';
 import type { Facts } from '../rules/facts';
+import { Judge, type Judgement } from '../rules/judge';
 import type { Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
 import { gardenerOf, newestGardener } from './gardener-version';
-import type { ManifestTree, TreeObject } from './read-tree';
+import { KustomizeTree } from './kustomize/kustomize-tree';
+import { ObjectJudge, type JudgedEntry } from './object-judge';
+import { objectFinding, rule } from './read-rules';
+import type { ManifestTree } from './read-tree';
+import { Revision, type Surroundings } from './revision';
 import { placeOfFile, type FilePlace } from './tree-place';
 
 /** By whose rules a tree is judged. */
@@ -41,80 +41,64 @@ export interface TreeJudgement extends Judgement {
 /** Judges the objects of any tree of YAML with the rules that judge our own synth. */
 export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgement {
   const gardener = options.gardener ?? gardenerOf(tree.objects) ?? newestGardener;
-  const judge = new Judge();
-  for (const finding of tree.findings) judge.addGlobal(finding);
-  const objectJudge = new ObjectJudge(judge, gardener, options);
-  const landscapes = new Map<string, ViewObject[]>();
-  for (const object of tree.objects) {
-    const { landscape, ...place } = placeOf(object.file);
-    const entry = objectJudge.judge(object, place);
-    const entries = landscapes.get(landscape);
-    if (entries === undefined) landscapes.set(landscape, [entry]);
-    else entries.push(entry);
-  }
-  const { now, factsOf } = options;
-  const views = [...landscapes].map(
+  const { now, topics, strict = false, registry } = options;
+  const kustomize = new KustomizeTree(tree.objects);
+  const judged = judgeObjects(tree, new ObjectJudge({ gardener, strict, registry, kustomize }));
+  const revision = new Revision(surroundingsOf(judged));
+  const judge = new Judge(revision.revise);
+  for (const finding of tree.findings) if (!kustomize.isPatchFile(finding.origin?.file)) judge.addGlobal(finding);
+  for (const { entry, findings } of judged) judge.add(entry, findings);
+  const views = [...landscapesOf(judged)].map(
     ([landscape, objects]) =>
       new View({
         objects,
         gardener,
         ...(now !== undefined && { now }),
-        ...(factsOf !== undefined && { facts: factsOf(landscape) }),
+        ...(options.factsOf !== undefined && { facts: options.factsOf(landscape) }),
       }),
   );
-  for (const view of views) judge.run(view, options.topics);
+  for (const view of views) judge.run(view, topics);
+  for (const entry of revision.placeholders) judge.add(entry, [objectFinding(rule['READ-PLACEHOLDER'])]);
   return { ...judge.result(options.acceptances), gardener, views };
 }
 
-/** Judges objects one by one by what is known about their kinds. */
-class ObjectJudge {
-  private readonly into: Judge;
-  private readonly gardener: string;
-  private readonly options: TreeOptions;
-  /** Kinds without a schema that were named already: one notice is enough. */
-  private readonly noted = new Set<string>();
-
-  constructor(into: Judge, gardener: string, options: TreeOptions) {
-    this.into = into;
-    this.gardener = gardener;
-    this.options = options;
-  }
-
-  judge(read: TreeObject, place: UnitPlace): ViewObject {
-    const { registry } = this.options;
-    const findings = validateObject(read.object, {
-      gardener: this.gardener,
-      ...(registry !== undefined && { registry }),
-    });
-    const entry: ViewObject = {
-      ...place,
-      object: withMetadata(dropNulls(read.object) as KubernetesObject),
-      ...(findings.some(isMalformed) && { malformed: true }),
-      origin: path => read.origin(path),
-    };
-    this.into.add(
-      entry,
-      findings.flatMap(finding => this.shown(finding, read.object)),
-    );
-    return entry;
-  }
-
-  private shown(finding: Finding, { apiVersion, kind }: KubernetesObject): Finding[] {
-    if (finding.rule !== 'SCHEMA-NO-SCHEMA') return [finding];
-    if (this.options.strict === true) return [{ ...finding, severity: 'error' }];
-    const key = `${apiVersion} ${kind}`;
-    if (this.noted.has(key)) return [];
-    this.noted.add(key);
-    return [finding];
-  }
+interface Judged extends JudgedEntry {
+  readonly landscape: string;
 }
 
-/** Rules look into metadata without asking whether it is there; that it is missing is found by the schema. */
-function withMetadata(object: KubernetesObject): KubernetesObject {
-  const { metadata } = object as { readonly metadata?: unknown };
-  return typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata)
-    ? object
-    : { ...object, metadata: {} };
+function judgeObjects(tree: ManifestTree, objectJudge: ObjectJudge): Judged[] {
+  return tree.objects.map(object => {
+    const { landscape, ...place } = placeOf(object.file);
+    const judged = objectJudge.judge(object, place);
+    const findings = judged.fragment ? [...judged.findings, objectFinding(rule['READ-FRAGMENT'])] : judged.findings;
+    return { ...judged, findings, landscape };
+  });
+}
+
+/** Fragments belong to no landscape: what they become is not known. */
+function landscapesOf(judged: readonly Judged[]): Map<string, ViewObject[]> {
+  const landscapes = new Map<string, ViewObject[]>();
+  for (const { entry, fragment, landscape } of judged) {
+    if (fragment) continue;
+    const entries = landscapes.get(landscape);
+    if (entries === undefined) landscapes.set(landscape, [entry]);
+    else entries.push(entry);
+  }
+  return landscapes;
+}
+
+function surroundingsOf(judged: readonly Judged[]): Surroundings {
+  let names: Set<string> | undefined;
+  return {
+    completed: new Set(judged.filter(({ completed }) => completed).map(({ entry }) => entry)),
+    names: () =>
+      (names ??= new Set(
+        judged
+          .map(({ entry }) => entry.object.metadata.name)
+          .filter((name): name is string => typeof name === 'string'),
+      )),
+    gitops: judged.some(({ entry }) => groupOf(entry.object.apiVersion).endsWith('toolkit.fluxcd.io')),
+  };
 }
 
 /** Files of one folder are applied together, where the layout tells nothing else. */

@@ -1,3 +1,4 @@
+import { builtinRegistry } from '../api/registry';
 import type { Finding, Origin } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { readDocuments } from '../yaml/reader/documents';
@@ -57,7 +58,8 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   }
   const isObject = typeof apiVersion === 'string' && typeof kind === 'string';
   if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin });
-  else if (apiVersion === undefined && typeof kind === 'string') refuse(rule['READ-API-VERSION'], swallowed(document));
+  else if (apiVersion === undefined && typeof kind === 'string' && isMeantForCluster(kind, document))
+    refuse(rule['READ-API-VERSION'], swallowed(document));
   else if (typeof apiVersion === 'string' && kind === undefined && apiVersion.includes('/')) refuse(rule['READ-KIND']);
   else refuse(rule['READ-NO-OBJECT']);
 }
@@ -71,6 +73,14 @@ function withHead(value: Readonly<Record<string, unknown>>): KubernetesObject {
   const head =
     value['kind'] === undefined ? { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' } : {};
   return { ...value, ...head } as unknown as KubernetesObject;
+}
+
+let kinds: ReadonlySet<string> | undefined;
+
+/** Other tools have files with a kind as well; those of known kinds, and those whose comment names a version, are meant for a cluster. */
+function isMeantForCluster(kind: string, { comment }: YamlDocument): boolean {
+  kinds ??= new Set([...builtinRegistry().all()].map(info => info.kind));
+  return kinds.has(kind) || /apiVersion:\s*\S+/.test(comment);
 }
 
 /** A comment in front of the first key has swallowed it. */

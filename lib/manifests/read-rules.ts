@@ -24,8 +24,19 @@ export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', 
   },
   'READ-TEMPLATE': {
     severity: 'notice',
-    reason: 'the file is a template of a Helm chart, and is not read',
-    fix: 'check what it becomes: helm template CHART | cdk8s-gardener check -',
+    reason: 'the file is a template, and is not read',
+    fix: 'check what it becomes, for a chart: helm template CHART | cdk8s-gardener check -',
+  },
+  'READ-FRAGMENT': {
+    severity: 'info',
+    reason: 'a patch of kustomize: its fields are checked, and not what is missing in it',
+    fix: 'check what it becomes: kustomize build FOLDER | cdk8s-gardener check -',
+    source: 'kustomize:api/types/kustomization.go v5.8',
+  },
+  'READ-PLACEHOLDER': {
+    severity: 'notice',
+    reason: 'the object holds placeholders, and is judged without them',
+    fix: 'check what it becomes when they are replaced',
   },
   'READ-API-VERSION': { reason: 'apiVersion is missing', fix: 'add it; the document is applied by nobody without' },
   'READ-KIND': { reason: 'kind is missing', fix: 'add it; the document is applied by nobody without' },
@@ -34,9 +45,14 @@ export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', 
 
 /** A finding about a file. */
 export function fileFinding(found: Rule, origin: Origin, details: Details = {}): Finding {
+  return { ...objectFinding(found, details), origin };
+}
+
+/** A finding about an object as a whole; the judge adds which one. */
+export function objectFinding(found: Rule, details: Details = {}): Finding {
   const report = new Report();
   report.add(found, '', details);
-  return { ...(report.findings[0] as Finding), origin };
+  return report.findings[0] as Finding;
 }
 
 const syntax = new Set<ReadCode>([

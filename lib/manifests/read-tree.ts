@@ -5,6 +5,7 @@ import { carriedObjects } from './carried';
 import { manifestFiles } from './file-tree';
 import { readManifests, type ManifestFile, type ReadObject } from './manifest-file';
 import { fileFinding, rule } from './read-rules';
+import { hasExpressions, withoutExpressions } from './template';
 
 /** An object of a tree with the file that it comes from. */
 export interface TreeObject extends ReadObject {
@@ -50,7 +51,8 @@ class TreeReader implements ManifestTree {
     else {
       const content = fs.readFileSync(entry.file);
       const read = readManifests(content, shown);
-      this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
+      if (isUnreadTemplate(content, read)) this.findings.push(fileFinding(rule['READ-TEMPLATE'], { file: shown }));
+      else this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
     }
   }
 
@@ -78,6 +80,21 @@ function isTemplate(file: string): boolean {
   const parts = path.resolve(file).split(path.sep);
   const templates = parts.lastIndexOf('templates');
   return templates > 0 && fs.existsSync(path.join(parts.slice(0, templates).join(path.sep) || path.sep, 'Chart.yaml'));
+}
+
+const syntaxRules: readonly string[] = [rule['READ-SYNTAX'].id, rule['READ-REFUSED'].id, rule['READ-DUPLICATE-KEY'].id];
+
+/** A line of its own that branches or repeats; block scalars are indented. */
+const isStatement = /^(?:\{%-? |\{\{-? ?(?:if|range|with|end|else|define|include|toYaml)\b)/m;
+
+/** Text that becomes YAML when its template expressions are replaced. */
+function isUnreadTemplate(content: Uint8Array, { findings }: ManifestFile): boolean {
+  if (!findings.some(finding => syntaxRules.includes(finding.rule))) return false;
+  const text = Buffer.from(content).toString('utf8');
+  if (!hasExpressions(text)) return false;
+  if (isStatement.test(text)) return true;
+  const rest = readManifests(withoutExpressions(text), '-').findings;
+  return !rest.some(({ rule: id }) => id === rule['READ-SYNTAX'].id);
 }
 
 /** JSON is the language of many tools: only what has apiVersion and kind is meant for a cluster. */

@@ -52,7 +52,7 @@ function checkIdentity(view: View, reportFor: (entry: ViewObject) => Report): vo
   for (const entry of view.objects) {
     // a kustomization, the configuration of a component: nobody stores them, they need no name
     if (scopes(groupOf(entry.object.apiVersion), entry.object.kind) === 'Config') continue;
-    checkName(entry, reportFor);
+    checkName(entry, reportFor, scopes(groupOf(entry.object.apiVersion), entry.object.kind) !== undefined);
     const { object } = entry;
     const { name } = object.metadata;
     if (typeof name !== 'string') continue;
@@ -94,7 +94,7 @@ function duplicateMessage(entry: ViewObject, twin: ViewObject): string {
   return `${rule['OBJ-DUPLICATE'].reason}${versions}${place === undefined ? '' : `; the other one comes from ${place}`}`;
 }
 
-function checkName(entry: ViewObject, reportFor: (entry: ViewObject) => Report): void {
+function checkName(entry: ViewObject, reportFor: (entry: ViewObject) => Report, known: boolean): void {
   const { metadata } = entry.object;
   const { name, generateName, annotations } = metadata;
   if (annotations?.['config.kubernetes.io/local-config'] === 'true')
@@ -104,7 +104,11 @@ function checkName(entry: ViewObject, reportFor: (entry: ViewObject) => Report):
     );
   if (name === undefined || name === '') {
     if (generateName === undefined)
-      reportFor(entry).required(rule['OBJ-NAME-MISSING'], FieldPath.of('metadata', 'name'));
+      // an unknown kind may be the configuration of a program
+      reportFor(entry).required(
+        { ...rule['OBJ-NAME-MISSING'], severity: known ? 'error' : 'warning' },
+        FieldPath.of('metadata', 'name'),
+      );
     else
       reportFor(entry).add(rule['OBJ-GENERATE-NAME'], FieldPath.of('metadata', 'generateName'), {
         value: generateName,

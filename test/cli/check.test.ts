@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+
+function check(input: string, ...options: string[]): { status: number | null; output: string; errors: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(root, 'tools/run.cjs'), 'lib/cli/main.ts', 'check', '-', ...options],
+    { cwd: root, input, encoding: 'utf8' },
+  );
+  return { status, output: stdout, errors: stderr };
+}
+
+const sound = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n';
+const misspelt = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  label: {}\n';
+const clearText =
+  'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  namespace: shop\nstringData:\n  key: pa55word\n';
+
+test('what is sound exits with 0 and says so', () => {
+  expect(check(sound)).toEqual({ status: 0, output: 'no findings\n', errors: '' });
+});
+
+test('a mistake exits with 1 and names rule, object, place, field and fix', () => {
+  expect(check(misspelt)).toEqual({
+    status: 1,
+    output: `error SCHEMA-UNKNOWN-FIELD  Namespace shop  (-:5:3)
+  metadata.label: Unknown field
+  fix: did you mean labels
+
+1 error
+`,
+    errors: '',
+  });
+});
+
+test('--fail-on decides which severity fails, and no secret value is printed in any format', () => {
+  expect(check(clearText).status).toBe(0);
+  for (const format of ['text', 'json', 'sarif', 'github']) {
+    const { status, output } = check(clearText, '--fail-on', 'warning', '--format', format);
+    expect([format, status]).toEqual([format, 1]);
+    expect(output).toContain('SECRET-IN-GIT');
+    expect(output).not.toContain('pa55word');
+  }
+});
+
+test('wrong usage exits with 2 and a sentence', () => {
+  expect(check(sound, '--format', 'xml')).toEqual({
+    status: 2,
+    output: '',
+    errors: 'unknown format "xml": one of text, json, sarif, github\n',
+  });
+});

@@ -113,12 +113,15 @@ function soundPart(metadata: Readonly<Record<string, unknown>>): ObjectMetadata 
     Object.fromEntries(Object.entries(map).filter(([, value]) => isText(value)));
   const entries = Object.entries(metadata).flatMap(([field, value]): [string, unknown][] => {
     // a name without quotes is the name that was meant
-    if (isOneOf(textFields, field)) return typeof value === 'object' ? [] : [[field, String(value)]];
+    if (isOneOf(textFields, field)) return isScalar(value) ? [[field, String(value)]] : [];
     if (isOneOf(mapFields, field)) return isMap(value) ? [[field, texts(value)]] : [];
     return [[field, value]];
   });
   return Object.fromEntries(entries);
 }
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 function isOneOf(names: readonly string[], field: string): boolean {
   return names.includes(field);

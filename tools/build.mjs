@@ -9,7 +9,9 @@ const sources = ['lib', 'imports'];
 
 function filesBelow(folder, ending) {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter(entry => entry.isFile() && entry.name.endsWith(ending)).map(entry => path.join(entry.parentPath, entry.name));
+  return entries
+    .filter(entry => entry.isFile() && entry.name.endsWith(ending))
+    .map(entry => path.join(entry.parentPath, entry.name));
 }
 
 fs.rmSync(outdir, { recursive: true, force: true });
@@ -26,4 +28,9 @@ for (const file of sources.flatMap(folder => filesBelow(folder, '.json'))) {
   fs.mkdirSync(path.join(outdir, path.dirname(file)), { recursive: true });
   fs.copyFileSync(file, path.join(outdir, file));
 }
-if (process.argv.includes('--types')) execFileSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], { stdio: 'inherit' });
+if (process.argv.includes('--types'))
+  execFileSync(
+    process.execPath,
+    ['node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.build.json', '--emitDeclarationOnly'],
+    { stdio: 'inherit' },
+  );

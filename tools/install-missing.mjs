@@ -17,10 +17,15 @@ const installed = versions('node_modules/.package-lock.json');
 const upToDate = [...versions('package-lock.json')].every(([folder, version]) => installed.get(folder) === version);
 if (!upToDate) {
   if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) {
-    console.error('node_modules is a link to other versions than package-lock.json names; npm ci would empty what it points to');
+    console.error(
+      'node_modules is a link to other versions than package-lock.json names; npm ci would empty what it points to',
+    );
     process.exit(1);
   }
   console.error('installing dependencies (npm ci) ...');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   process.exitCode = status ?? 1;
 }

@@ -92,10 +92,14 @@ describe('synth in the field', () => {
   it('A15 (helm-diff#392): nothing in dist/ names the version of this package', () => {
     const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     for (const text of Object.values(dist(root))) expect(text).not.toContain(`cdk8s-gardener ${version}`);
-    const names = spawnSync('git', ['grep', '-lE', 'package\\.json', '--', 'lib/synth', 'lib/yaml', 'lib/landscape', 'lib/gardener', 'lib/rules'], {
-      cwd: root,
-      encoding: 'utf8',
-    }).stdout.trim();
+    const names = spawnSync(
+      'git',
+      ['grep', '-lE', 'package\\.json', '--', 'lib/synth', 'lib/yaml', 'lib/landscape', 'lib/gardener', 'lib/rules'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    ).stdout.trim();
     // nothing that renders reads the version
     expect(names).toBe('');
   });

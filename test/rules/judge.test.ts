@@ -1,5 +1,4 @@
 import type { Finding } from '../../lib/core/finding';
-import type { KubernetesObject } from '../../lib/core/object';
 import { Judge, reaches } from '../../lib/rules/judge';
 import { printGithub } from '../../lib/rules/output/github';
 import { printJson } from '../../lib/rules/output/json';
@@ -20,7 +19,7 @@ const shoot = (name: string): ViewObject => ({
     apiVersion: 'core.gardener.cloud/v1beta1',
     kind: 'Shoot',
     metadata: { name, namespace: 'garden-dev' },
-  } as KubernetesObject,
+  },
   origin: () => ({ file: 'apps/shoots.ts', line: 12, column: 3 }),
 });
 const topic: Topic = {
@@ -84,7 +83,7 @@ describe('Judge', () => {
     const judge = new Judge();
     const broken: Topic = {
       name: 'broken',
-      checks: [{ rules: [], kinds: ['core.gardener.cloud/Shoot'], object: () => JSON.parse('{') }],
+      checks: [{ rules: [], kinds: ['core.gardener.cloud/Shoot'], object: () => JSON.parse('{') as undefined }],
     };
     judge.run(new View({ objects: [shoot('a')], gardener: '1.150.0' }), [broken, topic]);
     expect(judge.result().findings.map(({ rule: id }) => id)).toEqual(['RULE-FAILED', 'T-A', 'T-B']);

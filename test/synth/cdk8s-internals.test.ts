@@ -1,5 +1,5 @@
 // The parts of cdk8s and constructs that are no public API and that we rely on. A new version that drops one fails here, with its name.
-import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
+import { ApiObject, App, type Chart, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 
 const chart = (): Chart => Testing.chart();

@@ -46,7 +46,7 @@ describe('names that differ in case only', () => {
     const root = landscape();
     const chart = new Chart(root, 'unit');
     for (const name of ['Web', 'web'])
-      configMap(new Construct(chart, name), name.toLowerCase() + name.length + name.charCodeAt(0));
+      configMap(new Construct(chart, name), `${name.toLowerCase()}${name.length}${name.charCodeAt(0)}`);
     expect(render(root).findings).toMatchObject([
       { rule: 'SYNTH-FILE-CLASH', message: 'the path differs from runtime/unit/web in case only' },
     ]);

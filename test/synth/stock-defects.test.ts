@@ -231,8 +231,8 @@ describe('what stock cdk8s gets right', () => {
   it('renders the same data for Lazy values, tokens, JSON patches and metadata', () => {
     const build = (chart: Chart): void => {
       const lazy = configMap(chart, 'lazy', {
-        data: { key: Lazy.any({ produce: () => 'later' }) },
-        token: { resolve: () => ({ deep: Lazy.any({ produce: () => [1, null] }) }) },
+        data: { key: Lazy.any({ produce: () => 'later' }) as unknown },
+        token: { resolve: () => ({ deep: Lazy.any({ produce: () => [1, null] }) as unknown }) },
       });
       lazy.metadata.addLabel('app', 'shop');
       lazy.metadata.addAnnotation('note', 'hello');

@@ -10,11 +10,6 @@ export function isPlaceholder(value: unknown): boolean {
   return typeof value === 'string' && value.length <= longest && placeholder.test(value);
 }
 
-/** Whether a text of a file could hold placeholders at all. */
-export function mayHoldPlaceholders(text: string): boolean {
-  return /<[^<>\s]|\$\{|\{\{|base64\(|:\s*\.\.\.\s*$/m.test(text);
-}
-
 /** Whether a field of an object is nothing but a placeholder; what a ConfigMap or Secret carries is text of others. */
 export function holdsPlaceholder(object: KubernetesObject): boolean {
   const carries = object.kind === 'ConfigMap' || object.kind === 'Secret';

@@ -40,7 +40,8 @@ export class Revision {
   private isPlaceholder(entry: ViewObject, { rule, value, path }: Finding): boolean {
     if (isPlaceholder(value) || isPlaceholder(valueAt(entry.object, path))) return true;
     // what Gardener makes of an object depends on all of its values
-    return !Object.hasOwn(apiRules, rule) && isGardener(entry) && this.holds(entry);
+    const isOwnJudgement = Object.hasOwn(apiRules, rule) || rule.startsWith('READ-');
+    return !isOwnJudgement && isGardener(entry) && this.holds(entry);
   }
 
   private holds(entry: ViewObject): boolean {
@@ -54,7 +55,8 @@ export class Revision {
     const { rule, value, fix } = finding;
     if (rule === 'OPERATION-ANNOTATION' && !this.surroundings.gitops) return { ...finding, severity: 'warning' };
     if (!isReference(rule)) return finding;
-    const near = typeof value === 'string' ? suggest(value, this.surroundings.names()) : undefined;
+    const near =
+      typeof value === 'string' && rule.startsWith('XR-') ? suggest(value, this.surroundings.names()) : undefined;
     if (near === undefined) return { ...finding, severity: 'warning' };
     return { ...finding, fix: fix ?? `did you mean ${near}` };
   }

@@ -57,15 +57,22 @@ export class Revision {
     if (!isReference(rule)) return finding;
     const near =
       typeof value === 'string' && rule.startsWith('XR-') ? suggest(value, this.surroundings.names()) : undefined;
-    if (near === undefined) return { ...finding, severity: 'warning' };
+    if (near === undefined && fix?.includes('did you mean') !== true) return { ...finding, severity: 'warning' };
+    if (near === undefined) return finding;
     return { ...finding, fix: fix ?? `did you mean ${near}` };
   }
 }
 
-const admissionReferences = new Set(['MANAGED-SEED-SHOOT-NOT-FOUND', 'MANAGED-SEED-DNS-PROVIDER', 'SHOOT-REFERENCE']);
+const otherReferences = new Set([
+  'MANAGED-SEED-SHOOT-NOT-FOUND',
+  'MANAGED-SEED-DNS-PROVIDER',
+  'SHOOT-REFERENCE',
+  'FLUX-SOURCE-MISSING',
+  'FLUX-PATH-MISSING',
+]);
 
 function isReference(rule: string): boolean {
-  return rule.startsWith('XR-') || admissionReferences.has(rule);
+  return rule.startsWith('XR-') || otherReferences.has(rule);
 }
 
 function isGardener({ object }: ViewObject): boolean {

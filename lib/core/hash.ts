@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { goJson, type GoJsonOptions } from './go-json';
+import { memoize } from './memo';
 
 /** Text is hashed as UTF-8. */
 export type HashInput = string | Uint8Array;
 
 /** SHA-256 as 64 lower-case hexadecimal digits (gardener:pkg/utils/encoding.go ComputeSHA256Hex v1.150). */
 export function sha256Hex(input: HashInput): string {
-  return createHash('sha256').update(input).digest('hex');
+  return hash('sha256', input, 'hex');
 }
 
 /** The first digits of the SHA-256: what Gardener appends to names, 5, 6, 8 or 16 of them. */
@@ -19,7 +20,15 @@ export function shortSha256(input: HashInput, digits: number): string {
  * Secrets are made this way (gardener:pkg/utils/checksums.go, gardener:extensions/pkg/controller/worker/machines.go v1.150).
  */
 export function chainedSha256Hex(entries: Iterable<HashInput>): string {
-  return sha256Hex(Array.from(entries, sha256Hex).join(''));
+  return sha256Hex(Array.from(entries, entryHash).join(''));
+}
+
+/** Versions, machine types and reservations enter the keys of thousands of pools. */
+const shortTextHash = memoize(sha256Hex);
+const longestShortText = 64;
+
+function entryHash(entry: HashInput): string {
+  return typeof entry === 'string' && entry.length <= longestShortText ? shortTextHash(entry) : sha256Hex(entry);
 }
 
 /**

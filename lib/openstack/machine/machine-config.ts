@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../core/object';
-import { findImage } from '../image/find-image';
 import type { ImageResult, LookupMode } from '../image/query';
+import { rememberedImage } from '../image/remembered-image';
 import { appendStatusImage, normalizeStatusImages, type StatusImage } from '../image/status-image';
 import { defaultArchitecture, type CapabilityDefinition } from '../pool/capabilities';
 import type { HashInput } from '../pool/hash-input';
@@ -38,7 +38,7 @@ export interface MachineConfigInputs {
   readonly rememberedCapacities?: ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
 }
 
-/** The machines of one pool in one zone. */
+/** The machines of one pool in one zone; the objects are made when they are asked for: most rules look at names alone. */
 export interface ZoneMachines {
   readonly share: ZoneShareOfPool;
   readonly deploymentName: string;
@@ -55,6 +55,7 @@ export interface PoolMachines {
   readonly image: ImageResult | undefined;
   readonly hash: PoolHash | undefined;
   readonly additional: readonly HashInput[];
+  /** Made anew whenever it is asked for. */
   readonly zones: readonly ZoneMachines[];
   readonly error: string | undefined;
 }
@@ -63,7 +64,7 @@ export interface PoolMachines {
 export interface MachineConfig {
   readonly pools: readonly PoolMachines[];
   readonly error: string | undefined;
-  /** Images that the worker status will record. */
+  /** Images that the worker status will record; told when they are asked for. */
   readonly statusImages: readonly StatusImage[];
 }
 
@@ -75,13 +76,23 @@ export function machineConfig(inputs: MachineConfigInputs): MachineConfig {
   const network = nodeNetwork(inputs.infrastructure);
   const definitions = definitionsOf(inputs.profile);
   const pools = poolsOf(inputs.admitted).map(pool => poolMachines(inputs, { pool, network, definitions }));
+  const error = 'error' in network ? network.error : pools.find(pool => pool.error !== undefined)?.error;
+  return {
+    pools,
+    error,
+    get statusImages() {
+      return statusImagesOf(pools, definitions);
+    },
+  };
+}
+
+function statusImagesOf(pools: readonly PoolMachines[], definitions: readonly CapabilityDefinition[]): StatusImage[] {
   let images: StatusImage[] = [];
   for (const { image } of pools) {
     if (image?.image === undefined) continue;
     images = appendStatusImage(normalizeStatusImages(images, definitions), image.image, definitions);
   }
-  const error = 'error' in network ? network.error : pools.find(pool => pool.error !== undefined)?.error;
-  return { pools, error, statusImages: normalizeStatusImages(images, definitions) };
+  return normalizeStatusImages(images, definitions);
 }
 
 interface PoolContext {
@@ -111,27 +122,36 @@ function poolMachines(inputs: MachineConfigInputs, context: PoolContext): PoolMa
   }
   const { network } = context;
   if ('error' in network) return { ...result, image, error: network.error };
+  const found: PoolParts = { pool, config, disk, serverGroup, network, machineType: type, image: image.image };
+  return {
+    ...result,
+    image,
+    get zones() {
+      return zonesOf(inputs, found, hash.hash);
+    },
+  };
+}
+
+type PoolParts = Pick<ClassInputs, 'pool' | 'config' | 'disk' | 'serverGroup' | 'network' | 'machineType' | 'image'>;
+
+function zonesOf(inputs: MachineConfigInputs, parts: PoolParts, hash: string): ZoneMachines[] {
+  const { pool, config } = parts;
   const { shoot } = inputs.admitted;
   const common: ClassInputs = {
-    pool,
+    ...parts,
     shoot,
-    config,
-    disk,
-    serverGroup,
-    network,
-    machineType: type,
-    image: image.image,
     namespace: inputs.namespace,
     rememberedCapacity: inputs.rememberedCapacities?.get(pool.name),
     tags: serverTags({ pool, shoot, config }),
   };
-  const zones = zoneShares(pool.worker).map(share => zoneMachines(inputs, common, { share, hash: hash.hash }));
-  return { ...result, image, zones };
+  return zoneShares(pool.worker).map(share => zoneMachines(inputs, common, { share, hash }));
 }
 
 function unknownType({ profileName }: MachineConfigInputs, { worker }: Pool): string {
   return `machine type "${worker.machine?.type ?? ''}" not found in cloud profile "${profileName}"`;
 }
+
+const noImages: NonNullable<ProfileConfig['machineImages']> = [];
 
 function imageOf(
   inputs: MachineConfigInputs,
@@ -144,9 +164,9 @@ function imageOf(
   const { config, admitted, workerStatus, mode } = inputs;
   const { name = '', version = '' } = pool.worker.machine?.image ?? {};
   const status = workerStatus && (workerStatus.machineImages ?? []);
-  return findImage(
+  return rememberedImage(
     {
-      images: config.machineImages ?? [],
+      images: config.machineImages ?? noImages,
       name,
       version,
       region: admitted.shoot.spec?.region ?? '',
@@ -172,18 +192,16 @@ function zoneMachines(
     share,
     deploymentName: deployment,
     className: name,
-    secret: renderMachineSecret(name, namespace, inputs.userData(pool)),
-    machineClass: renderMachineClass(common, share.zone, name),
-    machineDeployment: renderMachineDeployment({
-      pool,
-      shoot,
-      workers,
-      machineType,
-      namespace,
-      share,
-      name: deployment,
-      className: name,
-      existing: inputs.existing?.get(deployment),
-    }),
+    get secret() {
+      return renderMachineSecret(name, namespace, inputs.userData(pool));
+    },
+    get machineClass() {
+      return renderMachineClass(common, share.zone, name);
+    },
+    get machineDeployment() {
+      const existing = inputs.existing?.get(deployment);
+      const names = { name: deployment, className: name };
+      return renderMachineDeployment({ pool, shoot, workers, machineType, namespace, share, ...names, existing });
+    },
   };
 }

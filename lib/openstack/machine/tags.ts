@@ -1,3 +1,5 @@
+import { memoize } from '../../core/memo';
+
 /**
  * Labels as metadata of an OpenStack server: whatever is not a letter, digit, `-`, `_`, `:`, `.` or space in a key becomes `-`, one for each
  * character. Upstream leaves it to chance which of two labels with the same new key wins; here it is the one whose key needs no change, else the
@@ -14,14 +16,16 @@ export function normalizeTags(labels: Readonly<Record<string, string>>): Record<
 }
 
 /** The key of the server metadata for a label key. */
-export function normalizeTagKey(key: string): string {
-  return key.replace(/[^a-zA-Z0-9\-_:. ]/gu, '-');
-}
+export const normalizeTagKey: (key: string) => string = memoize(key => key.replace(/[^a-zA-Z0-9\-_:. ]/gu, '-'));
+
+const noCollisions: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** Label keys that become the same tag, by tag; only tags with more than one key. */
 export function tagCollisions(keys: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const distinct = [...new Set(keys)];
+  if (new Set(distinct.map(normalizeTagKey)).size === distinct.length) return noCollisions;
   const byTag = new Map<string, string[]>();
-  for (const key of [...new Set(keys)].sort()) {
+  for (const key of distinct.sort()) {
     const tag = normalizeTagKey(key);
     byTag.set(tag, [...(byTag.get(tag) ?? []), key]);
   }

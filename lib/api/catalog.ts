@@ -1,5 +1,5 @@
-import { pluralOf } from './describe';
 import type { Schema } from './json-schema';
+import { pluralOf } from './kind-name';
 import type { KindInfo, Registry } from './registry';
 import { structuralSchema } from './structural';
 

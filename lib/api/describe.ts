@@ -1,165 +1,126 @@
-import { suggest } from '../core/suggest';
+import { describeField, entryOf, type FieldDescription } from './describe-field';
 import { fieldAvailability, historyOf, type Availability } from './history';
 import { resolveSchema, type Schema } from './json-schema';
-import type { KindInfo, Registry } from './registry';
+import { builtinRegistry, type KindInfo, type Registry } from './registry';
 import { propertiesOf } from './schema-place';
-import { typeText } from './type-text';
+import { closestPlace, similarField } from './unknown-field';
 
-/** What a default is: declared in the schema, set by upstream's defaulting, only under conditions, or computed from other values. */
-export type DefaultOrigin = 'schema' | 'server' | 'conditional' | 'computed';
-
-/** One field of a kind. */
-export interface FieldDescription {
-  readonly name: string;
-  /** `string`, `integer`, `[]object`, `map[string]string`, `integer or string`. */
-  readonly type: string;
-  readonly required: boolean;
-  /** There is more to describe below it. */
-  readonly hasFields: boolean;
-  readonly default?: { readonly value?: unknown; readonly origin: DefaultOrigin };
-  /** Values of a closed set. */
-  readonly allowed?: readonly unknown[];
-  /** Values that upstream knows; others are legal. */
-  readonly known?: readonly string[];
-  /** `always`, `once-set`, or a condition. */
-  readonly immutable?: string;
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  /** Minors of Gardener that have the field. */
-  readonly availability: Availability;
-}
-
-/** A kind, or an object inside it. */
+/** A kind, or an object or a value inside it. */
 export interface Description {
   readonly kind: KindInfo;
-  /** Path of the described object without positions; empty for the kind itself. */
+  /** Path of what is described, without positions; empty for the kind itself. */
   readonly path: string;
   readonly type: string;
+  /** What is described, as a field of the object around it; undefined for the kind itself. */
+  readonly field?: FieldDescription;
+  /** Prose of the definition. */
+  readonly description?: string;
   readonly fields: readonly FieldDescription[];
+  /** Minors of Gardener that have it. */
+  readonly availability: Availability;
   /** Fields that earlier minors had here, with the minor that dropped them. */
   readonly removed: readonly { readonly name: string; readonly removedIn: number }[];
 }
 
+/** The end of a path that exists, and what was meant by the name that follows. */
+export interface PathProblem {
+  /** The part that exists; empty for the kind itself. */
+  readonly parent: Description;
+  readonly name: string;
+  /** A field of the parent that is spelled almost alike. */
+  readonly meant?: string;
+  /** Another object of the kind that has a field of that name. */
+  readonly elsewhere?: string;
+}
+
 /**
- * The kinds that a name means: `Shoot`, `shoots`, `shoot`, or with the group and version before it
- * (`core.gardener.cloud/v1beta1/Shoot`, `core.gardener.cloud/Shoot`). Several API groups have kinds of the same name.
+ * What stands at a path of a kind (`spec.provider.workers`, positions may be left out); undefined when there is no such field.
+ *
+ * @param registry kinds that configurations inside may have. @default those of this package
  */
-export function findKinds(name: string, registry: Registry): readonly KindInfo[] {
-  const [last = '', ...before] = name.split('/').reverse();
-  const group = before.reverse().join('/');
-  const wanted = last.toLowerCase();
-  return [...registry.all()].filter(info => {
-    const isNamed = info.kind.toLowerCase() === wanted || pluralOf(info) === wanted;
-    return isNamed && (group === '' || info.apiVersion === group || info.group === group);
-  });
+export function describePath(kind: KindInfo, path: string, registry?: Registry): Description | undefined {
+  const described = follow(kind, path, registry ?? builtinRegistry());
+  return 'missing' in described ? undefined : described.found;
 }
 
-/** The name of a kind that somebody most likely meant. */
-export function suggestKind(name: string, registry: Registry): string | undefined {
-  return suggest(name, new Set([...registry.all()].map(({ kind }) => kind)));
+/** Why {@link describePath} finds nothing; undefined when it does. */
+export function problemOfPath(kind: KindInfo, path: string, registry?: Registry): PathProblem | undefined {
+  const described = follow(kind, path, registry ?? builtinRegistry());
+  if (!('missing' in described)) return undefined;
+  const { found: parent, missing: name } = described;
+  const meant = similarField(
+    name,
+    parent.fields.map(field => field.name),
+  );
+  const elsewhere = closestPlace(name, parent.path, kind.schema());
+  return { parent, name, ...(meant !== undefined && { meant }), ...(elsewhere !== undefined && { elsewhere }) };
 }
 
-/** Plural as the CRD says; aggregated APIs follow the rule of English. */
-export function pluralOf({ kind, plural }: KindInfo): string {
-  if (plural !== undefined) return plural;
-  const name = kind.toLowerCase();
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** What stands at a path of a kind (`spec.provider.workers`, positions may be left out); undefined when there is no such field. */
-export function describePath(kind: KindInfo, path: string): Description | undefined {
+/** Describes the longest part of a path that exists, and names what is missing below it. */
+function follow(
+  kind: KindInfo,
+  path: string,
+  registry: Registry,
+): { readonly found: Description } | { readonly found: Description; readonly missing: string } {
   const root = kind.schema();
-  const names = path.split('.').filter(name => name !== '');
-  let schema: Schema | undefined = root;
-  const pattern: string[] = [];
-  for (const name of names) {
-    const field = name.replace(/\[\d*\]$/, '');
-    schema = propertiesOf(entryOf(schema, root), root)[field];
-    if (schema === undefined) return undefined;
-    pattern.push(resolveSchema(schema, root).type === 'array' ? `${field}[]` : field);
+  let place: Place = { schema: root, path: '' };
+  for (const segment of path.split('.').filter(name => name !== '')) {
+    const name = segment.replace(/\[\d*\]$/, '');
+    const next = childOf(place, name, { kind, registry });
+    if (next === undefined) return { found: describePlace(place, kind, registry), missing: name };
+    place = next;
   }
-  const described: string = pattern.join('.');
+  return { found: describePlace(place, kind, registry) };
+}
+
+interface Place {
+  readonly schema: Schema;
+  readonly path: string;
+  readonly field?: FieldDescription;
+}
+
+interface Subject {
+  readonly kind: KindInfo;
+  readonly registry: Registry;
+}
+
+function childOf({ schema, path }: Place, name: string, { kind, registry }: Subject): Place | undefined {
+  const root = kind.schema();
+  const parent = entryOf(schema, root);
+  const declared = propertiesOf(parent, root)[name];
+  if (declared === undefined) return undefined;
+  const below = path === '' ? name : `${path}.${name}`;
+  const required = requiredOf(parent, root).has(name);
+  const isList = resolveSchema(declared, root).type === 'array';
+  return {
+    schema: declared,
+    path: isList ? `${below}[]` : below,
+    field: describeField(declared, { name, required, kind, path: below, registry }),
+  };
+}
+
+function describePlace({ schema, path, field }: Place, kind: KindInfo, registry: Registry): Description {
+  const root = kind.schema();
+  const parent = entryOf(schema, root);
+  const required = requiredOf(parent, root);
+  const description = field?.description ?? root.description;
   return {
     kind,
-    path: described,
-    type: typeText(schema, root),
-    fields: fieldsOf(entryOf(schema, root), kind, described),
-    removed: removedFields(kind, described),
-  };
-}
-
-/** What a field of the wrong name in a path most likely was. */
-export function suggestField(kind: KindInfo, parentPath: string, name: string): string | undefined {
-  const parent = describePath(kind, parentPath);
-  return (
-    parent &&
-    suggest(
-      name,
-      parent.fields.map(field => field.name),
-    )
-  );
-}
-
-/** The entries of a list and the values of a map are described in their place. */
-function entryOf(schema: Schema, root: Schema): Schema {
-  const resolved = resolveSchema(schema, root);
-  if (resolved.items !== undefined) return entryOf(resolved.items, root);
-  if (resolved.properties === undefined && typeof resolved.additionalProperties === 'object') {
-    return entryOf(resolved.additionalProperties, root);
-  }
-  return schema;
-}
-
-function fieldsOf(schema: Schema, kind: KindInfo, path: string): FieldDescription[] {
-  const root = kind.schema();
-  const required = new Set([...(schema.required ?? []), ...(resolveSchema(schema, root).required ?? [])]);
-  return Object.entries(propertiesOf(schema, root)).map(([name, field]) => {
-    const below = path === '' ? name : `${path}.${name}`;
-    return describeField(field, { name, root, required: required.has(name), kind, path: below });
-  });
-}
-
-interface FieldContext {
-  readonly name: string;
-  readonly root: Schema;
-  readonly required: boolean;
-  readonly kind: KindInfo;
-  readonly path: string;
-}
-
-function describeField(declared: Schema, { name, root, required, kind, path }: FieldContext): FieldDescription {
-  // keywords beside a reference win over those of its target
-  const schema = { ...resolveSchema(declared, root), ...declared };
-  const { enum: allowed, pattern, format, minimum, maximum } = schema;
-  const known = schema['x-known-values'];
-  const immutable = schema['x-gardener-immutable'];
-  const value = defaultOf(schema);
-  return {
-    name,
-    type: typeText(declared, root),
-    required,
-    hasFields: Object.keys(propertiesOf(entryOf(declared, root), root)).length > 0,
-    ...(value && { default: value }),
-    ...(allowed && { allowed }),
-    ...(known && { known }),
-    ...(immutable !== undefined && { immutable }),
-    ...(pattern !== undefined && { pattern }),
-    ...(format !== undefined && { format }),
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
+    path,
+    type: field?.type ?? 'object',
+    ...(field && { field }),
+    ...(description !== undefined && { description }),
+    fields: Object.entries(propertiesOf(parent, root)).map(([name, declared]) => {
+      const below = path === '' ? name : `${path}.${name}`;
+      return describeField(declared, { name, required: required.has(name), kind, path: below, registry });
+    }),
     availability: fieldAvailability(kind.apiVersion, kind.kind, path),
+    removed: removedFields(kind, path),
   };
 }
 
-function defaultOf(schema: Schema): FieldDescription['default'] {
-  if (schema.default !== undefined) return { value: schema.default, origin: 'schema' };
-  const defaulted = schema['x-go-defaulted'];
-  const value = schema['x-go-default'];
-  if (value !== undefined) return { value, origin: defaulted ?? 'server' };
-  return defaulted === undefined ? undefined : { origin: defaulted };
+function requiredOf(schema: Schema, root: Schema): ReadonlySet<string> {
+  return new Set([...(schema.required ?? []), ...(resolveSchema(schema, root).required ?? [])]);
 }
 
 function removedFields({ apiVersion, kind }: KindInfo, path: string): Description['removed'] {

@@ -1,3 +1,5 @@
+import type { KindInfo, Registry } from './registry';
+
 /** The kind of configuration that a field takes. */
 export interface ExpectedKind {
   readonly group: string;
@@ -45,4 +47,18 @@ export function expectedKind(role: ConfigRole, type: string | undefined): Expect
   if (role === 'extension') return extensionConfigs[type];
   if (role === 'network') return { group: `${type}.networking.extensions.gardener.cloud`, kind: 'NetworkConfig' };
   return { group: `${type}.provider.extensions.gardener.cloud`, kind: role };
+}
+
+/** All kinds that a field of that role takes, whatever the type beside it; none when anything may stand there. */
+export function kindsOfRole(role: ConfigRole, registry: Registry): readonly KindInfo[] {
+  const configs = [...Object.values(bareConfigs).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`)];
+  const isOfExtension = ({ apiVersion, group, kind }: KindInfo): boolean =>
+    configs.includes(`${apiVersion} ${kind}`) ||
+    Object.values(extensionConfigs).some(config => config.group === group && config.kind === kind);
+  return [...registry.all()].filter(info => {
+    if (role === 'extension') return isOfExtension(info);
+    const type = info.group.split('.')[0];
+    const expected = expectedKind(role, type);
+    return expected !== undefined && expected.group === info.group && expected.kind === info.kind;
+  });
 }

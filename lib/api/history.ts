@@ -67,7 +67,11 @@ export function historyOf(apiVersion: string, kind: string): FieldHistory | unde
 export function fieldAvailability(apiVersion: string, kind: string, path: string): Availability {
   const fields = historyOf(apiVersion, kind);
   if (fields === undefined) return {};
-  const parents = path.split('.').map((_, position, names) => names.slice(0, position + 1).join('.'));
+  const parents = path.split('.').flatMap((_, position, names) => {
+    const parent = names.slice(0, position + 1).join('.');
+    // entries are not older than their list
+    return parent.endsWith('[]') ? [parent.slice(0, -2), parent] : [parent];
+  });
   return [kindItself, ...parents].reduce<Availability>((bounds, key) => narrow(bounds, fields.get(key) ?? {}), {});
 }
 

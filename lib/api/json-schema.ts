@@ -29,6 +29,8 @@ export interface Schema {
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly uniqueItems?: boolean;
+  /** Prose; only definitions of users have it. */
+  readonly description?: string;
   readonly default?: unknown;
   /** Default of upstream's defaulting functions. */
   readonly 'x-go-default'?: unknown;

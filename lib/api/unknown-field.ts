@@ -8,7 +8,7 @@ import { propertiesOf, type Place } from './schema-place';
 export function describeUnknownField(parent: Place, name: string, { root, base }: Declaration): Found {
   const declared = parent.schema === undefined ? [] : Object.keys(propertiesOf(parent.schema, root));
   const meant = similarField(name, declared);
-  const elsewhere = closestTo(parent.pattern, placesOf(name, root));
+  const elsewhere = closestPlace(name, parent.pattern, root);
   const parts = [
     ...(meant === undefined ? [] : [`did you mean ${meant}`]),
     ...(elsewhere === undefined ? [] : [`${name} exists at ${placeName(elsewhere, base)}`]),
@@ -33,8 +33,13 @@ function placeName(pattern: string, base: FieldPath): string {
   return path === '' ? 'the top level' : path;
 }
 
+/** The object of the kind that declares a field of that name, as a path without positions; of several the one closest to a path. */
+export function closestPlace(name: string, path: string, root: Schema): string | undefined {
+  return closestTo(path, placesOf(name, root));
+}
+
 /** A field spelled almost alike, or the only longer one with the same words at an end (`drainTimeout`: `machineDrainTimeout`). */
-function similarField(name: string, declared: readonly string[]): string | undefined {
+export function similarField(name: string, declared: readonly string[]): string | undefined {
   const close = suggest(name, declared);
   if (close !== undefined || name.length < 3) return close;
   const tail = name.charAt(0).toUpperCase() + name.slice(1);

@@ -11,5 +11,6 @@ export const commands: Readonly<Record<string, () => Command>> = {
   check: () => (require('./commands/check') as Module).command,
   facts: () => (require('./commands/facts') as Module).command,
   rules: () => (require('./commands/rules') as Module).command,
+  schema: () => (require('./commands/schema') as Module).command,
   synth: () => (require('./commands/synth') as Module).command,
 };

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../core/field-path';
 import type { ErrorType, Finding, Severity } from '../core/finding';
+import { maySecretField } from '../core/secret-field';
 import { apiRules, type ApiRuleId } from './rules';
 
 /** What a finding of this layer says; severity and source come with the rule. */
@@ -35,7 +36,7 @@ export function found({
   ...rest
 }: Found): Finding {
   const text = path.toString();
-  const shown = 'value' in rest && isScalar(rest.value) && !maySecret(text);
+  const shown = 'value' in rest && isScalar(rest.value) && !maySecretField(text);
   return {
     rule,
     severity: severity ?? apiRules[rule].severity,
@@ -53,11 +54,4 @@ export function found({
 
 function isScalar(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-/** Names of fields that hold secrets, wherever they stand; references to secrets are none. */
-function maySecret(path: string): boolean {
-  return /(?:^|\.)(?:data|stringData)\b|(?:password|token|privatekey|kubeconfig|credentials?|secret)(?:\[[^\]]*\])?$/i.test(
-    path,
-  );
 }

@@ -2,11 +2,15 @@ import type { Judgement } from '../rules/judge';
 import { printGithub } from '../rules/output/github';
 import { printJson } from '../rules/output/json';
 import { printSarif } from '../rules/output/sarif';
-import { printFindings } from '../rules/output/text';
+import { printFindings, type TextOptions } from '../rules/output/text';
 import { UsageError } from './command';
+import { terminal } from './terminal';
 
-const printers: Readonly<Record<string, (judgement: Judgement) => string>> = {
-  text: judgement => printFindings(judgement, { color: wantsColor() }),
+/** What is known about findings beside themselves. */
+export type OutputContext = Pick<TextOptions, 'textOf' | 'extent'>;
+
+const printers: Readonly<Record<string, (judgement: Judgement, context: OutputContext) => string>> = {
+  text: (judgement, context) => printFindings(judgement, { ...context, ...terminal(process.stdout) }),
   json: printJson,
   sarif: printSarif,
   github: printGithub,
@@ -20,14 +24,8 @@ export const formats: readonly string[] = Object.keys(printers);
  *
  * @throws UsageError for a format that there is not
  */
-export function printJudgement(judgement: Judgement, format: string): string {
+export function printJudgement(judgement: Judgement, format: string, context: OutputContext = {}): string {
   const print = printers[format];
   if (print === undefined) throw new UsageError(`unknown format "${format}": one of ${formats.join(', ')}`);
-  return print(judgement);
-}
-
-/** Color only on a terminal, and never against NO_COLOR (https://no-color.org). */
-function wantsColor(): boolean {
-  const { NO_COLOR: noColor } = process.env;
-  return process.stdout.isTTY && (noColor === undefined || noColor === '');
+  return print(judgement, context);
 }

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { problemText } from './problem-text';
 
 /** A file of a tree, or why a part of the tree cannot be read. */
 export type TreeEntry = { readonly file: string } | { readonly file: string; readonly problem: string };
@@ -9,6 +10,8 @@ const passedOver = new Set(['.git', 'node_modules', '.cdk8s', '.cdk8s-gardener']
 /** A landscape that a synth rendered holds this list of its files, and predictions in a folder: what controllers will create, and nobody applies. */
 const fileList = '.synth.json';
 const predictions = 'preview';
+/** What a shell makes of `<(helm template ...)`: somebody writes at the other end. */
+const descriptor = /^\/dev\/(?:stdin|fd\/\d+)$/;
 const manifestName = /\.(?:ya?ml|json)$/i;
 
 /**
@@ -24,19 +27,19 @@ function* below(file: string, seen: Set<string>, named: boolean): Iterable<TreeE
   let stat: fs.Stats;
   let real: string;
   try {
+    stat = fs.statSync(file);
     real = fs.realpathSync(file);
-    stat = fs.statSync(real);
   } catch (error) {
-    yield { file, problem: problemText(error) };
+    yield { file, problem: isDangling(file, error) ? 'the link leads nowhere' : problemText(error) };
     return;
   }
   if (seen.has(real)) return;
   seen.add(real);
-  if (stat.isFile()) {
-    if (named || manifestName.test(file)) yield { file };
+  if (!stat.isDirectory()) {
+    if (stat.isFile() || (named && descriptor.test(file))) yield { file };
+    else yield { file, problem: 'neither a file nor a folder: it is not opened' };
     return;
   }
-  if (!stat.isDirectory()) return;
   let names: string[];
   try {
     names = fs.readdirSync(file).sort();
@@ -61,9 +64,8 @@ function isFolder(file: string): boolean {
   }
 }
 
-function problemText(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'ELOOP') return 'the links lead in circles';
-  return code === 'EACCES' ? 'permission denied' : message;
+function isDangling(file: string, error: unknown): boolean {
+  return (
+    (error as NodeJS.ErrnoException).code === 'ENOENT' && fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  );
 }

@@ -16,6 +16,8 @@ export interface ReadObject {
 export interface ManifestFile {
   readonly objects: readonly ReadObject[];
   readonly findings: readonly Finding[];
+  /** The text that the origins refer to. */
+  readonly text: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ManifestFile {
  * @param file name in positions, relative to the caller's folder; `-` for standard input
  */
 export function readManifests(content: string | Uint8Array, file: string): ManifestFile {
-  const { documents, problems } = readDocuments(content, { file });
+  const { documents, problems, text } = readDocuments(content, { file });
   const collection: Collection = {
     file,
     prefix: '',
@@ -34,7 +36,7 @@ export function readManifests(content: string | Uint8Array, file: string): Manif
   };
   for (const document of documents)
     if (document.value !== undefined && document.value !== null) collect(document, document.value, collection);
-  return collection;
+  return { objects: collection.objects, findings: collection.findings, text };
 }
 
 interface Collection {

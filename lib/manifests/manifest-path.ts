@@ -3,13 +3,8 @@ import * as path from 'node:path';
 import { readManifests, type ManifestFile } from './manifest-file';
 import { fileFinding, rule } from './read-rules';
 
-/** A file of manifests that an app names. */
-export interface ManifestPath extends ManifestFile {
-  readonly text: string;
-}
-
-/** Reads one file; that it is not there is a finding. */
-export function readManifestPath(file: string): ManifestPath {
+/** Reads one file of manifests that an app names; that it is not there is a finding. */
+export function readManifestPath(file: string): ManifestFile {
   const shown = path.relative(process.cwd(), path.resolve(file)).split(path.sep).join('/');
   let text: string;
   try {
@@ -21,5 +16,5 @@ export function readManifestPath(file: string): ManifestPath {
       text: '',
     };
   }
-  return { ...readManifests(text, shown), text };
+  return readManifests(text, shown);
 }

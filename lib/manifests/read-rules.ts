@@ -6,10 +6,7 @@ import type { ReadCode, ReadProblem } from '../yaml/reader/problem';
 /** What can be wrong with files of manifests. */
 export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', {
   'READ-FILE': { reason: 'the file cannot be read' },
-  'READ-SYNTAX': {
-    reason: 'the document is no YAML',
-    fix: 'the position is where the reader gave up; the mistake may be in the lines above',
-  },
+  'READ-SYNTAX': 'the document is no YAML',
   'READ-REFUSED': { reason: 'not every tool of the chain reads the document' },
   'READ-DUPLICATE-KEY': { reason: 'the key is there twice', fix: 'remove one of them' },
   'READ-AMBIGUOUS': {
@@ -66,9 +63,11 @@ const syntax = new Set<ReadCode>([
   'recursive-alias',
 ]);
 
+const lookAbove = 'the position is where the reader gave up; the mistake may be in the lines above';
+
 /** A problem of the reader as a finding. */
 export function problemFinding(problem: ReadProblem, file: string): Finding {
-  const { message, fix, path, line, column } = problem;
+  const { message, path, line, column, fix = problem.code === 'syntax' ? lookAbove : undefined } = problem;
   const finding = fileFinding(ruleOf(problem), { file, line, column }, { message, ...(fix !== undefined && { fix }) });
   return { ...finding, path: path === undefined ? '' : path.toString() };
 }

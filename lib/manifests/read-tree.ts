@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding';
 import { carriedObjects } from './carried';
 import { manifestFiles } from './file-tree';
 import { readManifests, type ManifestFile, type ReadObject } from './manifest-file';
+import { readContent } from './read-content';
 import { fileFinding, rule } from './read-rules';
 import { hasExpressions, withoutExpressions } from './template';
 
@@ -19,20 +20,24 @@ export interface ManifestTree {
   readonly findings: readonly Finding[];
   /** Files that were read. */
   readonly files: number;
+  /** The text of a file that was read, by the name that origins have for it. */
+  textOf(file: string): string | undefined;
 }
-
-/** Larger files are no manifests; reading them would only take memory. */
-const largestFile = 64 * 1024 * 1024;
 
 /** What stands for standard input. */
 export const standardInput = '-';
 
-/** Reads all manifests below paths; `-` is standard input. Nothing throws: what cannot be read is a finding. */
-export function readTree(paths: readonly string[]): ManifestTree {
+/**
+ * Reads all manifests below paths; `-` is standard input. Nothing throws: what cannot be read is a finding.
+ *
+ * @param progress is told the number of files after each of them
+ */
+export function readTree(paths: readonly string[], progress?: (files: number) => void): ManifestTree {
   const reader = new TreeReader();
-  for (const start of paths) {
-    if (start === standardInput) reader.add(readManifests(fs.readFileSync(0), standardInput), standardInput);
-    else for (const entry of manifestFiles([start])) reader.file(entry);
+  if (paths.includes(standardInput)) reader.standardInput();
+  for (const entry of manifestFiles(paths.filter(start => start !== standardInput))) {
+    reader.file(entry);
+    progress?.(reader.files);
   }
   return reader;
 }
@@ -42,37 +47,46 @@ class TreeReader implements ManifestTree {
   readonly findings: Finding[] = [];
   files = 0;
 
-  file(entry: { readonly file: string; readonly problem?: string }): void {
-    const shown = path.relative(process.cwd(), path.resolve(entry.file)).split(path.sep).join('/');
-    const problem = entry.problem ?? sizeProblem(entry.file);
-    if (problem !== undefined)
-      this.findings.push(fileFinding(rule['READ-FILE'], { file: shown }, { message: problem }));
-    else if (isTemplate(entry.file)) this.findings.push(fileFinding(rule['READ-TEMPLATE'], { file: shown }));
-    else {
-      const content = fs.readFileSync(entry.file);
-      const read = readManifests(content, shown);
-      if (isUnreadTemplate(content, read)) this.findings.push(fileFinding(rule['READ-TEMPLATE'], { file: shown }));
-      else this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
-    }
+  private readonly texts = new Map<string, string>();
+
+  readonly textOf = (file: string): string | undefined => this.texts.get(file);
+
+  standardInput(): void {
+    const content = readContent(0);
+    if ('problem' in content) this.refuse(standardInput, content.problem);
+    else this.add(readManifests(content.bytes, standardInput), standardInput);
   }
 
-  add({ objects, findings }: ManifestFile, file: string): void {
+  file({ file, problem }: { readonly file: string; readonly problem?: string }): void {
+    const shown = shownName(file);
+    if (problem !== undefined) return this.refuse(shown, problem);
+    if (isTemplate(file)) return this.template(shown);
+    const content = readContent(file);
+    if ('problem' in content) return this.refuse(shown, content.problem);
+    const read = readManifests(content.bytes, shown);
+    if (isUnreadTemplate(read)) this.template(shown);
+    else this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
+  }
+
+  private add({ objects, findings, text }: ManifestFile, file: string): void {
     this.files += 1;
+    this.texts.set(file, text);
     for (const object of [...objects, ...carriedObjects(objects)]) this.objects.push({ ...object, file });
     this.findings.push(...oncePerFile(findings));
   }
+
+  private refuse(file: string, message: string): void {
+    this.findings.push(fileFinding(rule['READ-FILE'], { file }, { message }));
+  }
+
+  private template(file: string): void {
+    this.findings.push(fileFinding(rule['READ-TEMPLATE'], { file }));
+  }
 }
 
-function sizeProblem(file: string): string | undefined {
-  try {
-    const { size } = fs.statSync(file);
-    fs.accessSync(file, fs.constants.R_OK);
-    return size > largestFile
-      ? `the file has ${Math.round(size / 1024 / 1024)} MB; more than ${largestFile / 1024 / 1024} are not read`
-      : undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+/** Relative to the caller's folder; a descriptor has no better name than its own. */
+function shownName(file: string): string {
+  return file.startsWith('/dev/') ? file : path.relative(process.cwd(), path.resolve(file)).split(path.sep).join('/');
 }
 
 /** A template of a Helm chart is no YAML before Helm has rendered it. */
@@ -88,9 +102,8 @@ const syntaxRules: readonly string[] = [rule['READ-SYNTAX'].id, rule['READ-REFUS
 const isStatement = /^(?:\{%-? |\{\{-? ?(?:if|range|with|end|else|define|include|toYaml)\b)/m;
 
 /** Text that becomes YAML when its template expressions are replaced. */
-function isUnreadTemplate(content: Uint8Array, { findings }: ManifestFile): boolean {
+function isUnreadTemplate({ text, findings }: ManifestFile): boolean {
   if (!findings.some(finding => syntaxRules.includes(finding.rule))) return false;
-  const text = Buffer.from(content).toString('utf8');
   if (!hasExpressions(text)) return false;
   if (isStatement.test(text)) return true;
   const rest = readManifests(withoutExpressions(text), '-').findings;
@@ -98,8 +111,8 @@ function isUnreadTemplate(content: Uint8Array, { findings }: ManifestFile): bool
 }
 
 /** JSON is the language of many tools: only what has apiVersion and kind is meant for a cluster. */
-function withoutForeignJson({ objects, findings }: ManifestFile): ManifestFile {
-  return { objects, findings: objects.length > 0 ? findings : [] };
+function withoutForeignJson(file: ManifestFile): ManifestFile {
+  return file.objects.length > 0 ? file : { ...file, findings: [] };
 }
 
 /** A values file of a hundred documents is one notice. */

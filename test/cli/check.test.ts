@@ -17,18 +17,22 @@ const misspelt = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  la
 const clearText =
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  namespace: shop\nstringData:\n  key: pa55word\n';
 
-test('what is sound exits with 0 and says so', () => {
-  expect(check(sound)).toEqual({ status: 0, output: 'no findings\n', errors: '' });
+test('what is sound exits with 0 and says so, and how much was read', () => {
+  expect(check(sound)).toEqual({ status: 0, output: 'no findings in 1 object of 1 file\n', errors: '' });
 });
 
-test('a mistake exits with 1 and names rule, object, place, field and fix', () => {
+test('a mistake exits with 1 and names rule, object, place, field and fix, with the line', () => {
   expect(check(misspelt)).toEqual({
     status: 1,
-    output: `error SCHEMA-UNKNOWN-FIELD  Namespace shop  (-:5:3)
-  metadata.label: Unknown field
-  fix: did you mean labels
+    output: `-:5:3  Namespace shop
 
-1 error
+  error SCHEMA-UNKNOWN-FIELD
+    metadata.label: Unknown field
+    5 |   label: {}
+      |   ^^^^^
+    fix: did you mean labels
+
+1 error in 1 object of 1 file
 `,
     errors: '',
   });

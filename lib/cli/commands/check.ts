@@ -45,13 +45,16 @@ examples:
         throw new UsageError(`${path}: there is no such file or folder`);
     const threshold = severityOption(args);
     const gardener = gardenerOption(args);
-    const judgement = judgeTree(readTree(paths), {
+    const tree = readTree(paths);
+    const judgement = judgeTree(tree, {
       topics: [objects, ...topics],
       ...(gardener !== undefined && { gardener }),
       strict: args.values['strict'] === true,
       now: nowOption(args),
     });
-    process.stdout.write(printJudgement(judgement, textOption(args, 'format') ?? 'text'));
+    const extent = { objects: tree.objects.length, files: tree.files };
+    const context = { textOf: (file: string) => tree.textOf(file), extent };
+    process.stdout.write(printJudgement(judgement, textOption(args, 'format') ?? 'text', context));
     return reaches(judgement.findings, threshold) ? exitCodes.findings : exitCodes.ok;
   },
 };

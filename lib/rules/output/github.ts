@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../../core/finding';
 import { displayName } from '../../core/object';
 import type { Judgement } from '../judge';
 import { fieldErrorText } from './field-error-text';
-import { summary } from './text';
+import { summary } from './summary';
 
 const commands: Readonly<Record<Severity, string>> = {
   critical: 'error',

@@ -15,6 +15,8 @@ export interface YamlFile {
   /** Documents with content, in order; those that cannot be parsed are missing. */
   readonly documents: readonly YamlDocument[];
   readonly problems: readonly ReadProblem[];
+  /** The text that positions refer to. */
+  readonly text: string;
 }
 
 /** What is known about a file beside its content. */
@@ -38,7 +40,7 @@ export function readDocuments(content: string | Uint8Array, options: FileOptions
 class FileReader implements YamlFile {
   readonly documents: YamlDocument[] = [];
   readonly problems: ReadProblem[] = [];
-  private readonly text: string;
+  readonly text: string;
   private readonly lines: LineIndex;
   private readonly json: boolean;
   private readonly remarkable: boolean;

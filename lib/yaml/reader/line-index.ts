@@ -27,7 +27,8 @@ export class LineIndex {
   }
 }
 
-function lineStarts(text: string): number[] {
+/** Offsets of the starts of all lines; a carriage return ends a line as well. */
+export function lineStarts(text: string): number[] {
   const starts = [0];
   for (const { 0: lineBreak, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + lineBreak.length);
   return starts;

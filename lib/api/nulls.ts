@@ -5,19 +5,31 @@
  * Upstream: `kubernetes/apiextensions-apiserver:pkg/apiserver/schema/defaulting/prunenulls.go v0.36`.
  */
 export function dropNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return dropFromList(value);
   if (typeof value !== 'object' || value === null) return value;
-  let changed = false;
-  const fields: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  return Array.isArray(value) ? dropFromList(value) : dropFromMap(value as Readonly<Record<string, unknown>>);
+}
+
+function dropFromMap(map: Readonly<Record<string, unknown>>): unknown {
+  let result: Record<string, unknown> | undefined;
+  for (const name in map) {
+    const member = map[name];
+    if (typeof member !== 'object') continue;
     const next = dropNulls(member);
-    if (next !== member || member === null) changed = true;
-    if (member !== null) fields[name] = next;
+    if (next === member && member !== null) continue;
+    result ??= { ...map };
+    if (next === null) Reflect.deleteProperty(result, name);
+    else result[name] = next;
   }
-  return changed ? fields : value;
+  return result ?? map;
 }
 
 function dropFromList(list: readonly unknown[]): unknown {
-  const next = list.map(dropNulls);
-  return next.some((entry, position) => entry !== list[position]) ? next : list;
+  let result: unknown[] | undefined;
+  for (let position = 0; position < list.length; position++) {
+    const next = dropNulls(list[position]);
+    if (next === list[position]) continue;
+    result ??= [...list];
+    result[position] = next;
+  }
+  return result ?? list;
 }

@@ -1,10 +1,15 @@
+import { memoizeLast } from './memo';
+
 /**
  * The same value without map entries that are `null`, which every Kubernetes decoder takes for absent. A `null` in a list
  * becomes the zero value of its siblings' type; a list of nothing but `null` becomes empty. Parts without `null` are shared.
  */
 export function withoutNulls<T>(value: T): T {
-  return strip(value) as T;
+  return typeof value === 'object' && value !== null ? (stripped(value) as T) : value;
 }
+
+/** Rules ask about one object in a row. */
+const stripped = memoizeLast(strip as (value: object) => unknown);
 
 function strip(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

@@ -31,10 +31,11 @@ export { matchFloatingPool, runtimeFloatingPool } from './network/floating-pool'
 export { offeredProviders } from './network/load-balancer-provider';
 export { areCompatible, bestFlavor, type Capabilities, type CapabilityDefinition } from './pool/capabilities';
 export { distribute, distributeIntOrPercent, distributePercent, resolveRollingLimits } from './pool/distribute';
+export { goTime } from './pool/go-time';
 export type { HashInput } from './pool/hash-input';
 export { nodeAgentKey, type HashedName, type NodeAgentKeyInputs } from './pool/node-agent-key';
 export { inPlaceHash, poolHash, type PoolHash } from './pool/pool-hash';
-export { goTime, rotationTimes } from './pool/rotation';
+export { rotationTimes } from './pool/rotation';
 export { migrateToCapabilities, type MigratedProfile } from './profile/migrate';
 export { renderCloudProfile } from './profile/render';
 export type {

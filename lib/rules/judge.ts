@@ -48,8 +48,11 @@ export class Judge {
 
   /** Runs the checks of all topics over a tree. */
   run(view: View, topics: readonly Topic[]): void {
-    for (const topic of topics) {
-      for (const check of topic.checks) this.runCheck(check, view);
+    const checks = topics.flatMap(topic => topic.checks);
+    const found = runObjectChecks(checks, view);
+    for (const [position, check] of checks.entries()) {
+      for (const { entry, findings } of found[position] ?? []) this.add(entry, findings);
+      this.runTreeCheck(check, view);
     }
   }
 
@@ -70,15 +73,7 @@ export class Judge {
     return { findings, accepted };
   }
 
-  private runCheck(check: Check, view: View): void {
-    for (const kind of check.object === undefined ? [] : (check.kinds ?? [])) {
-      const slash = kind.lastIndexOf('/');
-      for (const entry of view.ofKind(kind.slice(0, slash), kind.slice(slash + 1))) {
-        const report = new Report();
-        guarded(report, () => check.object?.(entry, report, view));
-        if (report.findings.length > 0) this.add(entry, report.findings);
-      }
-    }
+  private runTreeCheck(check: Check, view: View): void {
     if (check.tree === undefined) return;
     const reports = new Map<ViewObject, Report>();
     const reportFor = (entry: ViewObject): Report => {
@@ -91,6 +86,31 @@ export class Judge {
     this.found.push(...failures.findings);
     for (const [entry, report] of reports) this.add(entry, report.findings);
   }
+}
+
+interface FoundInObject {
+  readonly entry: ViewObject;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What the checks of single objects find, by check. Each object meets all of its checks in a row, so that what they ask about it is worked out
+ * once (see `memoizeLast`) and forgotten at once.
+ */
+function runObjectChecks(checks: readonly Check[], view: View): readonly FoundInObject[][] {
+  const found = checks.map((): FoundInObject[] => []);
+  const kinds = new Set(checks.flatMap(check => (check.object === undefined ? [] : (check.kinds ?? []))));
+  for (const kind of kinds) {
+    const concerned = [...checks.keys()].filter(position => checks[position]?.kinds?.includes(kind) === true);
+    const slash = kind.lastIndexOf('/');
+    for (const entry of view.ofKind(kind.slice(0, slash), kind.slice(slash + 1)))
+      for (const position of concerned) {
+        const report = new Report();
+        guarded(report, () => checks[position]?.object?.(entry, report, view));
+        if (report.findings.length > 0) found[position]?.push({ entry, findings: report.findings });
+      }
+  }
+  return found;
 }
 
 /** One rule that fails must not hide what all others have found. */

@@ -1,3 +1,4 @@
+import { keptImage } from '../../gardener/shoot/admission/choose-image';
 import type { WorkerSpec } from '../objects';
 import { defaultArchitecture } from '../pool/capabilities';
 import { isInPlace } from '../pool/node-agent-key';
@@ -14,27 +15,28 @@ type MachineImage = NonNullable<NonNullable<WorkerSpec['machine']>['image']>;
 export function admitImage(worker: WorkerSpec, path: string, admission: Admission): MachineImage | undefined {
   const { profile, old, now, filledIn, problems } = admission;
   const image = worker.machine?.image;
-  const before = old?.spec?.provider?.workers?.find(({ name }) => name === worker.name)?.machine?.image;
-  if (before !== undefined && image === undefined) {
-    filledIn.push({ path: `${path}.machine.image`, value: before, by: 'ShootMutator' });
-    return before;
-  }
-  if (before !== undefined && image?.name === before.name && (!image?.version || image.version === before.version))
-    return { ...before, providerConfig: image?.providerConfig };
-  const chosen = defaultImage({
-    images: profile.machineImages ?? [],
-    definitions: definitionsOf(profile),
+  const kept = keptImage(
     image,
-    architecture: worker.machine?.architecture ?? defaultArchitecture,
-    machineType: machineTypeOf(profile, worker.machine?.type),
-    inPlace: isInPlace(worker.updateStrategy),
-    now,
-  });
+    old?.spec?.provider?.workers?.find(({ name }) => name === worker.name),
+  );
+  const chosen =
+    kept !== undefined
+      ? { image: kept }
+      : defaultImage({
+          images: profile.machineImages ?? [],
+          definitions: definitionsOf(profile),
+          image,
+          architecture: worker.machine?.architecture ?? defaultArchitecture,
+          machineType: machineTypeOf(profile, worker.machine?.type),
+          inPlace: isInPlace(worker.updateStrategy),
+          now,
+        });
   if ('error' in chosen) {
     problems.push({ path, message: chosen.error });
     return image;
   }
-  if (chosen.image.name !== image?.name || chosen.image.version !== image.version)
+  const { name, version } = chosen.image;
+  if (name !== image?.name || version !== image?.version)
     filledIn.push({ path: `${path}.machine.image`, value: chosen.image, by: 'ShootMutator' });
   return { ...image, ...chosen.image };
 }

@@ -1,10 +1,10 @@
+import { completeArchitecture } from '../../gardener/shoot/admission/complete-image';
 import type { ShootObject, WorkerSpec } from '../objects';
 import { admitImage } from './admit-image';
 import { admitVersion, type Admission, type AdmissionOptions, type FilledIn } from './admission';
 import { defaultedShoot } from './api-defaults';
 import { fillReservation, reservationForMachine, staticReservation } from './kubelet-reservation';
-import { architectureOfMachineType, defaultArchitecture } from '../pool/capabilities';
-import { definitionsOf, machineTypeOf } from '../profile/read';
+import { machineTypeOf } from '../profile/read';
 
 /** A Shoot as the API server stores it, as far as worker pools depend on it. */
 export interface AdmittedShoot {
@@ -26,11 +26,10 @@ export function admitShoot(shoot: ShootObject, options: AdmissionOptions): Admit
   const version = admitVersion(kubernetes.version ?? '', 'spec.kubernetes.version', admission);
   const reserveByPool =
     options.reservation === 'machine-type' && shoot.spec?.kubernetes?.kubelet?.kubeReserved === undefined;
-  const workers = (provider.workers ?? []).map((worker, index) => {
-    const path = `spec.provider.workers[${index}]`;
-    const admitted = admitMachine(worker, path, admission);
-    return reserveByPool ? reserveForPool(admitted, path, admission) : admitted;
-  });
+  const mutated = (provider.workers ?? []).map((worker, index) => admitMachine(worker, poolPath(index), admission));
+  const workers = reserveByPool
+    ? mutated.map((worker, index) => reserveForPool(worker, poolPath(index), admission))
+    : mutated;
   const kubelet = reserveByPool ? kubernetes.kubelet : reserveForShoot(kubernetes.kubelet, admission);
   const spec = {
     ...defaulted.spec,
@@ -39,6 +38,8 @@ export function admitShoot(shoot: ShootObject, options: AdmissionOptions): Admit
   };
   return { shoot: { ...defaulted, spec }, workers, filledIn: admission.filledIn, problems: admission.problems };
 }
+
+const poolPath = (index: number): string => `spec.provider.workers[${index}]`;
 
 type Kubelet = NonNullable<NonNullable<ShootObject['spec']>['kubernetes']>['kubelet'];
 
@@ -68,14 +69,11 @@ function reserveForPool(worker: WorkerSpec, path: string, admission: Admission):
 /** Version, architecture and image of one pool. */
 function admitMachine(worker: WorkerSpec, path: string, admission: Admission): WorkerSpec {
   const { profile, filledIn } = admission;
-  const type = machineTypeOf(profile, worker.machine?.type);
-  const inferred = type && architectureOfMachineType(type, definitionsOf(profile));
-  const architecture = worker.machine?.architecture ?? (inferred || defaultArchitecture);
-  if (worker.machine?.architecture === undefined)
-    filledIn.push({ path: `${path}.machine.architecture`, value: architecture, by: 'ShootMutator' });
-  // the API knows two architectures; what else a manifest says is judged elsewhere and kept here
-  const machine = { ...worker.machine, architecture: architecture as 'amd64' | 'arm64' };
-  const image = admitImage({ ...worker, machine }, path, admission);
+  const complete = completeArchitecture(worker, profile);
+  const { machine = {} } = complete;
+  if (complete !== worker)
+    filledIn.push({ path: `${path}.machine.architecture`, value: machine.architecture, by: 'ShootMutator' });
+  const image = admitImage(complete, path, admission);
   const version = worker.kubernetes?.version;
   return {
     ...worker,

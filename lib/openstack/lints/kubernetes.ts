@@ -1,8 +1,9 @@
+import { memoize } from '../../core/memo';
 import { Quantity } from '../../core/quantity';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { Version } from '../../core/version';
-import { classificationAt } from '../pool/expiry';
+import { classOf } from '../../gardener/shoot/admission/catalog';
 import type { KubeletInputs } from '../pool/kubelet';
 import { isInPlace } from '../pool/node-agent-key';
 import { offeredProviders } from '../network/load-balancer-provider';
@@ -75,13 +76,15 @@ function lintKubelet(kubelet: KubeletInputs | undefined, path: string, report: R
   }
 }
 
+const versionOf = memoize(text => Version.parse(text));
+
 function lintVersions({ admitted, profile }: ShootSubject, report: Report): void {
   const lint = (version: string | undefined, path: string): void => {
-    const wanted = Version.parse(version ?? '');
+    const wanted = versionOf(version ?? '');
     const entry = profile.spec.kubernetes?.versions?.find(
-      known => wanted !== undefined && Version.parse(known.version ?? '')?.equals(wanted) === true,
+      known => wanted !== undefined && versionOf(known.version ?? '')?.equals(wanted) === true,
     );
-    if (entry !== undefined && classificationAt(entry, profile.now) === 'expired')
+    if (entry !== undefined && classOf(entry, profile.now) === 'expired')
       report.add(rule['OS-K8S-EXPIRED'], path, { value: version });
   };
   lint(admitted.shoot.spec?.kubernetes?.version, 'spec.kubernetes.version');

@@ -5,7 +5,6 @@ import { serverGroupPolicy } from '../machine/server-group';
 import type { NamespacedProfile } from '../objects';
 import { coreGroup, parentOf } from '../view/profile';
 import { treeShoots, type TreeShoot } from '../view/shoots';
-import { knownArchitectures } from './image-architectures';
 import { lintMirrors } from './mirrors';
 import { lintWorkloads } from './workloads';
 
@@ -31,8 +30,7 @@ export const landscapeRules = Object.values(rule);
 /** What only shows when several objects are seen together. */
 export function lintLandscape(view: View, reportFor: (entry: ViewObject) => Report): void {
   const shoots = treeShoots(view);
-  const known = knownArchitectures(view.facts);
-  for (const shoot of shoots) lintWorkloads(shoot, { view, known, reportFor });
+  lintWorkloads(shoots, view, reportFor);
   const hasArm = shoots.some(({ admitted }) =>
     admitted.workers.some(({ machine }) => machine?.architecture === 'arm64'),
   );

@@ -80,11 +80,12 @@ function lintTags({ limits }: ShootSubject, { pool, config }: PoolMachines, repo
     ...Object.entries(pool.labels),
     ...(config.machineLabels ?? []).map(({ name = '', value = '' }) => [name, value] as const),
   ];
-  const distinct = new Set(tags.map(([key]) => normalizeTagKey(key))).size + ownTags;
+  const distinct = (): number => new Set(tags.map(([key]) => normalizeTagKey(key))).size + ownTags;
+  const tooMany = tags.length + ownTags > limits.metadataItems && distinct() > limits.metadataItems;
   const long = tags.find(([key, value]) => key.length > maximumTag || value.length > maximumTag);
-  if (distinct > limits.metadataItems || long !== undefined)
+  if (tooMany || long !== undefined)
     report.add(rule['OS-TAG-LIMITS'], `${path}.labels`, {
-      value: long?.[0] ?? distinct,
+      value: long?.[0] ?? distinct(),
       allowed: [limits.metadataItems],
     });
   const userKeys = [...Object.keys(pool.worker.labels ?? {}), ...machineLabels];

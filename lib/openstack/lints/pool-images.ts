@@ -1,7 +1,8 @@
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { bestFlavor, defaultArchitecture, withDefaults } from '../pool/capabilities';
-import { classificationAt, expiryOf } from '../pool/expiry';
+import { classOf } from '../../gardener/shoot/admission/catalog';
+import { expiryOf } from '../pool/expiry';
 import { flavorsOfVersion, type PlacedFlavor } from '../image/provider-image';
 import { normalizeDefinitions, normalizeMachineCapabilities } from '../image/normalize';
 import { hasNoCapabilities } from '../image/status-image';
@@ -124,14 +125,15 @@ function lintPreference(subject: ShootSubject, machines: PoolMachines, { report,
   );
   const region = subject.shoot.spec?.region;
   const usable = flavorsOfPool(subject, machines).filter(({ regions }) => regions.some(({ name }) => name === region));
+  // an only one leaves no choice
+  if (usable.length < 2) return;
   const best = bestFlavor(usable, machine, definitions);
-  if (!('flavor' in best)) return;
-  const surplus = (flavor: PlacedFlavor): number =>
-    Object.entries(withDefaults(flavor.capabilities, definitions)).flatMap(([name, values = []]) =>
-      values.filter(value => !machine[name]?.includes(value)),
-    ).length;
-  const exact = usable.find(flavor => surplus(flavor) === 0 && 'flavor' in bestFlavor([flavor], machine, definitions));
-  if (surplus(best.flavor) > 0 && exact !== undefined)
+  const isExact = ({ capabilities }: PlacedFlavor): boolean =>
+    definitions.every(({ name, values }) =>
+      (capabilities[name] ?? values).every(value => machine[name]?.includes(value) === true),
+    );
+  if (!('flavor' in best) || isExact(best.flavor)) return;
+  if (usable.some(flavor => isExact(flavor) && 'flavor' in bestFlavor([flavor], machine, definitions)))
     report.add(rule['OS-FLAVOR-PREFERENCE-SURPRISE'], path, { value: best.flavor.capabilities });
 }
 
@@ -156,7 +158,7 @@ function lifecycleRule(
   now: Date,
   horizonDays: number,
 ): keyof typeof rule | undefined {
-  const classification = classificationAt(entry, now);
+  const classification = classOf(entry, now);
   if (classification === 'expired') return 'OS-IMAGE-EXPIRED';
   const expiry = Date.parse(expiryOf(entry) ?? '');
   if (expiry - now.getTime() < horizonDays * day) return 'OS-IMAGE-EXPIRING';

@@ -5,7 +5,7 @@ import type { View, ViewObject } from '../../rules/view';
 import { defaultArchitecture } from '../pool/capabilities';
 import type { WorkerSpec } from '../objects';
 import type { TreeShoot } from '../view/shoots';
-import { architecturesOfImage, type KnownArchitectures } from './image-architectures';
+import { architecturesOfImage, knownArchitectures, type KnownArchitectures } from './image-architectures';
 import { podSpecOf, selectedArchitectures, tolerates, workloadKinds, type PodSpec } from './pod-spec';
 
 const rule = ruleTable(
@@ -28,31 +28,43 @@ const rule = ruleTable(
 /** Rules that {@link lintWorkloads} reports. */
 export const workloadRules = Object.values(rule);
 
-/** The workloads that the tree applies to a shoot, against the architectures and taints of its pools. */
+/** The workloads that the tree applies to its shoots, against the architectures and taints of the pools there. */
 export function lintWorkloads(
-  shoot: TreeShoot,
-  {
-    view,
-    known,
-    reportFor,
-  }: {
-    readonly view: View;
-    readonly known: KnownArchitectures;
-    readonly reportFor: (entry: ViewObject) => Report;
-  },
+  shoots: readonly TreeShoot[],
+  view: View,
+  reportFor: (entry: ViewObject) => Report,
 ): void {
-  const cluster = `shoots/${shoot.project}/${shoot.shoot.metadata?.name ?? ''}`;
-  const { workers } = shoot.admitted;
+  const byCluster = workloadsByCluster(view);
+  if (byCluster.size === 0) return;
+  const known = knownArchitectures(view.facts);
+  for (const shoot of shoots) {
+    const workloads = byCluster.get(`shoots/${shoot.project}/${shoot.shoot.metadata?.name ?? ''}`);
+    if (workloads !== undefined) lintThoseOf(shoot, workloads, { known, reportFor });
+  }
+}
+
+function workloadsByCluster(view: View): Map<string, ViewObject[]> {
+  const byCluster = new Map<string, ViewObject[]>();
+  for (const entry of workloadKinds.flatMap(([group, kind]) => view.ofKind(group, kind))) {
+    const known = byCluster.get(entry.cluster);
+    if (known === undefined) byCluster.set(entry.cluster, [entry]);
+    else known.push(entry);
+  }
+  return byCluster;
+}
+
+function lintThoseOf(
+  { admitted: { workers } }: TreeShoot,
+  workloads: readonly ViewObject[],
+  { known, reportFor }: { readonly known: KnownArchitectures; readonly reportFor: (entry: ViewObject) => Report },
+): void {
   const architectures = new Set(workers.map(({ machine }) => machine?.architecture ?? defaultArchitecture));
   const tainted = workers.filter(({ taints = [], machine }) => taints.length > 0 && machine?.architecture === 'arm64');
-  for (const [group, kind] of workloadKinds) {
-    for (const entry of view.ofKind(group, kind)) {
-      if (entry.cluster !== cluster) continue;
-      const pod = podSpecOf(entry.object);
-      if (pod === undefined) continue;
-      lintImages(pod, { architectures, known }, reportFor(entry));
-      if (kind === 'DaemonSet') lintTolerations(pod, { object: entry.object, tainted }, reportFor(entry));
-    }
+  for (const entry of workloads) {
+    const pod = podSpecOf(entry.object);
+    if (pod === undefined) continue;
+    lintImages(pod, { architectures, known }, reportFor(entry));
+    if (entry.object.kind === 'DaemonSet') lintTolerations(pod, { object: entry.object, tainted }, reportFor(entry));
   }
 }
 

@@ -1,3 +1,4 @@
+import { memoize } from '../../core/memo';
 import { Quantity } from '../../core/quantity';
 import type { MachineTypeSpec } from '../profile/read';
 import type { WorkerSpec } from '../objects';
@@ -13,10 +14,10 @@ export interface RootDisk {
  * The leading digits of a size, whatever its unit: `64Gi` is 64, and `1Ti` is 1.
  * `gardener:extensions/pkg/controller/worker/machines.go` (DiskSize) v1.150.
  */
-export function leadingDigits(size: string): number | undefined {
+export const leadingDigits: (size: string) => number | undefined = memoize(size => {
   const digits = /^\d+/.exec(size)?.[0];
   return digits === undefined ? undefined : Number(digits);
-}
+});
 
 /**
  * The boot disk: of the pool's volume, else of the machine type's storage unless its type is `default`. A size of the pool wins over that of the

@@ -35,7 +35,7 @@ export function poolLabels({ worker, nodeAgentSecretName, nodeLocalDNS }: PoolLa
 
 /** A map of texts without its absent entries. */
 export function textMap(map: Readonly<Record<string, string | undefined>> | undefined): Labels {
-  return Object.fromEntries(
-    Object.entries(map ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const texts: Labels = {};
+  for (const [key, text] of Object.entries(map ?? {})) if (text !== undefined) texts[key] = text;
+  return texts;
 }

@@ -1,8 +1,13 @@
+import type { MachineImageVersion, MachineType } from '../../../imports/core.gardener.cloud/v1beta1';
+import type { Loose } from '../../core/loose';
 import {
   architectureCapability,
   architectures as knownArchitectures,
+  machineTypeArchitecture,
+  registeredCapabilities,
   type Capabilities,
 } from '../../gardener/cloud-profile/capabilities';
+import { imageArchitectures } from '../../gardener/shoot/admission/catalog';
 
 export { architectureCapability, type Capabilities } from '../../gardener/cloud-profile/capabilities';
 
@@ -96,45 +101,20 @@ export function bestFlavor<Flavor extends HasCapabilities>(
   return best !== undefined && second === undefined ? { flavor: best } : { problem: 'ambiguous', remaining };
 }
 
-/**
- * The architecture of a machine type: the single value of its capability after defaults, else the legacy field, else nothing.
- * `gardener:pkg/apis/core/v1beta1/types_cloudprofile.go` (MachineType.GetArchitecture) v1.150.
- */
+/** The architecture of a machine type; undefined when several are registered and it tells none. */
 export function architectureOfMachineType(
-  type: { readonly architecture?: string | undefined; readonly capabilities?: Capabilities | undefined },
+  type: Loose<MachineType>,
   definitions: readonly CapabilityDefinition[],
 ): string | undefined {
-  const values = withDefaults(type.capabilities, definitions)[architectureCapability] ?? [];
-  return values.length === 1 ? values[0] : type.architecture;
+  return machineTypeArchitecture(type, registeredCapabilities(definitions)) || undefined;
 }
 
-/**
- * The architectures that a version of an image in the core profile offers: of its flavors, else all registered ones, else the legacy field.
- * `gardener:pkg/api/core/v1beta1/helper/cloudprofile.go` (GetArchitecturesFromImageVersion) v1.150.
- */
+/** The architectures that a version of an image in the core profile offers: of its flavors, else all registered ones, else the legacy field. */
 export function architecturesOfImageVersion(
-  version: {
-    readonly architectures?: readonly string[] | undefined;
-    readonly capabilityFlavors?: readonly Capabilities[] | undefined;
-  },
+  version: Loose<MachineImageVersion>,
   definitions: readonly CapabilityDefinition[],
 ): readonly string[] {
-  const flavors = version.capabilityFlavors ?? [];
-  const offered =
-    flavors.length === 0
-      ? registeredArchitectures(definitions)
-      : [...new Set(flavors.flatMap(flavor => flavor[architectureCapability] ?? []))];
-  return offered.length > 0 ? offered : (version.architectures ?? []);
-}
-
-/** Whether some flavor of an image version fits the machine; a version without flavors fits every machine. */
-export function supportsCapabilities(
-  flavors: readonly Capabilities[] | undefined,
-  machine: Capabilities | undefined,
-  definitions: readonly CapabilityDefinition[],
-): boolean {
-  if (flavors === undefined || flavors.length === 0) return true;
-  return flavors.some(flavor => areCompatible(flavor, machine, definitions));
+  return imageArchitectures(version, { machineCapabilities: definitions });
 }
 
 /** Capabilities as Go prints a map: `map[architecture:[arm64]]`. */

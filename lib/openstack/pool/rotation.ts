@@ -1,3 +1,5 @@
+import { goTime } from './go-time';
+
 /** When a rotation of credentials started, for the whole shoot and for pools that still wait for their nodes to be replaced. */
 export interface CredentialRotation {
   /** RFC 3339. */
@@ -34,17 +36,4 @@ export function rotationTimes(status: CredentialRotations | undefined, pool: str
     const time = pending ? pending.lastInitiationTime : state?.lastInitiationTime;
     return typeof time === 'string' ? [{ rotation, text: goTime(time) }] : [];
   });
-}
-
-/**
- * An RFC 3339 instant as Go prints a `time.Time` in UTC: `2026-03-04 05:06:07 +0000 UTC`. Fractions of a second are dropped, as Kubernetes
- * does when it stores a time. gardenlet hashes the text in its own time zone, which is UTC in every container.
- *
- * @returns the text as it is when it is no instant
- */
-export function goTime(text: string): string {
-  const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) return text;
-  const [date, time] = new Date(milliseconds).toISOString().split('T') as [string, string];
-  return `${date} ${time.slice(0, 8)} +0000 UTC`;
 }

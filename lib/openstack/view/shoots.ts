@@ -1,7 +1,7 @@
 import { technicalId } from '../../core/gardener-names';
 import { withoutNulls } from '../../core/null';
 import type { View, ViewObject } from '../../rules/view';
-import { admitShoot } from '../admission/admit';
+import { admitShoot, type AdmittedShoot } from '../admission/admit';
 import { limitsOf, shootFacts, type ShootFacts } from '../facts';
 import type { ShootSubject } from '../lints/subjects';
 import { machineConfig } from '../machine/machine-config';
@@ -55,10 +55,13 @@ function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeSho
   const project = projectOf(view, written.metadata?.namespace ?? '');
   const name = written.metadata?.name ?? '';
   const facts = shootFacts(view.facts, project, name);
-  const { shoot, technicalID, uid } = identified(written, facts, technicalId(project, name));
-  const knownProfile = profileOf(view, shoot);
+  const knownProfile = profileOf(view, written);
   const profile = { spec: knownProfile?.spec ?? {}, config: knownProfile?.config ?? {}, now: view.now };
-  const admitted = admitShoot(shoot, { profile: profile.spec, old, now: view.now });
+  const { admitted, technicalID, uid } = identified(
+    admitShoot(written, { profile: profile.spec, old, now: view.now }),
+    facts,
+    technicalId(project, name),
+  );
   const observed = observedStatus(view, { namespace: technicalID, name }, facts);
   const groups = withServerGroups(observed.worker, admitted.workers, {
     shootUID: uid,
@@ -93,13 +96,14 @@ function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeSho
 
 /** The Shoot with the names that Gardener gives it; those of one that does not exist yet can be told, but for its uid. */
 function identified(
-  shoot: ShootObject,
+  admitted: AdmittedShoot,
   facts: ShootFacts,
   derivedID: string,
-): { readonly shoot: ShootObject; readonly technicalID: string; readonly uid: string } {
-  const technicalID = shoot.status?.technicalID ?? facts.technicalID ?? derivedID;
-  const uid = shoot.status?.uid ?? facts.uid ?? '';
-  return { shoot: { ...shoot, status: { ...shoot.status, technicalID, uid } }, technicalID, uid };
+): { readonly admitted: AdmittedShoot; readonly technicalID: string; readonly uid: string } {
+  const { status, ...shoot } = admitted.shoot;
+  const technicalID = status?.technicalID ?? facts.technicalID ?? derivedID;
+  const uid = status?.uid ?? facts.uid ?? '';
+  return { admitted: { ...admitted, shoot: { ...shoot, status: { ...status, technicalID, uid } } }, technicalID, uid };
 }
 
 /** Where the boot script of a pool comes from; a preview never holds the script itself. */

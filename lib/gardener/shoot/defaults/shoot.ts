@@ -10,6 +10,7 @@ import type {
   WorkersSettings,
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
+import { memoizeLast } from '../../../core/memo';
 import { withoutNulls } from '../../../core/null';
 import { draft, fill } from './fill';
 import { defaultKubernetes } from './kubernetes';
@@ -29,17 +30,17 @@ const none: readonly never[] = [];
  *
  * Sources: gardener:pkg/apis/core/v1beta1/defaults_shoot.go, gardener:pkg/apiserver/registry/core/shoot/strategy.go v1.150.
  */
-export function defaultShoot(shoot: Loose<Shoot>): Loose<Shoot> {
-  return prepareShoot(withApiDefaults(shoot));
-}
+export const defaultShoot: (shoot: Loose<Shoot>) => Loose<Shoot> = memoizeLast(shoot =>
+  prepareShoot(withApiDefaults(shoot)),
+);
 
 /** Only the defaults of the API: what the mutating admission plugins see. */
-export function withApiDefaults(shoot: Loose<Shoot>): Loose<Shoot> {
+export const withApiDefaults: (shoot: Loose<Shoot>) => Loose<Shoot> = memoizeLast(shoot => {
   const plain = withoutNulls(shoot);
   const result = draft(plain);
   result.spec = defaultShootSpec(plain.spec ?? {}, plain.metadata?.namespace === 'garden');
   return result;
-}
+});
 
 /** The Shoot, with the defaults of the API, as it is validated after the mutating admission plugins. */
 export function prepareShoot(shoot: Loose<Shoot>): Loose<Shoot> {

@@ -1,30 +1,14 @@
-// Compiles lib/ and imports/ to build/: JavaScript by esbuild, with --types also declarations by tsc. JSON data is copied.
+// Makes build/, which is what the package holds: lib/ and imports/ as JavaScript, with --types also their declarations, and the data beside them.
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { build } from 'esbuild';
+import { buildLibrary, filesBelow } from './library.mjs';
 
 const outdir = 'build';
-const sources = ['lib', 'imports'];
-
-function filesBelow(folder, ending) {
-  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(entry => entry.isFile() && entry.name.endsWith(ending))
-    .map(entry => path.join(entry.parentPath, entry.name));
-}
 
 fs.rmSync(outdir, { recursive: true, force: true });
-await build({
-  entryPoints: sources.flatMap(folder => filesBelow(folder, '.ts')),
-  outdir,
-  outbase: '.',
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
-});
-for (const file of sources.flatMap(folder => filesBelow(folder, '.json'))) {
+await buildLibrary(outdir);
+for (const file of ['lib', 'imports'].flatMap(folder => filesBelow(folder, '.json'))) {
   fs.mkdirSync(path.join(outdir, path.dirname(file)), { recursive: true });
   fs.copyFileSync(file, path.join(outdir, file));
 }

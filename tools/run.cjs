@@ -1,40 +1,84 @@
-// node tools/run.cjs FILE.ts [ARGUMENT...]: runs a TypeScript program of this repository as one bundle.
+// node tools/run.cjs FILE.ts [ARGUMENT...]: runs a TypeScript program of this repository.
 //
-// Loading some 600 small files costs a second of CPU time, loading one costs a tenth. The bundle is kept below node_modules/.cache and made anew
-// when a source has changed; packages stay outside of it.
+// Makes `require` load TypeScript: files of the library as tools/library.mjs compiles them, any other as a bundle of its own, which leaves the
+// library and packages outside. Both are kept below node_modules/.cache and made anew when a source has changed.
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { SourceMap } = require('node:module');
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
 
 const root = path.resolve(__dirname, '..');
-const cache = path.join(root, 'node_modules', '.cache', 'cdk8s-gardener', 'run');
+const cache = cacheFolder();
+const library = path.join(cache, 'library');
 
-/** Bundles a program, unless that was done since its sources last changed, and returns the file to load. */
-function bundle(file) {
-  const entry = path.resolve(file);
+/** Of this checkout: node_modules may be a link that several share. Node names files by their real path, so we do. */
+function cacheFolder() {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  const folder = path.join(root, 'node_modules', '.cache', 'cdk8s-gardener', 'run', name);
+  fs.mkdirSync(folder, { recursive: true });
+  return fs.realpathSync(folder);
+}
+
+/** Data lies beside the sources. */
+const define = { 'process.env.CDK8S_GARDENER_IMPORTS': JSON.stringify(path.join(root, 'imports')) };
+
+/** The compiled form of a file: of the library when it is one of its public files. */
+function compiled(file) {
+  const compiledFile = path.join(library, path.relative(root, file)).replace(/\.ts$/, '.js');
+  if (!isInside(path.join(root, 'lib'), file) || (freshen(library, buildLibrary), !fs.existsSync(compiledFile)))
+    return bundle(file);
+  return compiledFile;
+}
+
+function bundle(entry) {
   const outfile = path.join(cache, `${createHash('sha256').update(entry).digest('hex').slice(0, 16)}.cjs`);
-  if (!isFresh(outfile)) build(entry, outfile);
+  freshen(outfile, () => buildBundle(entry, outfile));
   return outfile;
 }
 
-function stamp(file) {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? 'missing' : `${stat.mtimeMs} ${stat.size}`;
+const isInside = (folder, file) => file.startsWith(folder + path.sep);
+
+const fresh = new Set();
+
+/** Compiles unless that was done since the sources last changed. `compile` returns the sources, as paths from the root. */
+function freshen(output, compile) {
+  if (fresh.has(output)) return;
+  fresh.add(output);
+  const list = `${output}.json`;
+  if (isFresh(list)) return;
+  const sources = compile();
+  fs.writeFileSync(list, JSON.stringify(Object.fromEntries(sources.map(file => [file, stamp(file)]))));
 }
 
-function isFresh(outfile) {
+function isFresh(list) {
   try {
-    const inputs = JSON.parse(fs.readFileSync(`${outfile}.json`, 'utf8'));
-    return Object.entries(inputs).every(([file, known]) => stamp(path.join(root, file)) === known);
+    return Object.entries(JSON.parse(fs.readFileSync(list, 'utf8'))).every(([file, known]) => stamp(file) === known);
   } catch {
     return false;
   }
 }
 
-function build(entry, outfile) {
+function stamp(file) {
+  const stat = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
+  return stat === undefined ? 'missing' : `${stat.mtimeMs} ${stat.size}`;
+}
+
+/** In a process of its own: only there may we wait for a build that shares chunks. */
+function buildLibrary() {
+  const { execFileSync } = require('node:child_process');
+  const { href } = pathToFileURL(path.join(__dirname, 'library.mjs'));
+  const options = { sourceMaps: true, define };
+  const program = `
+    import { buildLibrary } from ${JSON.stringify(href)};
+    console.log(JSON.stringify(await buildLibrary(${JSON.stringify(library)}, ${JSON.stringify(options)})));
+  `;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  return JSON.parse(output);
+}
+
+function buildBundle(entry, outfile) {
   const { buildSync } = require('esbuild');
-  fs.mkdirSync(cache, { recursive: true });
   const temporary = `${outfile}.${process.pid}`;
   const { metafile } = buildSync({
     entryPoints: [entry],
@@ -45,43 +89,47 @@ function build(entry, outfile) {
     target: 'node20',
     format: 'cjs',
     packages: 'external',
+    external: [path.join(root, 'lib', 'index.ts'), path.join(root, 'lib', '*', 'index.ts')],
     sourcemap: 'external',
     sourcesContent: false,
     metafile: true,
-    // data lies beside the sources
-    define: { 'process.env.CDK8S_GARDENER_IMPORTS': JSON.stringify(path.join(root, 'imports')) },
+    define,
     logLevel: 'error',
   });
-  const inputs = Object.fromEntries(Object.keys(metafile.inputs).map(file => [file, stamp(path.join(root, file))]));
   fs.renameSync(`${temporary}.map`, `${outfile}.map`);
   fs.renameSync(temporary, outfile);
-  fs.writeFileSync(`${outfile}.json`, JSON.stringify(inputs));
+  return Object.keys(metafile.inputs);
 }
+
+require.extensions['.ts'] = (module, file) => {
+  module.exports = require(compiled(file));
+};
 
 const maps = new Map();
 
-/** Node names files by their real path, also where node_modules is a link. */
-const realCache = () => fs.realpathSync(cache);
-
-/** The place in the source of a place in a bundle; maps are read when the first stack trace asks for one. */
+/** The place in the source of a place in a compiled file; maps are read when the first stack trace asks for one. */
 function original(file, line, column) {
-  if (!file.startsWith(realCache())) return undefined;
+  if (!isInside(cache, file)) return undefined;
   if (!maps.has(file)) maps.set(file, new SourceMap(JSON.parse(fs.readFileSync(`${file}.map`, 'utf8'))));
   const { originalSource, originalLine, originalColumn } = maps.get(file).findEntry(line - 1, column - 1);
-  return originalSource && `${path.resolve(cache, originalSource)}:${originalLine + 1}:${originalColumn + 1}`;
+  return (
+    originalSource && `${path.resolve(path.dirname(file), originalSource)}:${originalLine + 1}:${originalColumn + 1}`
+  );
 }
 
+// the library remembers where in the app each construct was made: for that its own places, whose maps take time to read, do not matter
 Error.prepareStackTrace = (error, sites) => {
+  const isError = error instanceof Error;
   const lines = sites.map(site => {
     const file = site.getFileName() ?? '';
-    const place = original(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+    const isWanted = isError || !isInside(library, file);
+    const place = isWanted ? original(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1) : undefined;
     return place === undefined ? `    at ${site}` : `    at ${site.getFunctionName() ?? '<anonymous>'} (${place})`;
   });
   return [String(error), ...lines].join('\n');
 };
 
-// our command line loads apps through this instead of a loader of its own
-globalThis[Symbol.for('cdk8s-gardener.loadTypeScript')] = file => require(bundle(file));
+require(compiled(path.join(root, 'lib', 'cli', 'compile-cache.ts'))).enableCompileCache();
 
 process.argv.splice(1, 1);
-require(bundle(process.argv[1]));
+require(path.resolve(process.argv[1]));

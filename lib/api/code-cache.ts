@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Script } from 'node:vm';
 
 /**
- * Compiled validators on disk, below `node_modules/.cache/` of the project that runs. The folder belongs to whoever may change
+ * Compiled code on disk, below `node_modules/.cache/` of the project that runs. The folder belongs to whoever may change
  * the project's dependencies, so that code from it is trusted as they are; without such a folder nothing is cached.
  */
 export class CodeCache {
-  private readonly folder: string | undefined;
+  private readonly pending = new Map<string, Script>();
+  /** Undefined when nothing is cached. */
+  readonly folder: string | undefined;
 
   /** `start` is the folder from which the project is looked for, upwards. */
   constructor(start: string) {
@@ -22,12 +25,23 @@ export class CodeCache {
     }
   }
 
+  /** What a script is compiled to is written when the process ends: until then functions are compiled when they are first called. */
+  writeAtExit(name: string, script: Script): void {
+    if (this.folder === undefined) return;
+    if (this.pending.size === 0) process.once('exit', () => this.writePending());
+    this.pending.set(name, script);
+  }
+
+  private writePending(): void {
+    for (const [name, script] of this.pending) this.write(name, script.createCachedData());
+  }
+
   /** Written beside and renamed, so that another process never sees half a file; a cache that cannot be written is no error. */
   write(name: string, content: string | Buffer): void {
     if (this.folder === undefined) return;
     const file = join(this.folder, name);
     try {
-      mkdirSync(this.folder, { recursive: true });
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(`${file}.${process.pid}`, content);
       renameSync(`${file}.${process.pid}`, file);
     } catch {

@@ -46,7 +46,7 @@ function loadValidator(info: KindInfo, mode: Mode): Validator {
   const source = compile(info, mode);
   const script = scriptOf(source, name);
   cache.write(`${name}.js`, source);
-  cache.write(bytecodeName(name), script.createCachedData());
+  cache.writeAtExit(bytecodeName(name), script);
   return run(script);
 }
 
@@ -55,14 +55,14 @@ function fromCache(source: string, name: string, from: CodeCache): Validator | u
   try {
     const script = scriptOf(source, name, from.read(bytecodeName(name)));
     // another version of node has another engine
-    if (script.cachedDataRejected !== false) from.write(bytecodeName(name), script.createCachedData());
+    if (script.cachedDataRejected !== false) from.writeAtExit(bytecodeName(name), script);
     return run(script);
   } catch {
     return undefined;
   }
 }
 
-const bytecodeName = (name: string): string => `${name}.${process.versions.v8}`;
+const bytecodeName = (name: string): string => `${name}.run.${process.versions.v8}`;
 
 function cacheKey(info: KindInfo, mode: Mode): string {
   const { version } = require('ajv/package.json') as { readonly version: string };

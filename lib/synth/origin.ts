@@ -87,10 +87,12 @@ function placeIn(stack: string): Pick<Origin, 'file' | 'line' | 'column'> | unde
 
 let folder: string | undefined;
 
-/** Folder of our own files as stack traces show it: in a bundle it is not that of `__dirname`. */
+/** Folder of our own files as stack traces show it: of the sources, or of what they were compiled to. */
 function ownFolder(): string {
   if (folder === undefined) {
-    const [, here = ''] = (new Error().stack ?? '').split('\n');
+    const trace: Trace = {};
+    Error.captureStackTrace(trace);
+    const [, here = ''] = (trace.stack ?? '').split('\n');
     folder = path.resolve(path.dirname(parseFrame(here)?.file ?? __filename), '..') + path.sep;
   }
   return folder;

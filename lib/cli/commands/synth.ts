@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import type * as processes from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { CheckingRun } from '../../synth/checking-run';
@@ -68,25 +68,22 @@ function check(app: AppCommand): number | undefined {
 /** Runs the app in this process: the files are compared or written when it has ended. */
 function loadApp({ file = '' }: AppCommand): undefined {
   process.env['CDK8S_OUTDIR'] ??= scratchOutput;
-  if (!isTypeScript(file)) require(file);
-  else if (loadTypeScript !== undefined) loadTypeScript(file);
-  else {
-    require(require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] }));
-    require(file);
-  }
+  if (needsLoader(file)) require(require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] }));
+  require(file);
 }
 
-/** Set by a program that runs us and knows how to load TypeScript. */
-const loadTypeScript = (globalThis as unknown as Record<symbol, ((file: string) => void) | undefined>)[
-  Symbol.for('cdk8s-gardener.loadTypeScript')
-];
-
-const isTypeScript = (file: string): boolean => /\.[cm]?ts$/.test(file);
+/** Whether a file is TypeScript, and nobody has taught this process yet to load it. */
+function needsLoader(file: string): boolean {
+  const extension = path.extname(file);
+  // deprecated, and where every loader of CommonJS registers itself
+  const { extensions } = require as unknown as { readonly extensions: Readonly<Record<string, unknown>> };
+  return /^\.[cm]?ts$/.test(extension) && extensions[extension] === undefined;
+}
 
 /** An app in TypeScript needs a loader; without one it is started as cdk8s.yaml says. */
 function canLoad({ file }: AppCommand): boolean {
   if (file === undefined) return false;
-  if (!isTypeScript(file) || loadTypeScript !== undefined) return true;
+  if (!needsLoader(file)) return true;
   try {
     require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] });
     return true;
@@ -97,8 +94,13 @@ function canLoad({ file }: AppCommand): boolean {
 
 function start({ command: line }: AppCommand): number {
   const environment = { ...process.env, CDK8S_OUTDIR: process.env['CDK8S_OUTDIR'] ?? scratchOutput };
-  return spawnSync(line, { shell: true, stdio: 'inherit', env: environment }).status ?? exitCodes.internal;
+  return (
+    childProcess().spawnSync(line, { shell: true, stdio: 'inherit', env: environment }).status ?? exitCodes.internal
+  );
 }
+
+/** Loaded when a process is started: that takes a fiftieth of a short run. */
+const childProcess = (): typeof processes => require('node:child_process') as typeof processes;
 
 const ignored = new RegExp(
   `^(?:${[defaultOutdir, 'node_modules', '\\.git', 'build', '\\.cdk8s.*'].join('|')})(?:[\\\\/]|$)`,
@@ -118,7 +120,7 @@ function watch(allowEmpty: boolean): Promise<number> {
     }
     running = true;
     const [, main = ''] = process.argv;
-    const child = spawn(
+    const child = childProcess().spawn(
       process.execPath,
       [...process.execArgv, main, 'synth', ...(allowEmpty ? ['--allow-empty'] : [])],
       { stdio: 'inherit' },

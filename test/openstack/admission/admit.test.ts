@@ -72,6 +72,23 @@ describe('admission of a shoot', () => {
   });
 });
 
+describe('what admission refuses', () => {
+  it('is told in the order of its plugins: images before reservations', () => {
+    const unknown = { ...bare, machine: { type: 'x9' } };
+    const wrongImage = { ...bare, name: 'b', machine: { type: 'a1.4', image: { name: 'gardenlinux', version: 'x' } } };
+    const { problems } = admit(shoot({ workers: [unknown, wrongImage] }) as ShootObject, {
+      reservation: 'machine-type',
+    });
+    expect(problems).toEqual([
+      {
+        path: 'spec.provider.workers[1]',
+        message: 'x must be a semantic version: strconv.ParseUint: parsing "x": invalid syntax',
+      },
+      { path: 'spec.provider.workers[0].machine.type', message: 'worker machine type unknown' },
+    ]);
+  });
+});
+
 describe('the reservation by machine type', () => {
   it.each([
     [1, '512Mi', '60m', '255Mi'],

@@ -48,7 +48,7 @@ export function findImageVersion(
 /** The architectures of an image version (`GetArchitecturesFromImageVersion`). */
 export function imageArchitectures(
   { capabilityFlavors = [], architectures = [] }: Loose<MachineImageVersion>,
-  profile: Profile,
+  profile: Pick<Profile, 'machineCapabilities'>,
 ): readonly string[] {
   const registered = registeredCapabilities(profile.machineCapabilities);
   const flavors = capabilityFlavors as readonly Capabilities[];
@@ -59,8 +59,8 @@ export function imageArchitectures(
 /** One of the flavors of an image can do what a machine type offers; without flavors every image can (`AreCapabilitiesSupportedByImageFlavors`). */
 export function fitsCapabilities(
   { capabilityFlavors = [] }: Loose<MachineImageVersion>,
-  { capabilities }: Loose<MachineType>,
-  profile: Profile,
+  { capabilities }: Pick<Loose<MachineType>, 'capabilities'>,
+  profile: Pick<Profile, 'machineCapabilities'>,
 ): boolean {
   if (capabilityFlavors.length === 0) return true;
   const registered = registeredCapabilities(profile.machineCapabilities) ?? {};

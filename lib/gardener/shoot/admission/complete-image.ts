@@ -1,17 +1,12 @@
-import type {
-  MachineImage,
-  MachineImageVersion,
-  ShootMachineImage,
-  Worker,
-} from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { ShootMachineImage, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { machineTypeArchitecture, registeredCapabilities } from '../../cloud-profile/capabilities';
 import { isInPlace } from '../defaults/workers';
-import { classOf, findMachineType, fitsCapabilities, imageArchitectures, type Profile } from './catalog';
-import { newestVersion } from './complete-version';
+import { findMachineType, type Profile } from './catalog';
+import { chooseImage, keptImage } from './choose-image';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/mutator/admission.go v1.150 (getDefaultMachineImage)', {
   'SHOOT-FILL-IMAGE-NONE': { reason: 'the CloudProfile has no machine image', fix: 'add spec.machineImages to it' },
@@ -30,9 +25,6 @@ const rule = ruleTable('gardener:plugin/pkg/shoot/mutator/admission.go v1.150 (g
 
 /** The rules about machine images that admission chooses. */
 export const completeImageRules = Object.values(rule);
-
-type Image = Loose<MachineImage>;
-type ImageVersion = Loose<MachineImageVersion>;
 
 /** What decides about the image of a pool. */
 export interface ImageSource {
@@ -60,82 +52,33 @@ export function completeImage(
   report: Report,
 ): Loose<Worker> {
   const image = worker.machine?.image;
-  const kept = keptImage(image, source.old?.machine?.image);
-  const chosen = kept ?? chooseImage(worker, source, path, report);
-  return chosen === undefined || chosen === image
+  const machineImage = keptImage(image, source.old) ?? newImage(worker, source, path, report);
+  return machineImage === undefined || machineImage === image
     ? worker
-    : { ...worker, machine: { ...worker.machine, image: chosen } };
+    : { ...worker, machine: { ...worker.machine, image: machineImage } };
 }
 
-type PoolImage = Loose<ShootMachineImage> | undefined;
+const refusals = {
+  none: rule['SHOOT-FILL-IMAGE-NONE'],
+  unknown: rule['SHOOT-FILL-IMAGE-UNKNOWN'],
+  architecture: rule['SHOOT-FILL-IMAGE-ARCHITECTURE'],
+  version: rule['SHOOT-FILL-IMAGE-VERSION'],
+  unfit: rule['SHOOT-FILL-IMAGE-UNFIT'],
+} as const;
 
-/** An update does not move a pool to a newer image; that is the matter of maintenance. */
-function keptImage(image: PoolImage, old: PoolImage): PoolImage {
-  if (old === undefined || image === undefined) return old;
-  if (image.name !== old.name) return undefined;
-  if ((image.version ?? '') !== '' && image.version !== old.version) return undefined;
-  const { name, version } = old;
-  return {
-    name,
-    ...(version !== undefined && { version }),
-    ...(image.providerConfig && { providerConfig: image.providerConfig }),
-  };
-}
-
-function chooseImage(worker: Loose<Worker>, source: ImageSource, path: FieldPath, report: Report): PoolImage {
-  const { profile } = source;
-  const image = worker.machine?.image;
-  const images = profile.machineImages ?? [];
-  const named = (image?.name ?? '') !== '';
-  if (images.length === 0) return refuse('SHOOT-FILL-IMAGE-NONE', image, path, report);
-  const base = named ? images.find(({ name }) => name === image?.name) : firstFitting(worker, profile);
-  if (base === undefined)
-    return refuse(named ? 'SHOOT-FILL-IMAGE-UNKNOWN' : 'SHOOT-FILL-IMAGE-ARCHITECTURE', image, path, report);
-  const written = image?.version ?? '';
-  const parts = written.replace(/^v/, '').split('.');
-  const known = named && (base.versions ?? []).some(({ version }) => version === written);
-  // a complete version is left alone, whether the profile has it or not
-  if (image !== undefined && (known || parts.length === 3)) return image;
-  const [major = '', minor = ''] = parts.length <= 2 ? parts : [parts[0]];
-  if ([minor, major].some(part => part !== '' && !/^\d+$/.test(part)))
-    return refuse('SHOOT-FILL-IMAGE-VERSION', image, path, report);
-  const version = newestFitting(base, worker, source, { major, minor });
-  if (version === undefined) return refuse('SHOOT-FILL-IMAGE-UNFIT', image, path, report);
-  return { name: base.name ?? '', version, ...(image?.providerConfig && { providerConfig: image.providerConfig }) };
-}
-
-function refuse(id: keyof typeof rule, image: PoolImage, path: FieldPath, report: Report): undefined {
-  report.invalid(rule[id], path, `${image?.name ?? ''}@${image?.version ?? ''}`);
-  return undefined;
-}
-
-/** As in upstream an image without flavors seems to fit every known machine type. */
-function firstFitting(worker: Loose<Worker>, profile: Profile): Image | undefined {
-  const type = findMachineType(profile, worker.machine?.type);
-  const fits = (version: ImageVersion): boolean =>
-    runsOn(version, worker, profile) || (type !== undefined && fitsCapabilities(version, type, profile));
-  return (profile.machineImages ?? []).find(({ versions }) => versions?.some(fits) === true);
-}
-
-function newestFitting(
-  base: Image,
+function newImage(
   worker: Loose<Worker>,
   { profile, now }: ImageSource,
-  { major, minor }: { readonly major: string; readonly minor: string },
-): string | undefined {
-  const type = findMachineType(profile, worker.machine?.type);
-  const fitting = (base.versions ?? []).filter(
-    version =>
-      runsOn(version, worker, profile) &&
-      (type === undefined || fitsCapabilities(version, type, profile)) &&
-      (!isInPlace(worker) || version.inPlaceUpdates?.supported === true) &&
-      classOf(version, now) !== 'preview',
-  );
-  const texts = (versions: readonly ImageVersion[]): string[] => versions.map(({ version = '' }) => version);
-  const fresh = fitting.filter(version => classOf(version, now) !== 'deprecated');
-  return newestVersion(texts(fresh), major, minor) ?? newestVersion(texts(fitting), major, minor);
-}
-
-function runsOn(version: ImageVersion, { machine }: Loose<Worker>, profile: Profile): boolean {
-  return imageArchitectures(version, profile).includes(machine?.architecture ?? '');
+  path: FieldPath,
+  report: Report,
+): Loose<ShootMachineImage> | undefined {
+  const { image, type, architecture = '' } = worker.machine ?? {};
+  const machineType = findMachineType(profile, type);
+  const chosen = chooseImage({ profile, image, architecture, machineType, inPlace: isInPlace(worker), now });
+  if ('image' in chosen) {
+    const same = chosen.image.name === image?.name && chosen.image.version === image.version;
+    return same ? image : { ...chosen.image, ...(image?.providerConfig && { providerConfig: image.providerConfig }) };
+  }
+  report.invalid(refusals[chosen.problem], path, `${image?.name ?? ''}@${image?.version ?? ''}`);
+  return undefined;
 }

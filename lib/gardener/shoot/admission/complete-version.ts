@@ -1,10 +1,10 @@
 import type { ShootSpec, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
-import { Version } from '../../../core/version';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { classOf, type Profile } from './catalog';
+import type { Profile } from './catalog';
+import { chooseVersion, isCompleteVersion } from './choose-version';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/mutator/admission.go v1.150 (defaultKubernetesVersion)', {
   'SHOOT-FILL-VERSION': 'a Kubernetes version is complete, such as 1.34.2, or its beginning, such as 1.34',
@@ -27,7 +27,7 @@ export interface VersionSource {
 export function completeVersions(spec: Loose<ShootSpec>, source: VersionSource, report: Report): Loose<ShootSpec> {
   const { kubernetes = {}, provider = {} } = spec;
   const given = [kubernetes.version ?? '', ...(provider.workers ?? []).map(worker => worker.kubernetes?.version)];
-  if (given.every(version => version === undefined || isComplete(version))) return spec;
+  if (given.every(version => version === undefined || isCompleteVersion(version))) return spec;
   const path = FieldPath.of('spec');
   const before = report.findings.length;
   const version = completeVersion(kubernetes.version ?? '', source, path.child('kubernetes', 'version'), report);
@@ -42,36 +42,9 @@ export function completeVersions(spec: Loose<ShootSpec>, source: VersionSource, 
   return { ...spec, kubernetes: { ...kubernetes, version }, provider: { ...provider, ...workers } };
 }
 
-const isComplete = (version: string): boolean => version.split('.').length === 3;
-
 function completeVersion(given: string, { profile, now }: VersionSource, path: FieldPath, report: Report): string {
-  if (isComplete(given)) return given;
-  const parts = given.split('.');
-  const [major = '', minor = ''] = parts.length === 2 ? parts : [parts[0]];
-  const wrong = [minor, major].find(part => part !== '' && !/^\d+$/.test(part));
-  if (wrong !== undefined) {
-    report.invalid(rule['SHOOT-FILL-VERSION'], path, given);
-    return given;
-  }
-  const known = (profile.kubernetes?.versions ?? []).filter(version => classOf(version, now) === 'supported');
-  const newest = newestVersion(
-    known.map(({ version = '' }) => version),
-    major,
-    minor,
-  );
-  if (newest === undefined) report.invalid(rule['SHOOT-FILL-VERSION-NONE'], path, given);
-  return newest ?? given;
+  const chosen = chooseVersion(profile.kubernetes?.versions ?? [], given, now);
+  if ('version' in chosen) return chosen.version;
+  report.invalid(rule[chosen.problem === 'syntax' ? 'SHOOT-FILL-VERSION' : 'SHOOT-FILL-VERSION-NONE'], path, given);
+  return given;
 }
-
-/** The newest of some versions with that major and minor; empty parts leave the choice open. */
-export function newestVersion(versions: readonly string[], major: string, minor: string): string | undefined {
-  let newest: Version | undefined;
-  for (const text of versions) {
-    const version = Version.parse(text);
-    if (version === undefined || !isPart(major, version.major) || !isPart(minor, version.minor)) continue;
-    if (newest === undefined || newest.lessThan(version)) newest = version;
-  }
-  return newest?.toString();
-}
-
-const isPart = (part: string, number: number): boolean => part === '' || Number(part) === number;

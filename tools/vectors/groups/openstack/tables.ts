@@ -1,4 +1,4 @@
-import { defaultImage, type Image, type ImageReference } from '../../../../lib/openstack/admission/default-image';
+import { defaultImage, type ImageChoice } from '../../../../lib/openstack/admission/default-image';
 import { findImage } from '../../../../lib/openstack/image/find-image';
 import type { ProviderImage } from '../../../../lib/openstack/image/provider-image';
 import { normalizeStatusImages, type StatusImage } from '../../../../lib/openstack/image/status-image';
@@ -85,9 +85,9 @@ function serverGroup({ shootUID, pool, policy, name, legacyPrefix }: ServerGroup
 
 interface DefaultImageRow {
   readonly input: {
-    readonly machineImages: readonly Image[];
+    readonly machineImages: ImageChoice['images'];
     readonly machineCapabilities: readonly CapabilityDefinition[];
-    readonly image: ImageReference | null;
+    readonly image: ImageChoice['image'] | null;
     readonly architecture: string;
     readonly machineType: MachineType | null;
     readonly inPlace: boolean;

@@ -25,10 +25,10 @@ const define = { 'process.env.CDK8S_GARDENER_IMPORTS': JSON.stringify(path.join(
 
 /** The compiled form of a file: of the library when it is one of its public files. */
 function compiled(file) {
-  const compiledFile = path.join(library, path.relative(root, file)).replace(/\.ts$/, '.js');
-  if (!isInside(path.join(root, 'lib'), file) || (freshen(library, buildLibrary), !fs.existsSync(compiledFile)))
-    return bundle(file);
-  return compiledFile;
+  if (!isInside(path.join(root, 'lib'), file)) return bundle(file);
+  freshen(library, buildLibrary);
+  const ofLibrary = path.join(library, path.relative(root, file)).replace(/\.ts$/, '.js');
+  return fs.existsSync(ofLibrary) ? ofLibrary : bundle(file);
 }
 
 function bundle(entry) {
@@ -66,21 +66,26 @@ function stamp(file) {
 
 /** In a process of its own: only there may we wait for a build that shares chunks. */
 function buildLibrary() {
-  const { execFileSync } = require('node:child_process');
-  const { href } = pathToFileURL(path.join(__dirname, 'library.mjs'));
+  const { spawnSync } = require('node:child_process');
   const options = { sourceMaps: true, define };
   const program = `
-    import { buildLibrary } from ${JSON.stringify(href)};
-    console.log(JSON.stringify(await buildLibrary(${JSON.stringify(library)}, ${JSON.stringify(options)})));
+    import { buildLibrary } from ${JSON.stringify(pathToFileURL(path.join(__dirname, 'library.mjs')).href)};
+    buildLibrary(${JSON.stringify(library)}, ${JSON.stringify(options)}).then(
+      sources => console.log(JSON.stringify(sources)),
+      () => process.exit(1),
+    );
   `;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
-  return JSON.parse(output);
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) process.exit(1);
+  return JSON.parse(stdout);
 }
 
 function buildBundle(entry, outfile) {
-  const { buildSync } = require('esbuild');
   const temporary = `${outfile}.${process.pid}`;
-  const { metafile } = buildSync({
+  const { metafile } = bundled({
     entryPoints: [entry],
     outfile: temporary,
     absWorkingDir: root,
@@ -99,6 +104,16 @@ function buildBundle(entry, outfile) {
   fs.renameSync(`${temporary}.map`, `${outfile}.map`);
   fs.renameSync(temporary, outfile);
   return Object.keys(metafile.inputs);
+}
+
+/** A program that cannot be compiled ends here: esbuild has said where and why. */
+function bundled(options) {
+  const { buildSync } = require('esbuild');
+  try {
+    return buildSync(options);
+  } catch {
+    process.exit(1);
+  }
 }
 
 require.extensions['.ts'] = (module, file) => {

@@ -1,6 +1,7 @@
 import type * as processes from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { inspect } from 'node:util';
 import { CheckingRun } from '../../synth/checking-run';
 import { defaultOutdir, scratchOutput } from '../../synth/output-target';
 import { setRun, WritingRun } from '../../synth/run';
@@ -66,10 +67,16 @@ function check(app: AppCommand): number | undefined {
 }
 
 /** Runs the app in this process: the files are compared or written when it has ended. */
-function loadApp({ file = '' }: AppCommand): undefined {
+function loadApp({ file = '' }: AppCommand): number | undefined {
   process.env['CDK8S_OUTDIR'] ??= scratchOutput;
   if (needsLoader(file)) require(require.resolve('tsx/cjs', { paths: [path.dirname(file), __dirname] }));
-  require(file);
+  try {
+    require(file);
+    return undefined;
+  } catch (error) {
+    process.stderr.write(`${path.relative(process.cwd(), file)} failed: ${inspect(error)}\n`);
+    return exitCodes.findings;
+  }
 }
 
 /** Whether a file is TypeScript, and nobody has taught this process yet to load it. */

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import { suggest } from '../core/suggest';
 
 /** Exit codes of every command. */
 export const exitCodes = {
@@ -39,4 +40,21 @@ export class UsageError extends Error {}
 export function textOption({ values }: Arguments, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * The word that the user wrote, which must be one of several: `oneOf(formats, 'jsno', 'format')`.
+ *
+ * @throws UsageError that names the nearest and all others
+ */
+export function oneOf<Word extends string>(words: readonly Word[], given: string, what: string): Word {
+  const found = words.find(word => word === given);
+  if (found !== undefined) return found;
+  throw new UsageError(`unknown ${what} "${given}"${didYouMean(given, words)}: one of ${words.join(', ')}`);
+}
+
+/** `: did you mean "check"?`, or nothing when nothing is near. */
+export function didYouMean(given: string, words: Iterable<string>): string {
+  const near = suggest(given, words);
+  return near === undefined ? '' : `, did you mean ${near}?`;
 }

@@ -1,19 +1,20 @@
+import * as path from 'node:path';
 import type { Judgement } from '../rules/judge';
 import { printGithub } from '../rules/output/github';
-import { printJson } from '../rules/output/json';
+import { printJson, type JsonContext } from '../rules/output/json';
 import { printSarif } from '../rules/output/sarif';
 import { printFindings, type TextOptions } from '../rules/output/text';
-import { UsageError } from './command';
+import { oneOf } from './command';
 import { terminal } from './terminal';
 
-/** What is known about findings beside themselves. */
-export type OutputContext = Pick<TextOptions, 'textOf' | 'extent'>;
+/** What is known about a run beside its findings. */
+export type OutputContext = Pick<TextOptions, 'textOf'> & JsonContext;
 
 const printers: Readonly<Record<string, (judgement: Judgement, context: OutputContext) => string>> = {
   text: (judgement, context) => printFindings(judgement, { ...context, ...terminal(process.stdout) }),
   json: printJson,
-  sarif: printSarif,
-  github: printGithub,
+  sarif: judgement => printSarif(judgement),
+  github: (judgement, context) => printGithub(judgement, { ...context, inRepository }),
 };
 
 /** Formats that findings can be printed in. */
@@ -25,7 +26,14 @@ export const formats: readonly string[] = Object.keys(printers);
  * @throws UsageError for a format that there is not
  */
 export function printJudgement(judgement: Judgement, format: string, context: OutputContext = {}): string {
-  const print = printers[format];
-  if (print === undefined) throw new UsageError(`unknown format "${format}": one of ${formats.join(', ')}`);
-  return print(judgement, context);
+  const print = printers[oneOf(formats, format, 'format')];
+  return print?.(judgement, context) ?? '';
+}
+
+/** GitHub wants paths from the root of the repository, we have them from the folder of the caller. */
+function inRepository(file: string): string {
+  const { GITHUB_WORKSPACE: root } = process.env;
+  if (root === undefined || root === '') return file;
+  const inside = path.relative(root, path.resolve(file)).split(path.sep).join('/');
+  return inside.startsWith('../') ? file : inside;
 }

@@ -1,5 +1,5 @@
-import { apiRules } from '../api/rules';
-import { registeredRules, type Rule } from '../rules/rule';
+import { knownRules } from '../rules/known-rules';
+import type { Rule } from '../rules/rule';
 
 /** Loads the modules that define rules; each by its name, so that a bundler finds it. */
 function loadRules(): void {
@@ -15,6 +15,5 @@ function loadRules(): void {
 /** Every rule of this package, sorted by id. */
 export function allRules(): readonly Rule[] {
   loadRules();
-  const ofKinds = Object.entries(apiRules).map(([id, rule]) => ({ id, ...rule }));
-  return [...registeredRules(), ...ofKinds].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return knownRules();
 }

@@ -149,6 +149,7 @@ describe('output', () => {
     expect(sarif.runs[0]?.results).toEqual([
       {
         ruleId: 'T-A',
+        ruleIndex: 0,
         level: 'error',
         message: {
           text: 'Shoot garden-dev/c: spec.a: Unsupported value: "c": a is wanted: supported values: "a", "b" (fix: write a)',
@@ -159,9 +160,12 @@ describe('output', () => {
               artifactLocation: { uri: 'apps/shoots.ts' },
               region: { startLine: 12, startColumn: 3 },
             },
-            logicalLocations: [{ fullyQualifiedName: 'virtual-garden Shoot garden-dev/c spec.a' }],
+            logicalLocations: [
+              { name: 'a', fullyQualifiedName: 'virtual-garden Shoot garden-dev/c spec.a', kind: 'property' },
+            ],
           },
         ],
+        properties: { severity: 'error' },
       },
       expect.objectContaining({ ruleId: 'T-B', suppressions: [{ kind: 'external', justification: 'known' }] }),
     ]);

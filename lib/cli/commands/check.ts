@@ -53,7 +53,7 @@ examples:
       now: nowOption(args),
     });
     const extent = { objects: tree.objects.length, files: tree.files };
-    const context = { textOf: (file: string) => tree.textOf(file), extent };
+    const context = { textOf: (file: string) => tree.textOf(file), gardener: judgement.gardener, extent };
     process.stdout.write(printJudgement(judgement, textOption(args, 'format') ?? 'text', context));
     return reaches(judgement.findings, threshold) ? exitCodes.findings : exitCodes.ok;
   },

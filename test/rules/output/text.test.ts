@@ -1,4 +1,4 @@
-import type { Finding } from '../../../lib/core/finding';
+import type { Finding, Origin } from '../../../lib/core/finding';
 import { printFindings, type TextOptions } from '../../../lib/rules/output/text';
 
 const shoot = { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Shoot', namespace: 'garden-dev', name: 'fern' };
@@ -19,7 +19,7 @@ function finding(overrides: Partial<Finding>): Finding {
   return { rule: 'T-A', severity: 'error', path: 'spec.purpos', message: 'a is wanted', object: shoot, ...overrides };
 }
 
-const at = (line: number, column: number, file = 'a.yaml'): Finding['origin'] => ({ file, line, column });
+const at = (line: number, column: number, file = 'a.yaml'): Origin => ({ file, line, column });
 
 function print(findings: readonly Finding[], options: TextOptions = {}, source = text): string {
   return printFindings({ findings, accepted: [] }, { textOf: () => source, ...options });
@@ -78,9 +78,9 @@ describe('findings of a file that was read', () => {
 
   it('are told apart by document, and what only the text tells goes with the object beside it', () => {
     const two = 'a: 1\nb: 2\n---\nc: 3\n';
-    const ofText = { object: undefined as never, path: 'b', origin: at(2, 1) };
+    const { object: __, ...ofText } = finding({ path: 'b', origin: at(2, 1) });
     const { object: _, ...broken } = finding({ path: '', origin: at(4, 1) });
-    const shown = print([finding({ path: 'a', origin: at(1, 1) }), finding(ofText), broken], {}, two);
+    const shown = print([finding({ path: 'a', origin: at(1, 1) }), ofText, broken], {}, two);
     expect(shown.split('\n').filter(line => line.startsWith('a.yaml'))).toEqual([
       'a.yaml:1:1  Shoot garden-dev/fern',
       'a.yaml:4:1',

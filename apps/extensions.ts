@@ -23,6 +23,7 @@ export function extensions(root: Landscape): void {
   ]);
   add('networking-calico', 'v1.59.0', [{ kind: 'Network', type: 'calico' }]);
   add('os-gardenlinux', 'v0.47.0', [{ kind: 'OperatingSystemConfig', type: 'gardenlinux' }]);
+  add('shoot-flux', 'v0.27.0', [{ kind: 'Extension', type: 'shoot-flux' }]);
   new OperatorExtension(root, 'acl', {
     // clients inside the seeds appear under these addresses
     deployment: { extension: { ...chart('acl', 'v1.18.0'), values: { additionalAllowedCidrs: ['192.0.2.10/32'] } } },

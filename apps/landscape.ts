@@ -2,6 +2,7 @@
 import { Landscape } from '../lib';
 import { officeAccess, teamAccess } from './access';
 import { awsProfile } from './aws-profile';
+import { delivery, hookUp } from './delivery';
 import { extensions } from './extensions';
 import { garden } from './garden';
 import { openstackProfile } from './openstack-profile';
@@ -25,5 +26,7 @@ export function landscape(values: LandscapeValues): Landscape {
   teamAccess(crazyBotany);
   officeAccess(idleFern);
   shop(crazyBotany);
+  hookUp(crazyBotany);
+  delivery(root);
   return root;
 }

@@ -1,6 +1,5 @@
 export { compareFlux, compareRules } from './compare/compare';
 export { kustomizationChanges, type Fate, type KustomizationChange, type Move } from './compare/changes';
-export { confirmationAnnotation, deletionSteps, needsConfirmation } from './compare/deletion';
 export { planFlux } from './compare/plan';
 export {
   appliedObjects,
@@ -40,9 +39,9 @@ export type { DeliveryGraph } from './delivery/graph';
 export type { Latency } from './delivery/latency';
 export type { ClusterAccess, DeliveryOptions, DeliverySource, GitSource, OciSource } from './delivery/options';
 export { ownedFields, withoutOwnedFields, type OwnedField } from './delivery/owned-fields';
-export { isKeptOnPrune, isProtectedKind, pruneAnnotation, withProtection } from './delivery/protection';
+export { isProtectedKind, withProtection } from './delivery/protection';
 export { tenantObjects, type Tenant } from './delivery/tenant';
-export { fluxFolder, type DeliveredUnit } from './delivery/unit';
+export { fluxFolder, type DeliveredUnit, type Substitution } from './delivery/unit';
 export { networkLabels, virtualGardenAccess, type VirtualGardenAccessOptions } from './delivery/virtual-garden-access';
 export { deployKey, hostIsKnown, type DeployKey, type KeyAlgorithm } from './deploy-key';
 export { collapses, escapeDollars, escapeObject } from './envsubst/escape';
@@ -65,4 +64,9 @@ export {
 export { syncObjects, type SyncOptions } from './install/sync';
 export { isDelivered, ociLayout, type OciLayout, type OciOptions } from './oci/layout';
 export type { ArchiveFile } from './oci/tar';
+export { FluxBootstrap, type CopiedSecret, type FluxBootstrapProps } from './flux-bootstrap';
+export { FluxDelivery, type FluxDeliveryProps } from './flux-delivery';
+export { fluxOperator, releaseManifests, type Installer } from './install/installer';
+export { git, oci, type GitProps, type OciProps } from './source';
+export { VirtualGardenAccess } from './virtual-garden-access';
 export { flux } from './topic';

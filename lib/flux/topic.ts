@@ -3,6 +3,7 @@ import { compareFlux, compareRules } from './compare/compare';
 import { planFlux } from './compare/plan';
 import { shootChecks } from './config/shoot-checks';
 import { predictBootstrap } from './config/predict';
+import { deliveryRules } from './delivery/rules';
 import { substitutionChecks } from './substitution/checks';
 import { contentChecks } from './tree/contents';
 import { cycleChecks } from './tree/cycles';
@@ -16,6 +17,9 @@ import { unlistedChecks } from './tree/unlisted';
 
 /** Rules that only `compare` reports; listed here so that their ids are known. */
 const comparison: Check = { rules: compareRules };
+
+/** Rules that only constructs report. */
+const constructs: Check = { rules: Object.values(deliveryRules) };
 
 /** How Flux takes what is in Git to the clusters: bootstrap of shoots, order, substitution, pruning, health. */
 export const flux: Topic = {
@@ -33,6 +37,7 @@ export const flux: Topic = {
     ...unlistedChecks,
     ...substitutionChecks,
     comparison,
+    constructs,
   ],
   predict: predictBootstrap,
   compare: compareFlux,

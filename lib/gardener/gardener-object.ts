@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
 import type { Kind } from '../../imports/kind';
 import type { Fields, TypedObject } from '../api/typed-object';
+import type { KubernetesObject } from '../core/object';
 import { place, type PlaceProps } from '../landscape/placement';
+import type { Step } from '../rules/topic';
+import { confirmationAnnotation, deletionSteps, needsConfirmation, pruneAnnotation } from './deletion';
 
 /** Metadata that every kind has. */
 export interface ObjectProps {
@@ -41,6 +44,18 @@ export abstract class GardenerObject<T> extends Construct {
       ...(annotations !== undefined && { annotations }),
     };
     this.object = place(this, kind, { metadata, manifest: fields }, props.place);
+  }
+
+  /**
+   * Begins the deletion: what is rendered now is the first of the two commits that are given back, with the deletion confirmed and pruning allowed. When it was applied,
+   * remove the construct from the app: that is the second one.
+   */
+  delete(): readonly Step[] {
+    const { object } = this;
+    const before = object.toJson() as KubernetesObject;
+    object.metadata.addAnnotation(pruneAnnotation, 'enabled');
+    if (needsConfirmation(object)) object.metadata.addAnnotation(confirmationAnnotation, 'true');
+    return deletionSteps(before, object.toJson() as KubernetesObject);
   }
 }
 

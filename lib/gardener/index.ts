@@ -5,6 +5,7 @@ export {
   type ControllerRegistrationProps,
 } from './controller-registration/controller-registration';
 export { CredentialsBinding, type CredentialsBindingProps } from './credentials-binding/credentials-binding';
+export { confirmationAnnotation, deletionSteps, needsConfirmation, pruneAnnotation } from './deletion';
 export { ExposureClass, type ExposureClassProps } from './exposure-class/exposure-class';
 export { Garden, type GardenProps } from './garden/garden';
 export { Gardenlet, type GardenletProps } from './gardenlet/gardenlet';

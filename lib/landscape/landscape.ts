@@ -12,6 +12,7 @@ import { MemorySink, type Sink } from '../synth/output/sink';
 import { outputTarget } from '../synth/output-target';
 import { runFor } from '../synth/run';
 import { synthesize, type Synthesis } from '../synth/synthesis';
+import type { Tree } from '../synth/tree';
 import { Cluster } from './cluster';
 import { LandscapeDns, type DnsProps } from './dns';
 import type { FactsFolder } from './facts-file';
@@ -75,6 +76,7 @@ export class Landscape extends App {
   private readonly acceptances: Acceptance[];
   private readonly externals: ObjectReference[] = [];
   private readonly completions: ((view: View) => void)[] = [];
+  private readonly deliveries: ((tree: Tree) => void)[] = [];
   private readonly clusters = new Map<string, Cluster>();
 
   constructor(props: LandscapeProps) {
@@ -136,6 +138,14 @@ export class Landscape extends App {
   }
 
   /**
+   * Calls a construct back after all of {@link whenComplete}, with the tree as it will be, so that it can say how the tree gets to the
+   * clusters. Those that are called back see the same tree: what they add is not delivered itself.
+   */
+  whenFinished(deliver: (tree: Tree) => void): void {
+    this.deliveries.push(deliver);
+  }
+
+  /**
    * Renders everything, checks it, and writes it: all or nothing. Findings go to standard error; an error makes the process exit
    * with 1 and leaves the output as it was. Under `cdk8s synth` and our own command the files are written when the app has ended.
    */
@@ -167,6 +177,7 @@ export class Landscape extends App {
       inputFindings: this.inputFindings,
       externals: this.externals,
       completions: this.completions.splice(0),
+      deliveries: this.deliveries.splice(0),
       ...(this.props.checks !== undefined && { checks: this.props.checks }),
       ...options,
     });

@@ -1,10 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding, Origin } from '../core/finding';
+import type { KubernetesObject } from '../core/object';
 
 const findingsSymbol = Symbol.for('cdk8s-gardener.findings');
 const originSymbol = Symbol.for('cdk8s-gardener.origin');
 const verbatimSymbol = Symbol.for('cdk8s-gardener.verbatim');
+const finishSymbol = Symbol.for('cdk8s-gardener.finish');
 
 type Attached = Record<symbol, unknown>;
 
@@ -45,4 +47,17 @@ export function attachVerbatim(object: ApiObject, text: string): void {
 /** What was attached with {@link attachVerbatim}. */
 export function verbatimOf(object: ApiObject): string | undefined {
   return (object as unknown as Attached)[verbatimSymbol] as string | undefined;
+}
+
+/** The last change of a plain object, after everything that the app has said about it. */
+export type Finish = (object: KubernetesObject) => KubernetesObject;
+
+/** Says how an object is finished before it is checked and printed: what a delivery adds to objects that others made. */
+export function attachFinish(object: ApiObject, finish: Finish): void {
+  attach(object, finishSymbol, finish);
+}
+
+/** What was attached with {@link attachFinish}. */
+export function finishOf(object: ApiObject): Finish | undefined {
+  return (object as unknown as Attached)[finishSymbol] as Finish | undefined;
 }

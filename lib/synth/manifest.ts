@@ -3,6 +3,8 @@ import { TypedObject } from '../api/typed-object';
 import type { KubernetesObject } from '../core/object';
 import { builtinScope } from '../rules/scope';
 import type { Resolve } from '../yaml/plain';
+import { finishOf } from './attachments';
+import { plainObject } from './plain';
 
 /** Fields of cdk8s' ApiObject that have no public reader (test/synth/cdk8s-internals.test.ts proves that they exist). */
 interface ApiObjectInternals {
@@ -46,9 +48,15 @@ export class Manifests {
 
   /**
    * The manifest of an object: straight from its values where nothing can change them, else through cdk8s' own `toJson`, which
-   * JSON patches, resolvers of the app and the classes of cdk8s-plus need.
+   * JSON patches, resolvers of the app and the classes of cdk8s-plus need; then what was attached to finish it.
    */
   of(object: ApiObject): Manifest {
+    const made = this.made(object);
+    const finish = finishOf(object);
+    return finish === undefined ? made : { object: finish(plainObject(made.object, made.resolve)) };
+  }
+
+  private made(object: ApiObject): Manifest {
     const { patches } = object as unknown as ApiObjectInternals;
     if (this.customResolvers || patches.length > 0) return corrected(object);
     if (TypedObject.isTypedObject(object)) return object.isPlain ? direct(object, object.fields()) : corrected(object);

@@ -25,16 +25,13 @@ export const rule = ruleTable('cdk8s-gardener', {
 export const synthRules: readonly Rule[] = Object.values(rule);
 
 /** A finding about a construct that is no object of a tree. */
-export function constructFinding(
-  found: Rule,
-  construct: IConstruct,
-  details: Partial<Finding> & { readonly message: string },
-): Finding {
-  const { id, severity, fix, source } = found;
+export function constructFinding(found: Rule, construct: IConstruct, details: Partial<Finding> = {}): Finding {
+  const { id, severity, reason, fix, source } = found;
   return {
     rule: id,
     severity,
     path: '',
+    message: reason,
     ...(fix !== undefined && { fix }),
     source,
     origin: { file: '', construct: construct.node.path },

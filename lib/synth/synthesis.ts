@@ -2,27 +2,21 @@ import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
 import { type KubernetesObject, type ObjectReference } from '../core/object';
-import type { UnitPlace } from '../core/unit-place';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
 import { Judge, type Judgement } from '../rules/judge';
 import type { judgeObject as JudgeObject } from '../rules/judge-object';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
-import { originFinderOf } from './attachments';
-import { Manifests, type Manifest } from './manifest';
 import { Dependencies } from './order';
-import { originOf } from './origin';
 import type { Sink } from './output/sink';
-import { placementOf } from './owner';
-import { plainObject } from './plain';
 import { plan, type Plan } from './plan';
 import { previewFiles } from './preview';
 import { Renderer } from './renderer';
 import { reportFiles } from './reports';
 import { constructFinding, rule } from './rules';
 import { DependencyCycle } from './topology';
-import { placeOf } from './unit-place';
+import { treeOf, viewObject, type Tree } from './tree';
 import { unitOf, type RenderUnit } from './units';
 
 /** What a synth of one landscape needs to know beside the construct tree. */
@@ -41,6 +35,8 @@ export interface SynthesisOptions {
    * far, and may add more. @default none
    */
   readonly completions?: readonly ((view: View) => void)[];
+  /** Constructs that deliver the tree: each is called once, after all others, with the tree as it will be. @default none */
+  readonly deliveries?: readonly ((tree: Tree) => void)[];
   /** What is wrong with the inputs of the app, found before. @default none */
   readonly inputFindings?: readonly Finding[];
   /** Schema and rules; without them objects are printed unseen, one unit at a time. @default true */
@@ -61,6 +57,15 @@ export function synthesize(app: App, sink: Sink, options: SynthesisOptions): Syn
   return run.result();
 }
 
+const nothing = {
+  checks: true,
+  extras: true,
+  inputFindings: [],
+  externals: [],
+  completions: [],
+  deliveries: [],
+} satisfies Partial<SynthesisOptions>;
+
 class Run {
   private readonly app: App;
   private readonly options: Required<SynthesisOptions>;
@@ -73,7 +78,7 @@ class Run {
 
   constructor(app: App, sink: Sink, options: SynthesisOptions) {
     this.app = app;
-    this.options = { checks: true, extras: true, inputFindings: [], externals: [], completions: [], ...options };
+    this.options = { ...nothing, ...options };
     this.renderer = new Renderer({
       app,
       sink,
@@ -84,7 +89,7 @@ class Run {
   }
 
   result(): Synthesis {
-    for (const complete of this.options.completions) complete(this.soFar());
+    this.complete();
     const planned = plan(this.app);
     for (const finding of [...this.options.inputFindings, ...planned.findings]) this.judge.addGlobal(finding);
     for (const { construct, message } of planned.complaints)
@@ -95,23 +100,14 @@ class Run {
     return { ...judgement, files: [...this.renderer.files].sort() };
   }
 
-  /** The objects that the tree holds now, unchecked. */
-  private soFar(): View {
-    const { facts, gardener, externals } = this.options;
-    const manifests = new Manifests(this.app);
-    const planned = plan(this.app);
-    const objects = planned.charts.flatMap(({ chart, objects: made }) =>
-      made.map(object => this.entry(object, plainOf(manifests.of(object)), placeOf(chart))),
-    );
-    return new View({ objects, facts, gardener, externals, complete: true });
-  }
-
-  private entry(object: ApiObject, plain: KubernetesObject, place: UnitPlace): ViewObject {
-    return {
-      ...place,
-      object: plain,
-      origin: path => originFinderOf(object)?.(path) ?? originOf(placementOf(object)?.owner ?? object),
-    };
+  /** Lets constructs add what depends on the rest of the tree, then those that deliver it. */
+  private complete(): void {
+    const { facts, gardener, externals, completions, deliveries } = this.options;
+    const soFar = (): Tree => treeOf(this.app, { facts, gardener, externals, complete: true });
+    for (const complete of completions) complete(soFar().view);
+    if (deliveries.length === 0) return;
+    const tree = soFar();
+    for (const deliver of deliveries) deliver(tree);
   }
 
   /** Units in the order of the tree, each with its objects in the order of application. */
@@ -129,7 +125,7 @@ class Run {
 
   /** The final plain object meets its schema and joins the view while it is at hand. */
   private inspect(object: ApiObject, plain: KubernetesObject, { place }: RenderUnit): void {
-    const made = this.entry(object, plain, place);
+    const made = viewObject(object, plain, place);
     const {
       object: meant,
       findings,
@@ -156,8 +152,6 @@ class Run {
       this.renderer.text(file, text);
   }
 }
-
-const plainOf = ({ object, resolve }: Manifest): KubernetesObject => plainObject(object, resolve);
 
 function cycleFinding({ cycle }: DependencyCycle<IConstruct>): Finding {
   const paths = cycle.filter(vertex => 'node' in vertex).map(construct => construct.node.path);

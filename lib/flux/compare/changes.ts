@@ -1,5 +1,5 @@
 import type { View, ViewObject } from '../../rules/view';
-import { isKeptOnPrune } from '../delivery/protection';
+import { isKeptOnPrune } from '../../gardener/deletion';
 import { deletesOnRemoval, kustomizationKey, prunes, type FluxKustomization } from '../tree/flux-kustomization';
 import { fluxTree, type FluxTree } from '../tree/flux-tree';
 import { objectKey, objectsByKey } from './identity';

@@ -20,6 +20,8 @@ export interface BootstrapValues {
   readonly delivery: DeliveryOptions;
   /** `shoots/<project>/<shoot>`. */
   readonly cluster: string;
+  /** Folder in the source that the first Flux Kustomization applies. @default the unit of Flux in the folder of the cluster */
+  readonly path?: string;
   /** Secret with the credentials of the source. @default none: the source is public */
   readonly credentials?: BootstrapSecret;
   /** More Secrets, for example the keys that decrypt SOPS files. @default none */
@@ -62,7 +64,7 @@ export function bootstrapEntry(values: BootstrapValues): BootstrapEntry {
   };
 }
 
-function configOf({ delivery, cluster, credentials, secrets = [], installation }: BootstrapValues): FluxConfig {
+function configOf({ delivery, cluster, path, credentials, secrets = [], installation }: BootstrapValues): FluxConfig {
   const options = completeDelivery(delivery);
   const version = delivery.flux.startsWith('v') ? delivery.flux : `v${delivery.flux}`;
   const root = rootKustomization(cluster, options);
@@ -73,7 +75,10 @@ function configOf({ delivery, cluster, credentials, secrets = [], installation }
       ...(credentials && { secretResourceName: credentials.name }),
     },
     kustomization: {
-      template: { ...root, spec: { ...mapAt(root, 'spec'), path: pathOf({ cluster, folder: fluxFolder }, options) } },
+      template: {
+        ...root,
+        spec: { ...mapAt(root, 'spec'), path: path ?? pathOf({ cluster, folder: fluxFolder }, options) },
+      },
     },
     ...(secrets.length > 0 && {
       additionalSecretResources: secrets.map(({ name, targetName }) => ({

@@ -10,13 +10,20 @@ export interface CommitStatus {
   readonly secretName: string;
   /** @default flux-system */
   readonly namespace?: string;
+  /** Other namespaces with Flux Kustomizations. @default none */
+  readonly otherNamespaces?: readonly string[];
   /** @default commit-status */
   readonly name?: string;
 }
 
-/** A Provider and an Alert that report every Flux Kustomization of the namespace as a commit status. */
+/** A Provider and an Alert that report every Flux Kustomization of the namespaces as a commit status. */
 export function commitStatusAlert(status: CommitStatus): readonly KubernetesObject[] {
-  const { type, address, secretName, namespace = 'flux-system', name = 'commit-status' } = status;
+  const { type, address, secretName, namespace = 'flux-system', otherNamespaces = [], name = 'commit-status' } = status;
+  const eventSources = [{}, ...otherNamespaces.map(other => ({ namespace: other }))].map(where => ({
+    kind: 'Kustomization',
+    name: '*',
+    ...where,
+  }));
   const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3';
   return [
     {
@@ -29,7 +36,7 @@ export function commitStatusAlert(status: CommitStatus): readonly KubernetesObje
       apiVersion,
       kind: 'Alert',
       metadata: { name, namespace },
-      spec: { providerRef: { name }, eventSeverity: 'info', eventSources: [{ kind: 'Kustomization', name: '*' }] },
+      spec: { providerRef: { name }, eventSeverity: 'info', eventSources },
     },
   ];
 }

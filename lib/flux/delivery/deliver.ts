@@ -1,48 +1,51 @@
-import { Report } from '../../rules/report';
 import type { KubernetesObject } from '../../core/object';
-import { ruleTable } from '../../rules/rule';
+import { Report } from '../../rules/report';
+import { commitStatusAlert } from './alerts';
 import { hasFeature } from './flux-release';
 import { deliveryGraph, type DeliveryGraph } from './graph';
 import { unitKustomization, waits, type PlacedUnit } from './kustomization';
 import { latencyOf, secondsOf, type Latency } from './latency';
 import { kustomizationNames } from './names';
-import { completeDelivery, hostOf, type CompleteDelivery, type DeliveryOptions } from './options';
+import { completeDelivery, hostOf, namespaceOf, type CompleteDelivery, type DeliveryOptions } from './options';
+import { deliveryRules as rule } from './rules';
 import { artifactGenerator, rootKustomization, sourceObject } from './sources';
 import { timeoutOf } from './stages';
+import { withTenants } from './tenant';
 import { fluxFolder, unitKey, type DeliveredUnit } from './unit';
 
 /** What makes Flux apply a landscape. */
 export interface Delivery {
   /** Objects of the unit `flux-system` by cluster, for each cluster that runs Flux. */
   readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** Units that the delivery itself needs, for example with the accounts of projects. */
+  readonly added: readonly DeliveredUnit[];
   readonly graph: DeliveryGraph;
   readonly latency: Latency;
   readonly report: Report;
 }
 
-const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
-  'FLUX-CYCLE': {
-    reason: 'the units wait for each other, so that none is ever applied',
-    fix: 'move the objects that refer back into a unit of their own',
-  },
-  'FLUX-NO-ACCESS': {
-    reason: 'no Flux can run in the virtual garden: its units need access through a kubeconfig',
-    fix: "add access: { 'virtual-garden': { secretName: ... } }",
-  },
-  'FLUX-FEATURE': 'the release of Flux does not have what the delivery uses',
-});
-
-/** Makes the sources and one Flux Kustomization per unit, in the order that the references between the objects ask for. */
-export function deliver(given: readonly DeliveredUnit[], deliveryOptions: DeliveryOptions): Delivery {
+/**
+ * Makes the sources and one Flux Kustomization per unit, in the order that the references between the objects ask for.
+ *
+ * @param clusters clusters that run Flux whether or not they have units
+ */
+export function deliver(
+  given: readonly DeliveredUnit[],
+  deliveryOptions: DeliveryOptions,
+  clusters: readonly string[] = [],
+): Delivery {
   const options = completeDelivery(deliveryOptions);
-  const units = given.filter(({ folder }) => folder !== fluxFolder);
+  const { units, added } = withTenants(
+    given.filter(({ folder }) => folder !== fluxFolder),
+    options,
+  );
   const report = new Report();
   const graph = deliveryGraph(units, { hostOf: cluster => hostOf(cluster, options) });
   reportProblems({ units, graph, options }, report);
-  const placed = placeUnits(units, graph);
-  const objects = new Map<string, readonly KubernetesObject[]>();
-  for (const host of [...new Set(units.map(({ cluster }) => hostOf(cluster, options)))].sort())
-    objects.set(host, hostObjects(host, placed, options));
+  const placed = placeUnits(units, { graph, options });
+  const own = new Map(given.filter(({ folder }) => folder === fluxFolder).map(unit => [unit.cluster, unit]));
+  const hosts = [...new Set([...clusters, ...units.map(({ cluster }) => hostOf(cluster, options))])].sort();
+  const objects = new Map(hosts.map(host => [host, hostObjects({ host, own: own.get(host), placed }, options)]));
   const waitSeconds = new Map(
     placed.map(entry => [unitKey(entry.unit), waits(entry) ? secondsOf(timeoutOf(entry.unit)) : 0]),
   );
@@ -50,11 +53,16 @@ export function deliver(given: readonly DeliveredUnit[], deliveryOptions: Delive
     sourceInterval: options.sourceInterval,
     waitSeconds: unit => waitSeconds.get(unit) ?? 0,
   });
-  return { objects, graph, latency, report };
+  return { objects, added, graph, latency, report };
+}
+
+interface Planned {
+  readonly graph: DeliveryGraph;
+  readonly options: CompleteDelivery;
 }
 
 function reportProblems(
-  { units, graph, options }: { units: readonly DeliveredUnit[]; graph: DeliveryGraph; options: CompleteDelivery },
+  { units, graph, options }: Planned & { units: readonly DeliveredUnit[] },
   report: Report,
 ): void {
   for (const cycle of graph.cycles)
@@ -68,31 +76,59 @@ function reportProblems(
     report.add(rule['FLUX-FEATURE'], '', { value: options.flux, message: 'ArtifactGenerator needs Flux 2.7' });
   if (options.source.type === 'oci' && !hasFeature(options.flux, 'ociRepositoryV1'))
     report.add(rule['FLUX-FEATURE'], '', { value: options.flux, message: 'OCIRepository v1 needs Flux 2.6' });
+  reportElsewhere(units, options, report);
 }
 
-function placeUnits(units: readonly DeliveredUnit[], { dependencies, order }: DeliveryGraph): readonly PlacedUnit[] {
+function reportElsewhere(units: readonly DeliveredUnit[], options: CompleteDelivery, report: Report): void {
+  const hosts = new Map(units.map(unit => [unitKey(unit), hostOf(unit.cluster, options)]));
+  for (const unit of units)
+    for (const other of unit.after ?? [])
+      if (hosts.get(other) !== hosts.get(unitKey(unit)))
+        report.add(rule['FLUX-AFTER-ELSEWHERE'], '', {
+          value: [unitKey(unit), other],
+          message: `${unitKey(unit)} after ${other}: ${rule['FLUX-AFTER-ELSEWHERE'].reason}`,
+        });
+}
+
+function placeUnits(units: readonly DeliveredUnit[], { graph, options }: Planned): readonly PlacedUnit[] {
+  const { dependencies, order } = graph;
   const names = kustomizationNames(units);
   const byKey = new Map(units.map(unit => [unitKey(unit), unit]));
   const awaited = new Set([...dependencies.values()].flat());
+  const reference = (key: string): PlacedUnit['dependsOn'] => {
+    const [unit, name] = [byKey.get(key), names.get(key)];
+    return unit === undefined || name === undefined ? [] : [{ name, namespace: namespaceOf(unit.cluster, options) }];
+  };
   return order.flatMap(key => {
-    const unit = byKey.get(key);
-    const name = names.get(key);
+    const [unit, name] = [byKey.get(key), names.get(key)];
     if (unit === undefined || name === undefined) return [];
-    const dependsOn = (dependencies.get(key) ?? []).flatMap(dependency => names.get(dependency) ?? []);
-    return [{ unit, name, dependsOn, isAwaited: awaited.has(key) }];
+    return [{ unit, name, dependsOn: (dependencies.get(key) ?? []).flatMap(reference), isAwaited: awaited.has(key) }];
   });
 }
 
-function hostObjects(
-  host: string,
-  placed: readonly PlacedUnit[],
-  options: CompleteDelivery,
-): readonly KubernetesObject[] {
-  const own = placed.filter(({ unit }) => hostOf(unit.cluster, options) === host);
+interface Host {
+  readonly host: string;
+  /** What the app itself puts into the unit of Flux. */
+  readonly own: DeliveredUnit | undefined;
+  readonly placed: readonly PlacedUnit[];
+}
+
+function hostObjects({ host, own, placed }: Host, options: CompleteDelivery): readonly KubernetesObject[] {
+  const units = placed.filter(({ unit }) => hostOf(unit.cluster, options) === host);
+  const namespaces = new Set(units.map(({ unit }) => namespaceOf(unit.cluster, options)));
+  namespaces.delete(options.namespace);
+  const { alerts, namespace } = options;
   return [
+    ...[...namespaces].sort().map(namespaceObject),
     sourceObject(options),
-    rootKustomization(host, options),
-    ...(options.artifactPerUnit ? [artifactGenerator(own, options)] : []),
-    ...own.map(unit => unitKustomization(unit, options)),
+    rootKustomization(host, options, own),
+    ...(options.artifactPerUnit ? [artifactGenerator(units, options)] : []),
+    ...units.map(unit => unitKustomization(unit, options)),
+    ...(alerts ? commitStatusAlert({ namespace, otherNamespaces: [...namespaces].sort(), ...alerts }) : []),
   ];
+}
+
+/** The namespace has to be there before the first Flux Kustomization in it, and so before what would bring it. */
+function namespaceObject(name: string): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }

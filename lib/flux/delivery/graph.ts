@@ -53,6 +53,7 @@ function addReferences({ units, edges }: Context): void {
       const provider = providers.get(place(unit, provision));
       if (provider !== undefined && provider !== key) edges.get(key)?.add(provider);
     }
+    for (const other of unit.after ?? []) if (other !== key && edges.has(other)) edges.get(key)?.add(other);
   }
 }
 

@@ -1,20 +1,21 @@
 import type { KubernetesObject } from '../../core/object';
 import { expressionsFor } from '../health/expressions';
 import { hasFeature } from './flux-release';
-import type { CompleteDelivery } from './options';
+import { namespaceOf, type CompleteDelivery } from './options';
 import { ignoreRules } from './owned-fields';
 import { isProtectedKind } from './protection';
 import { shardLabel, shardOf } from './shards';
-import { unitSource } from './sources';
+import { decryptionOf, unitSource } from './sources';
 import { canBeAwaited, timeoutOf } from './stages';
+import { isTenantUnit } from './tenant';
 import { projectOfUnit, type DeliveredUnit } from './unit';
 
 /** A unit with its place in the graph. */
 export interface PlacedUnit {
   readonly unit: DeliveredUnit;
   readonly name: string;
-  /** Names of the Flux Kustomizations that it waits for. */
-  readonly dependsOn: readonly string[];
+  /** The Flux Kustomizations that it waits for. */
+  readonly dependsOn: readonly { readonly name: string; readonly namespace: string }[];
   /** Another one waits for it. */
   readonly isAwaited: boolean;
 }
@@ -28,10 +29,11 @@ export function waits({ unit, isAwaited }: PlacedUnit): boolean {
 export function unitKustomization(placed: PlacedUnit, options: CompleteDelivery): KubernetesObject {
   const { unit, name, dependsOn } = placed;
   const labels = shardLabels(unit, options);
+  const namespace = namespaceOf(unit.cluster, options);
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
-    metadata: { name, namespace: options.namespace, ...(labels && { labels }) },
+    metadata: { name, namespace, ...(labels && { labels }) },
     spec: {
       interval: options.interval,
       retryInterval: options.retryInterval,
@@ -39,13 +41,28 @@ export function unitKustomization(placed: PlacedUnit, options: CompleteDelivery)
       ...unitSource(unit, name, options),
       prune: true,
       ...deletionOf(unit, options),
-      ...(dependsOn.length > 0 && { dependsOn: dependsOn.map(dependency => ({ name: dependency })) }),
+      ...(dependsOn.length > 0 && { dependsOn: dependsOn.map(dependency => within(namespace, dependency)) }),
       ...(waits(placed) && waitingOf(unit, options)),
-      ...(unit.encrypted === true && {
-        decryption: { provider: 'sops', secretRef: { name: options.decryptionSecret } },
-      }),
+      ...decryptionOf(unit, options),
+      ...substitutionOf(unit),
       ...accessOf(unit, options),
       ...ignoresOf(unit, options),
+    },
+  };
+}
+
+/** A reference from a namespace: it is said only where it is another one. */
+function within(own: string, { name, namespace }: PlacedUnit['dependsOn'][number]): object {
+  return namespace === own ? { name } : { name, namespace };
+}
+
+function substitutionOf({ substitution }: DeliveredUnit): object {
+  if (substitution === undefined) return {};
+  const { variables, from } = substitution;
+  return {
+    postBuild: {
+      ...(variables !== undefined && { substitute: variables }),
+      ...(from !== undefined && { substituteFrom: from }),
     },
   };
 }
@@ -68,11 +85,10 @@ function waitingOf({ objects }: DeliveredUnit, { flux }: CompleteDelivery): obje
 
 function accessOf(unit: DeliveredUnit, { access, tenancy }: CompleteDelivery): object {
   const entry = access[unit.cluster];
-  const project = tenancy ? projectOfUnit(unit) : undefined;
-  const isTenant = project !== undefined && unit.folder.startsWith('shoots/');
+  const project = tenancy && isTenantUnit(unit) ? projectOfUnit(unit) : undefined;
   return {
     ...(entry && { kubeConfig: { secretRef: { name: entry.secretName, key: entry.key ?? 'kubeconfig' } } }),
-    ...(isTenant && { serviceAccountName: `flux-${project}` }),
+    ...(project !== undefined && { serviceAccountName: `flux-${project}` }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { CommitStatus } from './alerts';
+
 /** Where the files of dist/ are fetched from. */
 export type DeliverySource = GitSource | OciSource;
 
@@ -23,11 +25,13 @@ export interface OciSource {
   readonly secretName?: string;
 }
 
-/** How Flux reaches a cluster that it does not run in: a Secret with a kubeconfig in its own namespace. */
+/** How Flux reaches a cluster that it does not run in: a Secret with a kubeconfig. */
 export interface ClusterAccess {
   /** Cluster whose Flux applies the units. @default runtime */
   readonly from?: string;
   readonly secretName: string;
+  /** Namespace of the Secret, and so of the Flux Kustomizations that use it. @default the namespace of Flux */
+  readonly namespace?: string;
   /** @default kubeconfig */
   readonly key?: string;
 }
@@ -58,10 +62,17 @@ export interface DeliveryOptions {
   readonly shards?: readonly string[];
   /** One artifact per unit, so that a commit concerns only the units that it changes. Needs Flux 2.7 and source-watcher. @default false */
   readonly artifactPerUnit?: boolean;
+  /**
+   * Leaves out Kubernetes versions that maintenance raises. Only for Shoots that never had them in Git: a version that leaves Git lets Gardener choose
+   * another one. @default false: they stay, with a warning
+   */
+  readonly omitVersions?: boolean;
+  /** Where the state of a commit is reported; needs notification-controller. @default nowhere */
+  readonly alerts?: CommitStatus;
 }
 
 /** Options with every default filled in. */
-export type CompleteDelivery = Required<DeliveryOptions>;
+export type CompleteDelivery = Required<Omit<DeliveryOptions, 'alerts'>> & Pick<DeliveryOptions, 'alerts'>;
 
 export function completeDelivery(options: DeliveryOptions): CompleteDelivery {
   return {
@@ -75,8 +86,14 @@ export function completeDelivery(options: DeliveryOptions): CompleteDelivery {
     tenancy: false,
     shards: [],
     artifactPerUnit: false,
+    omitVersions: false,
     ...options,
   };
+}
+
+/** Namespace of the Flux Kustomizations of a cluster's units: Flux looks for a kubeconfig in their own namespace only. */
+export function namespaceOf(cluster: string, { access, namespace }: CompleteDelivery): string {
+  return access[cluster]?.namespace ?? namespace;
 }
 
 /** The cluster whose Flux applies the units of a cluster. */

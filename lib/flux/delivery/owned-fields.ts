@@ -78,13 +78,15 @@ function escaped(text: string): string {
   return text.replaceAll('.', '\\.');
 }
 
-/** The object without the fields that Gardener writes: for a Flux that cannot ignore them, and for those that nobody can ignore. */
+/**
+ * The object without the fields that Gardener writes: for a Flux that cannot ignore them, and where it is wanted those that nobody can ignore.
+ */
 export function withoutOwnedFields(
   object: KubernetesObject,
-  { canIgnore }: { readonly canIgnore: boolean },
+  { canIgnore, omitVersions }: { readonly canIgnore: boolean; readonly omitVersions: boolean },
 ): KubernetesObject {
   const pointers = ownedFields(object).flatMap(({ pointer, remedy }) =>
-    canIgnore && remedy === 'ignore' ? [] : [pointer],
+    (remedy === 'ignore' ? !canIgnore : omitVersions) ? [pointer] : [],
   );
   if (pointers.length === 0) return object;
   const copy = structuredClone(object) as Record<string, unknown> & KubernetesObject;

@@ -1,7 +1,5 @@
 import { groupOf, type KubernetesObject } from '../../core/object';
-
-/** Annotation that keeps an object when it leaves Git; read from the live object, so it must have been applied before. */
-export const pruneAnnotation = 'kustomize.toolkit.fluxcd.io/prune';
+import { pruneAnnotation } from '../../gardener/deletion';
 
 /** Kinds whose loss takes clusters, data or access with it (flux.md 6.3). */
 const protectedKinds: ReadonlySet<string> = new Set([
@@ -22,12 +20,6 @@ const protectedKinds: ReadonlySet<string> = new Set([
 /** Whether an object is never pruned unless somebody says so. */
 export function isProtectedKind({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
   return protectedKinds.has(`${groupOf(apiVersion)}/${kind}`);
-}
-
-/** Whether Flux leaves the object when its manifest goes. */
-export function isKeptOnPrune({ metadata }: KubernetesObject): boolean {
-  const own = [metadata.annotations?.[pruneAnnotation], metadata.labels?.[pruneAnnotation]];
-  return own.some(value => value?.toLowerCase() === 'disabled');
 }
 
 /** The object with the annotation that keeps it, if its kind is a protected one and nothing else was said. */

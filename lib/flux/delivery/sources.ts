@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../core/object';
 import { hasFeature } from './flux-release';
-import type { CompleteDelivery } from './options';
+import { namespaceOf, type CompleteDelivery } from './options';
 import { fluxFolder, unitKey, type DeliveredUnit } from './unit';
 
 /** Files that no cluster applies, those of neighboring landscapes too, in the syntax of `.sourceignore`. */
@@ -33,13 +33,18 @@ export function sourceObject(options: CompleteDelivery): KubernetesObject {
 
 /** Where a Flux Kustomization finds its unit. */
 export interface UnitSource {
-  readonly sourceRef: { readonly kind: string; readonly name: string };
+  readonly sourceRef: { readonly kind: string; readonly name: string; readonly namespace?: string };
   readonly path: string;
 }
 
 export function unitSource(unit: DeliveredUnit, name: string, options: CompleteDelivery): UnitSource {
-  if (options.artifactPerUnit) return { sourceRef: { kind: 'ExternalArtifact', name }, path: './' };
-  return { sourceRef: { kind: sourceKind(options), name: sourceName(options) }, path: pathOf(unit, options) };
+  const { namespace } = options;
+  const elsewhere = namespaceOf(unit.cluster, options) === namespace ? {} : { namespace };
+  if (options.artifactPerUnit) return { sourceRef: { kind: 'ExternalArtifact', name, ...elsewhere }, path: './' };
+  return {
+    sourceRef: { kind: sourceKind(options), name: sourceName(options), ...elsewhere },
+    path: pathOf(unit, options),
+  };
 }
 
 /** Folder of a unit in the source, as Flux writes it. */
@@ -75,8 +80,17 @@ export function artifactGenerator(
   };
 }
 
+/** Only where an encrypted file lies below: the keys are then needed in that cluster. */
+export function decryptionOf({ encrypted }: Pick<DeliveredUnit, 'encrypted'>, options: CompleteDelivery): object {
+  return encrypted === true ? { decryption: { provider: 'sops', secretRef: { name: options.decryptionSecret } } } : {};
+}
+
 /** The Flux Kustomization that applies the others of its cluster, and itself. */
-export function rootKustomization(cluster: string, options: CompleteDelivery): KubernetesObject {
+export function rootKustomization(
+  cluster: string,
+  options: CompleteDelivery,
+  own: Pick<DeliveredUnit, 'encrypted'> = {},
+): KubernetesObject {
   const { namespace, interval, retryInterval } = options;
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -90,6 +104,7 @@ export function rootKustomization(cluster: string, options: CompleteDelivery): K
       prune: true,
       ...(hasFeature(options.flux, 'deletionPolicy') && { deletionPolicy: 'Orphan' }),
       sourceRef: { kind: sourceKind(options), name: sourceName(options) },
+      ...decryptionOf(own, options),
     },
   };
 }

@@ -9,6 +9,23 @@ export interface DeliveredUnit {
   readonly objects: readonly KubernetesObject[];
   /** A file below the folder is encrypted with SOPS. @default false */
   readonly encrypted?: boolean;
+  /** Keys of units that this one comes after although no field of an object says so. @default none */
+  readonly after?: readonly string[];
+  /** Values that Flux puts into the objects. @default nothing is substituted */
+  readonly substitution?: Substitution;
+}
+
+/** Where Flux takes the values of variables from. */
+export interface Substitution {
+  /** Values by name. @default none */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Objects in the namespace of the Flux Kustomization whose keys are names of variables; later ones win. @default none */
+  readonly from?: readonly {
+    readonly kind: 'ConfigMap' | 'Secret';
+    readonly name: string;
+    /** It may be absent. @default false */
+    readonly optional?: boolean;
+  }[];
 }
 
 /** What names a unit among all. */

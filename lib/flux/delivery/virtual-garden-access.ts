@@ -3,8 +3,6 @@ import { writeDocument } from '../../yaml/writer';
 
 /** How Flux in the runtime cluster gets into the virtual garden without a static credential. */
 export interface VirtualGardenAccessOptions {
-  /** Namespace of Flux: the Secret has to be there. @default flux-system */
-  readonly namespace?: string;
   /** @default shoot-access-virtual-garden-flux */
   readonly secretName?: string;
   /** Service account in the virtual garden. @default flux, in namespace kube-system */
@@ -13,17 +11,23 @@ export interface VirtualGardenAccessOptions {
   readonly clusterRole?: string;
 }
 
+/** Namespace of the runtime cluster whose Secrets resource-manager looks at. Source: gardener:pkg/component/shared/resourcemanager.go v1.150 */
+export const accessNamespace = 'garden';
+
+/** Name of the Secret unless another one is given. */
+export const accessSecretName = 'shoot-access-virtual-garden-flux';
+
 /** Address of the virtual garden inside the runtime cluster. Source: gardener:pkg/component/kubernetes/apiserverexposure v1.150 */
 const server = 'https://virtual-garden-kube-apiserver.garden.svc.cluster.local.';
 const resources = 'resources.gardener.cloud/v1alpha1';
 const tokenRequestor = 'serviceaccount.resources.gardener.cloud';
 
 /**
- * A Secret that resource-manager fills with a token and the CA, and a ManagedResource that binds the role inside. Both live in the namespace
- * garden of the runtime cluster unless Flux is told another one. Source: gardener:pkg/resourcemanager/controller/tokenrequestor v1.150
+ * A Secret that resource-manager fills with a token and the CA, and a ManagedResource that binds the role inside. Flux creates the Secret and
+ * then leaves it alone, or it would take the token away at every interval. Source: gardener:pkg/controller/tokenrequestor v1.150
  */
 export function virtualGardenAccess(options: VirtualGardenAccessOptions = {}): readonly KubernetesObject[] {
-  const secretName = options.secretName ?? 'shoot-access-virtual-garden-flux';
+  const secretName = options.secretName ?? accessSecretName;
   const account = options.serviceAccount ?? { name: 'flux', namespace: 'kube-system' };
   const binding = bindingObject(account, options.clusterRole ?? 'cluster-admin');
   const managedName = `managedresource-${secretName}`;
@@ -33,9 +37,10 @@ export function virtualGardenAccess(options: VirtualGardenAccessOptions = {}): r
       kind: 'Secret',
       metadata: {
         name: secretName,
-        namespace: options.namespace ?? 'flux-system',
+        namespace: accessNamespace,
         labels: { 'resources.gardener.cloud/purpose': 'token-requestor', 'resources.gardener.cloud/class': 'shoot' },
         annotations: {
+          'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent',
           [`${tokenRequestor}/name`]: account.name,
           [`${tokenRequestor}/namespace`]: account.namespace,
           [`${tokenRequestor}/token-expiration-duration`]: '3h',
@@ -48,14 +53,14 @@ export function virtualGardenAccess(options: VirtualGardenAccessOptions = {}): r
     {
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: { name: managedName, namespace: 'garden' },
+      metadata: { name: managedName, namespace: accessNamespace },
       type: 'Opaque',
       stringData: { 'clusterrolebinding.yaml': writeDocument(binding) },
     },
     {
       apiVersion: resources,
       kind: 'ManagedResource',
-      metadata: { name: secretName, namespace: 'garden' },
+      metadata: { name: secretName, namespace: accessNamespace },
       spec: { secretRefs: [{ name: managedName }] },
     },
   ];

@@ -29,11 +29,9 @@ function flagsOf({ concurrent, requeueDependency, customApplyStageKinds = [] }: 
   return [
     ...(concurrent === undefined ? [] : [`--concurrent=${concurrent}`]),
     ...(requeueDependency === undefined ? [] : [`--requeue-dependency=${requeueDependency}`]),
-    ...(customApplyStageKinds.length === 0 ? [] : [`${stageFlag}${customApplyStageKinds.join(',')}`]),
+    ...(customApplyStageKinds.length === 0 ? [] : [`--custom-apply-stage-kinds=${customApplyStageKinds.join(',')}`]),
   ];
 }
-
-const stageFlag = '--custom-apply-stage-kinds=';
 
 /** Appended: arguments before them are patched by their place. */
 function withArguments(deployment: KubernetesObject, flags: readonly string[]): KubernetesObject {
@@ -49,7 +47,14 @@ function withArguments(deployment: KubernetesObject, flags: readonly string[]): 
 
 /** The kinds that a kustomize-controller applies before others. */
 export function stageKindsOf(deployment: KubernetesObject): readonly string[] {
+  return flagOf(deployment, 'custom-apply-stage-kinds')?.split(',') ?? [];
+}
+
+/** The value of a flag that a controller is started with; undefined when it is not given. */
+export function flagOf(deployment: KubernetesObject, name: string): string | undefined {
   const [container = {}] = mapsOf(mapAt(deployment, 'spec', 'template', 'spec')['containers']);
-  const flag = textsOf(container['args']).find(argument => argument.startsWith(stageFlag));
-  return flag === undefined ? [] : flag.slice(stageFlag.length).split(',');
+  const prefix = `--${name}=`;
+  return textsOf(container['args'])
+    .find(argument => argument.startsWith(prefix))
+    ?.slice(prefix.length);
 }

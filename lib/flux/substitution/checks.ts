@@ -9,6 +9,7 @@ import { variablesIn } from '../envsubst/evaluate';
 import { isMap, mapAt } from '../plain';
 import type { FluxKustomization } from '../tree/flux-kustomization';
 import { fluxTree } from '../tree/flux-tree';
+import { isSubstitutionDisabled } from './disabled';
 import { declaredVariables, type DeclaredVariables } from './variables';
 
 const annotate =
@@ -45,8 +46,6 @@ const rule = ruleTable('fluxcd/pkg:envsubst, fluxcd/pkg:kustomize/kustomize_vars
 /** Texts that the post-build substitution of Flux would change or stumble over. Without postBuild there is nothing to find. */
 export const substitutionChecks: readonly Check[] = [{ rules: Object.values(rule), tree: checkSubstitution }];
 
-/** Flux skips an object with this label or annotation; the value counts as written. */
-const substituteKey = 'kustomize.toolkit.fluxcd.io/substitute';
 const variableName = /^[_\p{L}][_\p{L}\p{Nd}]*$/u;
 
 function checkSubstitution(view: View, reportFor: (entry: ViewObject) => Report): void {
@@ -57,18 +56,13 @@ function checkSubstitution(view: View, reportFor: (entry: ViewObject) => Report)
     checkNames(kustomization, declared, reportFor(kustomization.entry));
     if (!declared.isActive) continue;
     for (const entry of objectsOf(kustomization)) {
-      if (isSkipped(entry)) continue;
+      if (isSubstitutionDisabled(entry.object)) continue;
       const isSecret = entry.object.kind === 'Secret';
       walk(entry.object, FieldPath.root, (text, path) => {
         checkText({ text, path, isSecret }, declared, reportFor(entry));
       });
     }
   }
-}
-
-function isSkipped({ object }: ViewObject): boolean {
-  const { annotations, labels } = object.metadata;
-  return annotations?.[substituteKey] === 'disabled' || labels?.[substituteKey] === 'disabled';
 }
 
 function checkNames({ spec }: FluxKustomization, { values }: DeclaredVariables, report: Report): void {

@@ -64,7 +64,8 @@ function checkDefinitions(objects: readonly ViewObject[], reportFor: (entry: Vie
     const spec = mapAt(entry.object, 'spec');
     defined.set(`${textOf(spec['group'])}/${textOf(mapAt(spec, 'names')['kind'])}`, entry);
   }
-  const reported = new Set<string>();
+  // Flux applies its own definitions before everything else of its unit, and its root is never removed with what it applies
+  const reported = new Set([...defined.keys()].filter(kind => kind.split('/')[0]?.endsWith('.fluxcd.io')));
   for (const { object } of defined.size === 0 ? [] : objects) {
     const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
     const definition = defined.get(kind);

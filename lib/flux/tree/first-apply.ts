@@ -5,6 +5,7 @@ import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { firstApplyProblems } from '../delivery/apply-stages';
 import { stageKindsOf } from '../install/controller-arguments';
+import { kustomizeControllerIn } from './controller';
 import { fluxTree } from './flux-tree';
 
 const rule = ruleTable('fluxcd/pkg:ssa/manager_apply.go, gardener:plugin/pkg/global/resourcereferencemanager v1.150', {
@@ -39,8 +40,6 @@ function checkFirstApply(view: View, reportFor: (entry: ViewObject) => Report): 
 
 /** What the kustomize-controller of a cluster is started with, where the tree holds it. */
 function stageKindsIn(view: View, cluster: string): ReadonlySet<string> {
-  const controllers = view
-    .ofKind('apps', 'Deployment')
-    .filter(entry => entry.cluster === cluster && entry.object.metadata.name === 'kustomize-controller');
-  return new Set(controllers.flatMap(({ object }) => stageKindsOf(object)));
+  const controller = kustomizeControllerIn(view, cluster);
+  return new Set(controller === undefined ? [] : stageKindsOf(controller));
 }

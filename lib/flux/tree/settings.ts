@@ -6,10 +6,12 @@ import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { textOf } from '../plain';
 import { fluxKustomization, sourceOf, type FluxKustomization } from './flux-kustomization';
+import { flagOf } from '../install/controller-arguments';
+import { kustomizeControllerIn } from './controller';
 import { fluxTree } from './flux-tree';
 
-/** Flux Kustomizations that kustomize-controller works on at once. Source: kustomize-controller:main.go v1.9 */
-const workers = 4;
+/** Flux Kustomizations that kustomize-controller works on at once unless it is told otherwise. Source: kustomize-controller:main.go v1.9 */
+const defaultWorkers = 4;
 
 const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
   'FLUX-NAME-LENGTH': {
@@ -27,7 +29,8 @@ const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9
   },
   'FLUX-WAITING': {
     severity: 'notice',
-    reason: `more than ${workers} Flux Kustomizations wait for health: as many workers there are by default, so that nothing else is applied meanwhile`,
+    reason:
+      'more Flux Kustomizations wait for health than there are workers, so that nothing else is applied meanwhile',
     fix: 'raise --concurrent of kustomize-controller, or wait only where another Kustomization depends on it',
     source: 'kustomize-controller:main.go v1.9',
   },
@@ -62,25 +65,34 @@ function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
     const { cluster } = kustomization.entry;
     waiting.set(cluster, [...(waiting.get(cluster) ?? []), kustomization]);
   }
-  for (const list of waiting.values()) {
+  for (const [cluster, list] of waiting) {
     const [first] = list;
+    const workers = workersIn(view, cluster);
     if (first === undefined || list.length <= workers) continue;
     reportFor(first.entry).add(rule['FLUX-WAITING'], 'spec.wait', {
       value: list.length,
-      message: `${list.length} Flux Kustomizations wait for health, and by default there are ${workers} workers: nothing else is applied meanwhile`,
+      message: `${list.length} Flux Kustomizations wait for health, and there are ${workers} workers: nothing else is applied meanwhile`,
     });
   }
   checkSourceNamespaces(view, reportFor);
   for (const entry of view.objects) checkPolicies(entry, reportFor);
 }
 
-/** Said once for each source: where sources are kept apart, all Flux Kustomizations of a tree refer to them like that. */
+/** What the tree says that the controller is started with, else its default. */
+function workersIn(view: View, cluster: string): number {
+  const controller = kustomizeControllerIn(view, cluster);
+  return Number((controller && flagOf(controller, 'concurrent')) ?? defaultWorkers);
+}
+
+/** Said once for each source, and not where the tree shows that the controller takes such references. Where sources are kept apart, all Flux Kustomizations of a tree refer to them like that. */
 function checkSourceNamespaces(view: View, reportFor: (entry: ViewObject) => Report): void {
   const seen = new Set<string>();
   for (const kustomization of fluxTree(view).kustomizations) {
     const { kind, namespace, name } = sourceOf(kustomization);
     const key = `${kustomization.entry.cluster} ${kind} ${namespace}/${name}`;
     if (namespace === kustomization.namespace || seen.has(key)) continue;
+    const controller = kustomizeControllerIn(view, kustomization.entry.cluster);
+    if (controller !== undefined && flagOf(controller, 'no-cross-namespace-refs') !== 'true') continue;
     seen.add(key);
     reportFor(kustomization.entry).add(rule['FLUX-CROSS-NS'], 'spec.sourceRef.namespace', { value: namespace });
   }

@@ -3,6 +3,7 @@ import type { Report } from '../report';
 import { ruleTable } from '../rule';
 import type { Check } from '../topic';
 import type { View, ViewObject } from '../view';
+import { publicValues } from './public-secrets';
 
 const rule = ruleTable('cdk8s-gardener: a secret value never reaches dist/ in clear text', {
   'SECRET-CLEAR-TEXT': {
@@ -21,13 +22,21 @@ export const secretChecks: readonly Check[] = [
   { rules: Object.values(rule), kinds: ['/Secret', 'core.gardener.cloud/InternalSecret'], object: checkSecret },
 ];
 
-function checkSecret({ object }: ViewObject, report: Report, view: View): void {
+function checkSecret(entry: ViewObject, report: Report, view: View): void {
+  const { object } = entry;
   if ('sops' in object) return;
   const found = view.complete ? rule['SECRET-CLEAR-TEXT'] : rule['SECRET-IN-GIT'];
-  for (const field of ['data', 'stringData']) {
+  const isPublic = publicValues(entry, view);
+  for (const field of ['data', 'stringData'] as const) {
     const values = object[field];
     if (typeof values !== 'object' || values === null) continue;
     for (const [key, value] of Object.entries(values))
-      if (value !== '' && value !== null) report.add(found, FieldPath.of(field).key(key));
+      if (value !== '' && value !== null && !isPublic(plainText(value, field)))
+        report.add(found, FieldPath.of(field).key(key));
   }
+}
+
+function plainText(value: unknown, field: 'data' | 'stringData'): string {
+  const text = typeof value === 'string' ? value : '';
+  return field === 'data' ? Buffer.from(text, 'base64').toString('utf8') : text;
 }

@@ -5,7 +5,6 @@ import type { KubernetesObject } from '../../../lib/core/object';
 import { commitStatusAlert } from '../../../lib/flux/delivery/alerts';
 import { deliver } from '../../../lib/flux/delivery/deliver';
 import type { DeliveryOptions } from '../../../lib/flux/delivery/options';
-import { withProtection } from '../../../lib/flux/delivery/protection';
 import { tenantObjects } from '../../../lib/flux/delivery/tenant';
 import { fluxFolder, type DeliveredUnit } from '../../../lib/flux/delivery/unit';
 import { virtualGardenAccess } from '../../../lib/flux/delivery/virtual-garden-access';
@@ -49,15 +48,12 @@ const variants: readonly (readonly [string, Partial<DeliveryOptions>])[] = [
 ];
 
 describe.each(['meadow', 'meadow-dev'])('the delivery of %s', landscape => {
-  const units = [
-    ...unitsBelow(landscape).map(unit => ({ ...unit, objects: unit.objects.map(withProtection) })),
-    { cluster: 'runtime', folder: 'access', objects: virtualGardenAccess() },
-  ];
+  const units = unitsBelow(landscape).filter(({ folder }) => folder !== fluxFolder);
   const options: DeliveryOptions = {
     landscape,
     source: { type: 'git', url: 'https://git.example.org/meadow.git', ref: { branch: 'main' } },
     flux: '2.9.2',
-    access: { 'virtual-garden': { secretName: 'shoot-access-virtual-garden-flux' } },
+    access: { 'virtual-garden': { secretName: 'shoot-access-virtual-garden-flux', namespace: 'garden' } },
   };
 
   it.each(variants)('%s is valid, and has no error of its own', (_, variant) => {
@@ -71,7 +67,9 @@ describe.each(['meadow', 'meadow-dev'])('the delivery of %s', landscape => {
     expect(refused).toEqual([]);
     const tree = [
       ...made,
-      ...units.flatMap(({ cluster, folder, objects }) => objects.map(object => inUnit(cluster, folder, object))),
+      ...[...units, ...delivery.added].flatMap(({ cluster, folder, objects }) =>
+        objects.map(object => inUnit(cluster, folder, object)),
+      ),
     ];
     const findings = findingsOf(tree).filter(({ severity }) => severity === 'error');
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
@@ -83,7 +81,7 @@ describe.each(['meadow', 'meadow-dev'])('the delivery of %s', landscape => {
       .flat()
       .filter(({ kind }) => kind === 'Kustomization')
       .map(({ spec }) => textOf(mapAt(spec)['path']))
-      .filter(file => !file.endsWith(`/${fluxFolder}`) && !file.endsWith('/access'));
+      .filter(file => !file.endsWith(`/${fluxFolder}`));
     expect(paths.filter(file => !fs.existsSync(path.join(root, file, 'kustomization.yaml')))).toEqual([]);
     expect(paths.length).toBeGreaterThan(8);
   });

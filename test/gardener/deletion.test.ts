@@ -1,4 +1,4 @@
-import { deletionSteps } from '../../lib/flux/compare/deletion';
+import { deletionSteps } from '../../lib/gardener/deletion';
 import { withProtection } from '../../lib/flux/delivery/protection';
 import type { KubernetesObject } from '../../lib/core/object';
 

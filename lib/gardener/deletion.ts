@@ -1,9 +1,17 @@
-import { displayName, groupOf, type KubernetesObject } from '../../core/object';
-import type { Step } from '../../rules/topic';
-import { isKeptOnPrune, pruneAnnotation } from '../delivery/protection';
+import { displayName, groupOf, type KubernetesObject } from '../core/object';
+import type { Step } from '../rules/topic';
 
 /** Without this annotation on the live object Gardener refuses the deletion. Source: gardener:plugin/pkg/global/deletionconfirmation v1.150 */
 export const confirmationAnnotation = 'confirmation.gardener.cloud/deletion';
+
+/** Annotation by which Flux keeps an object when it leaves Git; read from the live object, so it must have been applied before. */
+export const pruneAnnotation = 'kustomize.toolkit.fluxcd.io/prune';
+
+/** Whether Flux leaves the object when its manifest goes. */
+export function isKeptOnPrune({ metadata }: KubernetesObject): boolean {
+  const own = [metadata.annotations?.[pruneAnnotation], metadata.labels?.[pruneAnnotation]];
+  return own.some(value => value?.toLowerCase() === 'disabled');
+}
 
 /** Kinds that need it. Source: gardener:plugin/pkg/global/deletionconfirmation, pkg/operator/webhook, pkg/resourcemanager/webhook v1.150 */
 const confirmedKinds: ReadonlySet<string> = new Set([
@@ -21,8 +29,10 @@ export function needsConfirmation({ apiVersion, kind }: Pick<KubernetesObject, '
 /**
  * The commits that delete an object by Git: first the confirmation, and pruning allowed again, then the manifest goes. In one commit the deletion
  * is refused, or the object stays for ever, because both are read from the live object.
+ *
+ * @param armed the object as the first commit writes it; the object itself where nothing has to change
  */
-export function deletionSteps(object: KubernetesObject): readonly Step[] {
+export function deletionSteps(object: KubernetesObject, armed = arm(object)): readonly Step[] {
   const name = displayName({
     kind: object.kind,
     name: object.metadata.name ?? '',
@@ -34,7 +44,6 @@ export function deletionSteps(object: KubernetesObject): readonly Step[] {
     gate: `${name} is gone from the cluster`,
     undo: 'none once the deletion has begun',
   };
-  const armed = arm(object);
   if (armed === object) return [remove];
   const confirm: Step = {
     title: `confirm the deletion of ${name}`,

@@ -1,0 +1,62 @@
+import type { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Landscape } from '../landscape/landscape';
+import { placeOf } from '../synth/unit-place';
+import { deliverersOf, type Deliverer } from './deliverers';
+import type { DeliveryOptions } from './delivery/options';
+import { unitKey, type Substitution } from './delivery/unit';
+import { emitDelivery } from './emit';
+import { componentsOfInstaller, type Installer } from './install/installer';
+
+/** How a landscape gets to its clusters. */
+export interface FluxDeliveryProps extends Omit<DeliveryOptions, 'landscape'> {
+  /** How Flux gets into the clusters that run it, for all or by cluster. @default it is there, or an extension brings it */
+  readonly install?: Installer | ((cluster: string) => Installer | undefined);
+}
+
+/**
+ * Delivers a landscape with Flux: each cluster that runs Flux gets a unit `flux-system` with the source of dist/ and a Flux Kustomization for every unit that it
+ * applies, made from the finished tree. Objects whose loss hurts are protected from being pruned.
+ */
+export class FluxDelivery extends Construct implements Deliverer {
+  readonly options: DeliveryOptions;
+  readonly installer: Deliverer['installer'];
+  private readonly substitutions = new Map<string, Substitution>();
+
+  /** @throws Error when the landscape has a delivery */
+  constructor(landscape: Landscape, id: string, props: FluxDeliveryProps) {
+    super(landscape, id);
+    const { install, ...options } = props;
+    this.installer = typeof install === 'function' ? install : () => install;
+    this.options = {
+      ...options,
+      landscape: landscape.name,
+      artifactPerUnit: props.artifactPerUnit ?? splits(this.installer('runtime')),
+    };
+    const deliverers = deliverersOf(landscape);
+    if (deliverers.main !== undefined) throw new Error(`${landscape.name} has a delivery: ${id} would be a second one`);
+    deliverers.main = this;
+    landscape.whenFinished(tree => {
+      const delivers = (cluster: string): boolean => !deliverers.apart.has(cluster);
+      emitDelivery(tree, { ...this.emission(), delivers });
+    });
+  }
+
+  /**
+   * Lets Flux fill in values in the objects of a unit, where they hold a `fluxVar`. Every other dollar is escaped.
+   */
+  substitute(unit: Chart, substitution: Substitution): void {
+    const { cluster, unit: folder } = placeOf(unit);
+    this.substitutions.set(unitKey({ cluster, folder }), substitution);
+  }
+
+  private emission() {
+    const { options, installer, substitutions } = this;
+    return { owner: this, options, installer, substitutions };
+  }
+}
+
+/** The controller that makes an artifact per unit is there. */
+function splits(installer: Installer | undefined): boolean {
+  return componentsOfInstaller(installer).includes('source-watcher');
+}

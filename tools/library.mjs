@@ -15,19 +15,36 @@ export function filesBelow(folder, ending) {
     .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
-/** What `exports` and `bin` of package.json name. */
+/** What `exports` and `bin` of package.json name, and what modules load when they need it: that stays outside of their chunks. */
 function entryPoints() {
   const topics = fs.readdirSync(path.join(root, 'lib')).map(name => path.join('lib', name, 'index.ts'));
-  const imports = filesBelow('imports', 'index.ts');
-  return [
-    'lib/index.ts',
-    ...topics.filter(file => fs.existsSync(path.join(root, file))),
-    ...imports,
-    'lib/cli/bin.ts',
-    'lib/cli/compile-cache.ts',
-    'lib/cli/main.ts',
-  ];
+  const published = ['lib/index.ts', ...topics.filter(file => fs.existsSync(path.join(root, file)))];
+  const commands = ['lib/cli/bin.ts', 'lib/cli/compile-cache.ts', 'lib/cli/main.ts'];
+  return [...new Set([...published, ...filesBelow('imports', 'index.ts'), ...commands, ...loadedLater()])];
 }
+
+/** Modules of ours that `require` names. */
+function loadedLater() {
+  return filesBelow('lib', '.ts').flatMap(file => {
+    const calls = fs.readFileSync(path.join(root, file), 'utf8').matchAll(/\brequire\('(\.[^']+)'\)/g);
+    return [...calls].map(([, name]) => `${path.join(path.dirname(file), name)}.ts`);
+  });
+}
+
+/** Where a module that is loaded later lies is known when the file that loads it has its place. */
+const laterPrefix = 'later:';
+/** As esbuild prints it in modules of ES. */
+const laterCall = /\b__require\d*\("later:/g;
+
+const later = {
+  name: 'later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path: name, resolveDir }) => {
+      if (kind !== 'require-call') return undefined;
+      return { path: `${laterPrefix}${path.relative(root, path.join(resolveDir, name))}`, external: true };
+    });
+  },
+};
 
 /**
  * Writes the compiled files below a folder.
@@ -48,6 +65,7 @@ export async function buildLibrary(outdir, { sourceMaps = false, define = {} } =
     format: 'esm',
     chunkNames: 'lib/chunks/[hash]',
     packages: 'external',
+    plugins: [later],
     sourcemap: sourceMaps && 'inline',
     sourcesContent: false,
     define,
@@ -55,19 +73,15 @@ export async function buildLibrary(outdir, { sourceMaps = false, define = {} } =
     metafile: true,
     logLevel: 'warning',
   });
-  await Promise.all(outputFiles.map(file => writeCommonJs(file, sourceMaps)));
+  await Promise.all(outputFiles.map(file => writeCommonJs(file, { outdir, sourceMaps })));
   return Object.keys(metafile.inputs);
 }
 
-async function writeCommonJs({ path: file, text }, sourceMaps) {
-  const sourcemap = sourceMaps && 'external';
-  const { code, map } = await transform(text, {
-    ...target,
-    format: 'cjs',
-    sourcemap,
-    sourcefile: file,
-    logLevel: 'warning',
-  });
+async function writeCommonJs({ path: file, text }, { outdir, sourceMaps }) {
+  const toOutdir = path.relative(path.dirname(file), path.resolve(outdir)).split(path.sep).join('/') || '.';
+  const placed = text.replaceAll(laterCall, `require("${toOutdir}/`);
+  const options = { ...target, format: 'cjs', sourcemap: sourceMaps && 'external', sourcefile: file };
+  const { code, map } = await transform(placed, options);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   if (sourceMaps) replaceFile(`${file}.map`, map);
   replaceFile(file, code);

@@ -36,9 +36,35 @@ const durations = new Set([
 const goDuration = '^[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$';
 const groups = new Set(['operator.gardener.cloud', 'extensions.gardener.cloud']);
 
-/** What upstream's schema of a group leaves out although its controllers insist on it; other schemas are returned as they are. */
+/** What upstream's schema of a group leaves out or demands otherwise than its controllers do; other schemas are returned as they are. */
 export function amendSchema(schema: Schema, group: string): Schema {
+  if (group.endsWith('.provider.extensions.gardener.cloud')) return withOptionalCapacity(schema);
+  if (group === 'apiserver.config.k8s.io') return withOptional(schema, 'jwt');
   return groups.has(group) ? (amend(schema) as Schema) : schema;
+}
+
+const nodeTemplate = 'extensions.v1alpha1.NodeTemplate';
+
+/**
+ * Providers take a node template without capacity: their validation looks only at what is there. The tag of the field says required for the sake
+ * of the custom resource Worker.
+ *
+ * Upstream: `gardener-extension-provider-aws:pkg/apis/aws/validation/worker.go v1.73`.
+ */
+function withOptionalCapacity(schema: Schema): Schema {
+  const definition = schema.definitions?.[nodeTemplate];
+  if (definition === undefined) return schema;
+  return { ...schema, definitions: { ...schema.definitions, [nodeTemplate]: withOptional(definition, 'capacity') } };
+}
+
+/**
+ * The same for a configuration of authentication without authenticators.
+ *
+ * Upstream: `kubernetes/apiserver:pkg/apis/apiserver/validation/validation.go v0.36` (ValidateAuthenticationConfiguration).
+ */
+function withOptional(schema: Schema, field: string): Schema {
+  const { required, ...rest } = schema;
+  return required === undefined ? schema : { ...rest, required: required.filter(name => name !== field) };
 }
 
 function amend(node: unknown, field?: string): unknown {

@@ -5,11 +5,29 @@ import type { KindInfo } from './registry';
 interface Leniency {
   readonly rule: string;
   readonly path: RegExp;
+  /** @default any value */
+  readonly values?: readonly string[];
   readonly effect: string;
 }
 
+/**
+ * The Flux Operator adds its own kinds to these definitions of Flux.
+ *
+ * Upstream: `controlplaneio-fluxcd/flux-operator:internal/builder/templates.go`.
+ */
+const operatorKinds = (path: RegExp): readonly Leniency[] => [
+  {
+    rule: 'SCHEMA-VALUE',
+    path,
+    values: ['FluxInstance', 'ResourceSet', 'ResourceSetInputProvider'],
+    effect: 'the API server refuses the value, unless the Flux Operator installed Flux',
+  },
+];
+
 /** Sets of values that upstream closes only by documentation, or judges elsewhere. */
 const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
+  'notification.toolkit.fluxcd.io/Alert': operatorKinds(/^spec\.eventSources\[\d+\]\.kind$/),
+  'notification.toolkit.fluxcd.io/Receiver': operatorKinds(/^spec\.resources\[\d+\]\.kind$/),
   'core.gardener.cloud/Shoot': [
     {
       rule: 'SCHEMA-VALUE',
@@ -26,17 +44,30 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
   ],
 };
 
+const ofCluster = 'the extension that reads the Cluster ignores the field without a word';
+
+/** Who decodes an embedded object without minding unknown fields, and what happens then. */
+const lenientDecoders: Readonly<Record<string, string>> = {
+  'gardenlet.config.gardener.cloud/GardenletConfiguration': 'gardenlet ignores the field without a word',
+  'core.gardener.cloud/CloudProfile': ofCluster,
+  'core.gardener.cloud/Seed': ofCluster,
+  'core.gardener.cloud/Shoot': ofCluster,
+};
+
 /** Findings about what upstream tolerates become warnings that say what happens. */
 export function withLeniency(findings: readonly Finding[], info: KindInfo, isEmbedded: boolean): readonly Finding[] {
   const lenient = lenientValues[`${info.group}/${info.kind}`] ?? [];
-  const ignoresUnknown = isEmbedded && info.kind === 'GardenletConfiguration';
-  if (lenient.length === 0 && !ignoresUnknown) return findings;
+  const ignores = isEmbedded ? lenientDecoders[`${info.group}/${info.kind}`] : undefined;
+  if (lenient.length === 0 && ignores === undefined) return findings;
   return findings.map(finding => {
     const { rule, path } = finding;
-    if (ignoresUnknown && rule === 'SCHEMA-UNKNOWN-FIELD') {
-      return { ...finding, severity: 'warning', effect: 'gardenlet ignores the field without a word' };
-    }
-    const leniency = lenient.find(row => row.rule === rule && row.path.test(path));
+    if (ignores !== undefined && rule === 'SCHEMA-UNKNOWN-FIELD')
+      return { ...finding, severity: 'warning', effect: ignores };
+    const leniency = lenient.find(row => row.rule === rule && row.path.test(path) && takes(row, finding.value));
     return leniency === undefined ? finding : { ...finding, severity: 'warning', effect: leniency.effect };
   });
+}
+
+function takes({ values }: Leniency, value: unknown): boolean {
+  return values === undefined || (typeof value === 'string' && values.includes(value));
 }

@@ -17,10 +17,9 @@ export function namespaceFinding(object: KubernetesObject, { kind }: KindInfo): 
   return [
     found({
       rule: 'SCHEMA-NAMESPACE',
-      type: 'forbidden',
       path: 'metadata.namespace',
       value: namespace,
-      message: `${kind} is cluster-scoped and has no namespace`,
+      message: `${kind} is cluster-scoped: the API server drops the namespace`,
       fix: 'remove the field',
     }),
   ];

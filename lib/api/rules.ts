@@ -36,7 +36,11 @@ export const apiRules = {
     reason: 'a pattern can only be checked when JavaScript can evaluate it',
     source: conversion,
   },
-  'SCHEMA-NAMESPACE': error('an object of a cluster-scoped kind must not have a namespace', schemas),
+  'SCHEMA-NAMESPACE': {
+    severity: 'warning',
+    reason: 'an object of a cluster-scoped kind has no namespace',
+    source: 'kubernetes/apiserver:pkg/registry/rest/meta.go v0.36 (EnsureObjectNamespaceMatchesRequestNamespace)',
+  },
   'SCHEMA-NOT-SERVED': error('an object must be written in a version that is served', schemas),
   'SCHEMA-NESTED-KIND': error('an embedded configuration must be of a kind that its field takes', schemas),
   'SCHEMA-NO-SCHEMA': {

@@ -42,11 +42,13 @@ export interface TreeJudgement extends Judgement {
 export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgement {
   const gardener = options.gardener ?? gardenerOf(tree.objects) ?? newestGardener;
   const { now, topics, strict = false, registry } = options;
-  const kustomize = new KustomizeTree(tree.objects);
+  const kustomize = new KustomizeTree([...tree.objects, ...(tree.context ?? [])]);
   const judged = judgeObjects(tree, new ObjectJudge({ gardener, strict, registry, kustomize }));
-  const revision = new Revision(surroundingsOf(judged));
+  const surroundings = surroundingsOf(judged, { kustomize, selected: tree.selected === true });
+  const revision = new Revision(surroundings);
   const judge = new Judge(revision.revise);
-  for (const finding of tree.findings) if (!kustomize.isPatchFile(finding.origin?.file)) judge.addGlobal(finding);
+  for (const finding of tree.findings)
+    if (!kustomize.isPatchFile(finding.origin?.file)) judge.addGlobal(revision.reviseGlobal(finding));
   for (const { entry, findings } of judged) judge.add(entry, findings);
   const views = [...landscapesOf(judged)].map(
     ([landscape, objects]) =>
@@ -87,9 +89,14 @@ function landscapesOf(judged: readonly Judged[]): Map<string, ViewObject[]> {
   return landscapes;
 }
 
-function surroundingsOf(judged: readonly Judged[]): Surroundings {
+function surroundingsOf(
+  judged: readonly Judged[],
+  { kustomize, selected }: { readonly kustomize: KustomizeTree; readonly selected: boolean },
+): Surroundings {
   let names: Set<string> | undefined;
+  const gitops = judged.some(({ entry }) => groupOf(entry.object.apiVersion).endsWith('toolkit.fluxcd.io'));
   return {
+    selected,
     completed: new Set(judged.filter(({ completed }) => completed).map(({ entry }) => entry)),
     names: () =>
       (names ??= new Set(
@@ -97,7 +104,9 @@ function surroundingsOf(judged: readonly Judged[]): Surroundings {
           .map(({ entry }) => entry.object.metadata.name)
           .filter((name): name is string => typeof name === 'string'),
       )),
-    gitops: judged.some(({ entry }) => groupOf(entry.object.apiVersion).endsWith('toolkit.fluxcd.io')),
+    gitops,
+    hasGarden: judged.some(({ entry }) => entry.object.kind === 'Garden'),
+    kustomize: gitops || kustomize.isUsed,
   };
 }
 

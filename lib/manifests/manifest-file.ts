@@ -36,7 +36,8 @@ export function readManifests(content: string | Uint8Array, file: string): Manif
   };
   for (const document of documents)
     if (document.value !== undefined && document.value !== null) collect(document, document.value, collection);
-  return { objects: collection.objects, findings: collection.findings, text };
+  const { objects, findings } = collection;
+  return { objects, findings: isForeign(collection) ? findings.filter(isSaidOfForeign) : findings, text };
 }
 
 interface Collection {
@@ -46,6 +47,16 @@ interface Collection {
   readonly objects: ReadObject[];
   readonly findings: Finding[];
 }
+
+/** Whether a file holds nothing that is meant for a cluster: how kubectl and kustomize would read it is nobody's concern. */
+function isForeign({ objects, findings }: Collection): boolean {
+  return objects.length === 0 && findings.some(isNoObject) && !findings.some(isBrokenObject);
+}
+
+const isNoObject = ({ rule: id }: Finding): boolean => id === rule['READ-NO-OBJECT'].id;
+const isBrokenObject = ({ rule: id }: Finding): boolean =>
+  id === rule['READ-API-VERSION'].id || id === rule['READ-KIND'].id;
+const isSaidOfForeign = (finding: Finding): boolean => isNoObject(finding) || finding.rule === rule['READ-SYNTAX'].id;
 
 function collect(document: YamlDocument, value: unknown, collection: Collection): void {
   const { file, prefix, objects, findings } = collection;
@@ -60,7 +71,7 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   }
   const isObject = typeof apiVersion === 'string' && typeof kind === 'string';
   if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin });
-  else if (apiVersion === undefined && typeof kind === 'string' && isMeantForCluster(kind, document))
+  else if (apiVersion === undefined && typeof kind === 'string' && isMeantForCluster(value, kind, document))
     refuse(rule['READ-API-VERSION'], swallowed(document));
   else if (typeof apiVersion === 'string' && kind === undefined && apiVersion.includes('/')) refuse(rule['READ-KIND']);
   else refuse(rule['READ-NO-OBJECT']);
@@ -79,10 +90,10 @@ function withHead(value: Readonly<Record<string, unknown>>): KubernetesObject {
 
 let kinds: ReadonlySet<string> | undefined;
 
-/** Other tools have files with a kind as well; those of known kinds, and those whose comment names a version, are meant for a cluster. */
-function isMeantForCluster(kind: string, { comment }: YamlDocument): boolean {
+/** Other tools have files with a kind as well; named objects of known kinds, and those whose comment names a version, are meant for a cluster. */
+function isMeantForCluster(value: object, kind: string, { comment }: YamlDocument): boolean {
   kinds ??= new Set([...builtinRegistry().all()].map(info => info.kind));
-  return kinds.has(kind) || /apiVersion:\s*\S+/.test(comment);
+  return (kinds.has(kind) && 'metadata' in value) || /apiVersion:\s*\S+/.test(comment);
 }
 
 /** A comment in front of the first key has swallowed it. */

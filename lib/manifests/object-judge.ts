@@ -39,11 +39,12 @@ export class ObjectJudge {
 
   judge(read: TreeObject, place: UnitPlace): JudgedEntry {
     const { kustomize } = this.options;
-    const fragment = kustomize.isFragment(read);
-    const whole = this.validate(read, false);
+    const isListed = kustomize.isFragment(read);
+    const first = this.validate(read, isListed);
+    const fragment = isListed || (isIncomplete(first) && kustomize.isCalledPatch(read.file));
     const completed = kustomize.isCompleted(read);
-    const partial = fragment || (completed && isIncomplete(whole));
-    const judged = partial ? this.validate(read, true) : whole;
+    const partial = fragment || (completed && isIncomplete(first));
+    const judged = partial && !isListed ? this.validate(read, true) : first;
     const entry: ViewObject = {
       ...place,
       object: withMetadata(inNamespace(dropNulls(judged.object) as KubernetesObject, kustomize.namespaceOf(read.file))),
@@ -87,10 +88,18 @@ function withMetadata(object: KubernetesObject): KubernetesObject {
   return isSound(metadata) ? object : { ...object, metadata: soundPart(metadata) };
 }
 
-/** kustomize gives its namespace to objects of namespaced kinds, and names the Namespace itself like that. */
+/**
+ * kustomize gives its namespace to objects of namespaced kinds, and names the Namespace itself like that; the API server takes the namespace from
+ * objects of other kinds.
+ */
 function inNamespace(object: KubernetesObject, namespace: string | undefined): KubernetesObject {
   const { metadata } = object as { readonly metadata?: unknown };
-  if (namespace === undefined || !isMap(metadata)) return object;
+  if (!isMap(metadata)) return object;
+  if (metadata['namespace'] !== undefined && builtinScope(groupOf(object.apiVersion), object.kind) === 'Cluster') {
+    const { namespace: _, ...rest } = metadata;
+    return { ...object, metadata: rest };
+  }
+  if (namespace === undefined) return object;
   if (object.apiVersion === 'v1' && object.kind === 'Namespace')
     return { ...object, metadata: { ...metadata, name: namespace } };
   if (builtinScope(groupOf(object.apiVersion), object.kind) !== 'Namespaced') return object;

@@ -8,6 +8,7 @@ export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', 
   'READ-FILE': { reason: 'the file cannot be read' },
   'READ-SYNTAX': 'the document is no YAML',
   'READ-REFUSED': { reason: 'not every tool of the chain reads the document' },
+  'READ-REFUSED-BY-KUSTOMIZE': { reason: 'kubectl reads the document, kustomize and Flux do not' },
   'READ-DUPLICATE-KEY': { reason: 'the key is there twice', fix: 'remove one of them' },
   'READ-AMBIGUOUS': {
     severity: 'warning',
@@ -75,6 +76,7 @@ export function problemFinding(problem: ReadProblem, file: string): Finding {
 function ruleOf({ code, refusedBy }: ReadProblem): Rule {
   if (syntax.has(code)) return rule['READ-SYNTAX'];
   if (code === 'duplicate-key') return rule['READ-DUPLICATE-KEY'];
+  if (refusedBy === 'kustomize') return rule['READ-REFUSED-BY-KUSTOMIZE'];
   if (refusedBy !== 'nobody') return rule['READ-REFUSED'];
   return code === 'readers-differ' || code === 'key-type' ? rule['READ-AMBIGUOUS'] : rule['READ-NUMBER-FORM'];
 }

@@ -20,9 +20,16 @@ export interface ManifestTree {
   readonly findings: readonly Finding[];
   /** Files that were read. */
   readonly files: number;
+  /** Single files were chosen, so that there may be others beside them. @default false */
+  readonly selected?: boolean;
+  /** What a kustomization.yaml beside a chosen file says about it; not judged itself. @default none */
+  readonly context?: readonly TreeObject[];
   /** The text of a file that was read, by the name that origins have for it. */
   textOf(file: string): string | undefined;
 }
+
+/** What kustomize looks for in a folder. */
+const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** What stands for standard input. */
 export const standardInput = '-';
@@ -39,13 +46,16 @@ export function readTree(paths: readonly string[], progress?: (files: number) =>
     reader.file(entry);
     progress?.(reader.files);
   }
+  for (const start of paths) if (start !== standardInput && isFile(start)) reader.chosen(start);
   return reader;
 }
 
 class TreeReader implements ManifestTree {
   readonly objects: TreeObject[] = [];
   readonly findings: Finding[] = [];
+  readonly context: TreeObject[] = [];
   files = 0;
+  selected = false;
 
   private readonly texts = new Map<string, string>();
 
@@ -64,8 +74,23 @@ class TreeReader implements ManifestTree {
     const content = readContent(file);
     if ('problem' in content) return this.refuse(shown, content.problem);
     const read = readManifests(content.bytes, shown);
-    if (isUnreadTemplate(read)) this.template(shown);
+    if (isUnreadTemplate(read, file)) this.template(shown);
     else this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
+  }
+
+  /** A file alone does not say that it is a patch, or that others complete it. */
+  chosen(file: string): void {
+    this.selected = true;
+    const folder = path.dirname(file);
+    for (const name of kustomizationNames) {
+      const beside = path.join(folder, name);
+      const shown = shownName(beside);
+      if (!isFile(beside) || this.texts.has(shown) || this.context.some(one => one.file === shown)) continue;
+      const content = readContent(beside);
+      if (!('bytes' in content)) continue;
+      const text = withoutExpressions(Buffer.from(content.bytes).toString('utf8'));
+      for (const object of readManifests(text, shown).objects) this.context.push({ ...object, file: shown });
+    }
   }
 
   private add({ objects, findings, text }: ManifestFile, file: string): void {
@@ -89,6 +114,13 @@ function shownName(file: string): string {
   return file.startsWith('/dev/') ? file : path.relative(process.cwd(), path.resolve(file)).split(path.sep).join('/');
 }
 
+/** Other files of a chart become templates when `tpl` reads them. */
+function isInChart(file: string): boolean {
+  for (let folder = path.dirname(path.resolve(file)); folder !== path.dirname(folder); folder = path.dirname(folder))
+    if (fs.existsSync(path.join(folder, 'Chart.yaml'))) return true;
+  return false;
+}
+
 /** A template of a Helm chart is no YAML before Helm has rendered it. */
 function isTemplate(file: string): boolean {
   const parts = path.resolve(file).split(path.sep);
@@ -96,16 +128,25 @@ function isTemplate(file: string): boolean {
   return templates > 0 && fs.existsSync(path.join(parts.slice(0, templates).join(path.sep) || path.sep, 'Chart.yaml'));
 }
 
-const syntaxRules: readonly string[] = [rule['READ-SYNTAX'].id, rule['READ-REFUSED'].id, rule['READ-DUPLICATE-KEY'].id];
+function isFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+const syntaxRules: readonly string[] = [
+  rule['READ-SYNTAX'].id,
+  rule['READ-REFUSED'].id,
+  rule['READ-REFUSED-BY-KUSTOMIZE'].id,
+  rule['READ-DUPLICATE-KEY'].id,
+];
 
 /** A line of its own that branches or repeats; block scalars are indented. */
 const isStatement = /^(?:\{%-? |\{\{-? ?(?:if|range|with|end|else|define|include|toYaml)\b)/m;
 
 /** Text that becomes YAML when its template expressions are replaced. */
-function isUnreadTemplate({ text, findings }: ManifestFile): boolean {
+function isUnreadTemplate({ text, findings }: ManifestFile, file: string): boolean {
   if (!findings.some(finding => syntaxRules.includes(finding.rule))) return false;
   if (!hasExpressions(text)) return false;
-  if (isStatement.test(text)) return true;
+  if (isStatement.test(text) || isInChart(file)) return true;
   const rest = readManifests(withoutExpressions(text), '-').findings;
   return !rest.some(({ rule: id }) => id === rule['READ-SYNTAX'].id);
 }

@@ -1,10 +1,11 @@
 import { apiRules } from '../api/rules';
 import type { Finding } from '../core/finding';
 import { groupOf } from '../core/object';
-import { suggest } from '../core/suggest';
+import { editDistance, suggest } from '../core/suggest';
 import { valueAt } from '../core/value-path';
 import type { ViewObject } from '../rules/view';
 import { holdsPlaceholder, isPlaceholder } from './placeholder';
+import { rule as readRule } from './read-rules';
 
 /** What is known about a tree beside its objects. */
 export interface Surroundings {
@@ -14,6 +15,12 @@ export interface Surroundings {
   readonly names: () => Iterable<string>;
   /** Flux applies the tree, as far as it tells. */
   readonly gitops: boolean;
+  /** The tree holds a Garden, so that the feature gates of its API server are known. */
+  readonly hasGarden: boolean;
+  /** kustomize builds the tree, by itself or for Flux. */
+  readonly kustomize: boolean;
+  /** Single files were chosen, so that there may be others beside them. */
+  readonly selected: boolean;
 }
 
 /** What a tree of any kind does not allow to say: about placeholders, about what patches add, about objects that may be kept elsewhere. */
@@ -29,13 +36,22 @@ export class Revision {
 
   /** The finding as it can be said, or undefined. */
   readonly revise = (entry: ViewObject, finding: Finding): Finding | undefined => {
-    if (finding.type === 'required' && this.surroundings.completed.has(entry)) return undefined;
+    if (this.surroundings.completed.has(entry) && isSettledLater(entry, finding)) return undefined;
+    if (ofCreation.has(finding.rule) && entry.object.metadata['uid'] !== undefined) return undefined;
     if (this.isPlaceholder(entry, finding)) {
       this.placeholders.add(entry);
       return undefined;
     }
+    if (finding.rule === 'VERSION-LIFECYCLE-GATE' && !this.surroundings.hasGarden)
+      return { ...finding, severity: 'warning' };
     return entry.cluster === '' && finding.severity === 'error' ? this.softened(finding) : finding;
   };
+
+  /** What only kustomize refuses, where nothing tells that it reads the tree. */
+  reviseGlobal(finding: Finding): Finding {
+    const isHarmless = finding.rule === readRule['READ-REFUSED-BY-KUSTOMIZE'].id && !this.surroundings.kustomize;
+    return isHarmless ? { ...finding, severity: 'warning' } : finding;
+  }
 
   private isPlaceholder(entry: ViewObject, { rule, value, path }: Finding): boolean {
     if (isPlaceholder(value) || isPlaceholder(valueAt(entry.object, path))) return true;
@@ -52,16 +68,39 @@ export class Revision {
 
   /** Where the layout does not tell what is applied where, an object that is absent may be in another place; a name that is almost right is not. */
   private softened(finding: Finding): Finding {
-    const { rule, value, fix } = finding;
-    if (rule === 'OPERATION-ANNOTATION' && !this.surroundings.gitops) return { ...finding, severity: 'warning' };
+    const { rule, fix } = finding;
+    if (ofGitOps.has(rule) && !this.surroundings.gitops) return { ...finding, severity: 'warning' };
     if (!isReference(rule)) return finding;
-    const near =
-      typeof value === 'string' && rule.startsWith('XR-') ? suggest(value, this.surroundings.names()) : undefined;
-    if (near === undefined && fix?.includes('did you mean') !== true) return { ...finding, severity: 'warning' };
-    if (near === undefined) return finding;
-    return { ...finding, fix: fix ?? `did you mean ${near}` };
+    const near = this.meant(finding);
+    return near === undefined
+      ? { ...finding, severity: 'warning' }
+      : { ...finding, fix: fix ?? `did you mean ${near}` };
+  }
+
+  /** The name that was most likely meant. What is beside chosen files is not known, so that only a slip of a letter or two tells. */
+  private meant({ rule, value, fix }: Finding): string | undefined {
+    if (typeof value !== 'string') return undefined;
+    const near = nearIn(fix) ?? (rule.startsWith('XR-') ? suggest(value, this.surroundings.names()) : undefined);
+    const isFar = this.surroundings.selected && near !== undefined && editDistance(value, near, 2) > 2;
+    return isFar ? undefined : near;
   }
 }
+
+/** What kubectl takes, and Flux applies again and again. */
+const ofGitOps: ReadonlySet<string> = new Set(['OPERATION-ANNOTATION', 'OBJ-GENERATE-NAME']);
+
+/** The name that a finding says was meant. */
+function nearIn(fix: string | undefined): string | undefined {
+  return /did you mean ([^\s?]+)/.exec(fix ?? '')?.[1];
+}
+
+/** What is missing, and the name of a Namespace: a kustomization gives it that of its own. */
+function isSettledLater({ object }: ViewObject, { type, rule }: Finding): boolean {
+  return type === 'required' || (rule === 'OBJ-NAME' && object.apiVersion === 'v1' && object.kind === 'Namespace');
+}
+
+/** What is asked of new objects only; the export of a live one is none. */
+const ofCreation: ReadonlySet<string> = new Set(['SHOOT-PROFILE-TWICE']);
 
 const otherReferences = new Set([
   'MANAGED-SEED-SHOOT-NOT-FOUND',
@@ -69,6 +108,8 @@ const otherReferences = new Set([
   'SHOOT-REFERENCE',
   'FLUX-SOURCE-MISSING',
   'FLUX-PATH-MISSING',
+  'FLUX-DEPENDS-MISSING',
+  'FLUX-SUBSTITUTE-MISSING',
 ]);
 
 function isReference(rule: string): boolean {

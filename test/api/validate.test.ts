@@ -127,9 +127,9 @@ describe('objects of which only a part is known', () => {
     }
   });
 
-  test('a namespace on a cluster-scoped kind is an error', () => {
+  test('a namespace on a cluster-scoped kind is dropped by the API server: a warning', () => {
     expect(validateObject(seed({}, { namespace: 'garden' }))).toMatchObject([
-      { rule: 'SCHEMA-NAMESPACE', type: 'forbidden', path: 'metadata.namespace' },
+      { rule: 'SCHEMA-NAMESPACE', severity: 'warning', path: 'metadata.namespace' },
     ]);
   });
 });

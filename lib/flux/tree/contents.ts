@@ -7,7 +7,7 @@ import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { mapAt, textOf } from '../plain';
-import { kustomizationKey, type FluxKustomization } from './flux-kustomization';
+import { sourceKey, type FluxKustomization } from './flux-kustomization';
 import { fluxTree } from './flux-tree';
 
 const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
@@ -123,13 +123,21 @@ function checkOwners(view: View, reportFor: (entry: ViewObject) => Report): void
       const key = `${targetOf(owner)} ${identityKey(entry)}`;
       const other = first.get(key);
       if (other === undefined) first.set(key, { entry, owner });
-      else if (kustomizationKey(other.owner) !== kustomizationKey(owner))
+      else if (!isSameOwner(other.owner, owner))
         reportFor(entry).add(rule['FLUX-TWO-OWNERS'], '', {
           value: [other.owner.name, owner.name],
           message: `${other.owner.name} and ${owner.name} both apply this object and take it from each other at every interval`,
         });
     }
   }
+}
+
+/**
+ * Two of one name are one, or belong to clusters that the tree does not tell apart; two of different sources do not both read the file that
+ * lies here.
+ */
+function isSameOwner(a: FluxKustomization, b: FluxKustomization): boolean {
+  return (a.namespace === b.namespace && a.name === b.name) || sourceKey(a) !== sourceKey(b);
 }
 
 /** The cluster that a Flux Kustomization writes to. */

@@ -42,6 +42,12 @@ export function sourceOf({ spec, namespace }: FluxKustomization): FluxReference 
   return { kind: textOf(ref['kind']), name: textOf(ref['name']), namespace: textOf(ref['namespace']) || namespace };
 }
 
+/** What names the source of a Flux Kustomization among all of a tree. */
+export function sourceKey(kustomization: FluxKustomization): string {
+  const { kind, namespace, name } = sourceOf(kustomization);
+  return `${kustomization.entry.cluster} ${kind} ${namespace}/${name}`;
+}
+
 /** Whether objects that leave the source are deleted. */
 export function prunes({ spec }: FluxKustomization): boolean {
   return spec['prune'] === true && spec['suspend'] !== true;

@@ -1,7 +1,7 @@
 import type { View, ViewObject } from '../../rules/view';
 import { mapAt, mapsOf, textOf } from '../plain';
 import { coverage, folderOf, isBelow, objectFolder, type Folder, type ObjectFolder } from './folders';
-import { fluxKustomization, kustomizeGroup, sourceOf, type FluxKustomization } from './flux-kustomization';
+import { fluxKustomization, kustomizeGroup, sourceKey, sourceOf, type FluxKustomization } from './flux-kustomization';
 
 /** The Flux Kustomizations of a tree and the objects that each applies. */
 export interface FluxTree {
@@ -57,20 +57,29 @@ class OwnerFinder {
   private readonly known = new Map<string, readonly FluxKustomization[]>();
   /** Some file lies where a path says, so that all of them are written from the root of the repository. */
   private fromRoot = false;
+  private readonly learned = new Set<string>();
+  private readonly sources: ReadonlySet<string>;
+  /** Sources of which the tree holds a folder. */
+  private readonly seenSources = new Set<string>();
 
   constructor(paths: ReadonlyMap<FluxKustomization, Folder | undefined>) {
     this.paths = paths;
+    this.sources = new Set([...paths.keys()].map(sourceKey));
   }
 
-  learn({ folder, isFile }: ObjectFolder): void {
-    if (this.fromRoot || !isFile) return;
-    this.fromRoot = [...this.paths.values()].some(
-      path => path !== undefined && path.length > 0 && isBelow(path, folder),
-    );
+  learn(place: ObjectFolder): void {
+    const key = folderKey(place);
+    if (this.learned.has(key)) return;
+    this.learned.add(key);
+    for (const [kustomization, path] of this.paths) {
+      if (path === undefined || path.length === 0 || coverage(path, place) === undefined) continue;
+      this.seenSources.add(sourceKey(kustomization));
+      this.fromRoot ||= place.isFile && isBelow(path, place.folder);
+    }
   }
 
   find(folder: ObjectFolder): readonly FluxKustomization[] {
-    const key = `${folder.isFile} ${folder.least} ${folder.folder.join('/')}`;
+    const key = folderKey(folder);
     let found = this.known.get(key);
     if (found === undefined) this.known.set(key, (found = this.ownersIn(folder)));
     return found;
@@ -80,7 +89,7 @@ class OwnerFinder {
     let deepest = -1;
     let owners: FluxKustomization[] = [];
     for (const [kustomization, path] of this.paths) {
-      const covered = path && this.covered(path, folder);
+      const covered = path && this.isHome(kustomization, path) ? this.covered(path, folder) : undefined;
       if (covered === undefined || covered < deepest) continue;
       if (covered > deepest) owners = [];
       deepest = covered;
@@ -89,10 +98,19 @@ class OwnerFinder {
     return owners;
   }
 
+  /** The root of a source is that of the tree only where nothing speaks for another one. */
+  private isHome(kustomization: FluxKustomization, path: Folder): boolean {
+    return path.length > 0 || this.sources.size === 1 || this.seenSources.has(sourceKey(kustomization));
+  }
+
   private covered(path: Folder, folder: ObjectFolder): number | undefined {
     if (!folder.isFile || !this.fromRoot) return coverage(path, folder);
     return isBelow(path, folder.folder) ? path.length : undefined;
   }
+}
+
+function folderKey({ folder, isFile, least }: ObjectFolder): string {
+  return `${isFile} ${least} ${folder.join('/')}`;
 }
 
 /** An artifact that is cut out of a source by an ArtifactGenerator of the tree lies where it was copied from. */

@@ -7,6 +7,7 @@ import { mapAt, mapsOf, textOf } from '../plain';
 import {
   dependenciesOf,
   sourceGroup,
+  sourceKey,
   sourceOf,
   type FluxKustomization,
   type FluxReference,
@@ -153,8 +154,6 @@ function describe({ kind, namespace, name }: FluxReference): string {
 /** Only where other paths of the same source are found: else its files lie in another repository. */
 function checkPaths(view: View, reportFor: (entry: ViewObject) => Report): void {
   const { kustomizations, objectsOf, pathOf } = fluxTree(view);
-  const sourceKey = (kustomization: FluxKustomization): string =>
-    `${kustomization.entry.cluster} ${describe(sourceOf(kustomization))}`;
   const isSeen = (kustomization: FluxKustomization): boolean =>
     (pathOf(kustomization)?.length ?? 0) > 0 && objectsOf(kustomization).length > 0;
   const seen = kustomizations.filter(isSeen);

@@ -35,7 +35,17 @@ export class KustomizeTree {
     if (isKustomizationFile(object)) return false;
     if (this.patches.has(file) || Object.hasOwn(object, '$patch')) return true;
     // beside a kustomization.yaml that is not listed in the tree or is a template itself
-    return this.folders.has(path.posix.dirname(file)) && isPatchName(file) && !this.isListed(file);
+    return this.folders.has(path.posix.dirname(file)) && this.isCalledPatch(file);
+  }
+
+  /** Whether the name of a file says that it is a patch, and no kustomization of the tree says otherwise. */
+  isCalledPatch(file: string): boolean {
+    return isPatchName(file) && !this.isListed(file);
+  }
+
+  /** Whether the tree holds any kustomization. */
+  get isUsed(): boolean {
+    return this.folders.size > 0;
   }
 
   /** Whether kustomize reads a file as patches. */

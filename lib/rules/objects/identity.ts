@@ -43,6 +43,9 @@ const rule = ruleTable('kustomize-controller v1.9, kustomize v5.8.1 (flux.md 5.2
   },
 });
 
+/** What the configuration of a transformer or generator of kustomize has instead of a version. */
+const kustomizePlugin = 'builtin';
+
 /** Names: present, legal for the kind, and each object once per cluster. */
 export const identityChecks: readonly Check[] = [{ rules: Object.values(rule), tree: checkIdentity }];
 
@@ -52,6 +55,7 @@ function checkIdentity(view: View, reportFor: (entry: ViewObject) => Report): vo
   for (const entry of view.objects) {
     // a kustomization, the configuration of a component: nobody stores them, they need no name
     if (scopes(groupOf(entry.object.apiVersion), entry.object.kind) === 'Config') continue;
+    if (entry.object.apiVersion === kustomizePlugin) continue;
     checkName(entry, reportFor, scopes(groupOf(entry.object.apiVersion), entry.object.kind) !== undefined);
     const { object } = entry;
     const { name } = object.metadata;

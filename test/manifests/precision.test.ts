@@ -1,0 +1,210 @@
+// What real controllers accept, in public repositories, and a checker may take for a mistake.
+import { judgeTree } from '../../lib/manifests/judge-tree';
+import { readTree } from '../../lib/manifests/read-tree';
+import { objects } from '../../lib/rules/objects/topic';
+import { topics } from '../../lib/topics';
+import { inFolder, judgeFiles, loud, type Files } from './tree';
+
+/** Judges chosen files, as a hook before a commit does. */
+function judgeChosen(files: Files, ...chosen: readonly string[]): string[] {
+  return inFolder(files, () => loud(judgeTree(readTree(chosen), { topics: [objects, ...topics] }).findings));
+}
+
+const kustomization = (name: string, spec: string): string =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name}, namespace: flux-system }\nspec:\n  interval: 10m\n  prune: false\n  wait: true\n  timeout: 5m\n${spec}`;
+const ofRepository = 'sourceRef: { kind: GitRepository, name: flux-system }';
+const source =
+  'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: flux-system, namespace: flux-system }\nspec: { interval: 1m, url: "https://git.example.org/fleet", ref: { branch: main } }\n';
+const configMap = (name: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: test }\ndata: { a: b }\n`;
+
+describe('objects that the API server takes', () => {
+  it('a namespace on an object of the whole cluster is dropped: a warning, also for the kinds of Gardener', () => {
+    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: a, namespace: b }\n';
+    const exposure =
+      'apiVersion: core.gardener.cloud/v1\nkind: ExposureClass\nmetadata: { name: a, namespace: b }\nhandler: c\n';
+    expect(loud(judgeFiles({ 'role.yaml': role }).findings)).toEqual([
+      'warning SCHEMA-NAMESPACE role.yaml:3 metadata.namespace',
+    ]);
+    expect(loud(judgeFiles({ 'class.yaml': exposure.replace('/v1\n', '/v1beta1\n') }).findings)).toEqual([
+      'warning SCHEMA-NAMESPACE class.yaml:3 metadata.namespace',
+    ]);
+  });
+
+  it('a template of nodes without capacity, of any provider', () => {
+    const worker = (provider: string): string =>
+      `apiVersion: ${provider}.provider.extensions.gardener.cloud/v1alpha1\nkind: WorkerConfig\nnodeTemplate:\n  virtualCapacity: { example.org/license: "4" }\n`;
+    for (const provider of ['aws', 'azure', 'gcp', 'openstack'])
+      expect([provider, loud(judgeFiles({ 'worker.yaml': worker(provider) }).findings)]).toEqual([provider, []]);
+  });
+
+  it('a configuration of authentication without authenticators', () => {
+    const text =
+      'apiVersion: apiserver.config.k8s.io/v1\nkind: AuthenticationConfiguration\nanonymous: { enabled: false }\n';
+    expect(loud(judgeFiles({ 'authentication.yaml': text }).findings)).toEqual([]);
+  });
+
+  it('an alert about kinds that the Flux Operator adds is a warning, a misspelled kind is an error', () => {
+    const alert = (kind: string): string =>
+      `apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\nmetadata: { name: a, namespace: flux-system }\nspec:\n  providerRef: { name: chat }\n  eventSources:\n    - { kind: ${kind}, name: "*" }\n`;
+    const path = 'alert.yaml:7 spec.eventSources[0].kind';
+    expect(loud(judgeFiles({ 'alert.yaml': alert('FluxInstance') }).findings)).toEqual([
+      `warning SCHEMA-VALUE ${path}`,
+    ]);
+    expect(loud(judgeFiles({ 'alert.yaml': alert('HelmRelaese') }).findings)).toEqual([`error SCHEMA-VALUE ${path}`]);
+  });
+
+  it('the Cluster of an extension may hold fields that nobody reads any more', () => {
+    const cluster =
+      'apiVersion: extensions.gardener.cloud/v1alpha1\nkind: Cluster\nmetadata: { name: a }\nspec:\n  cloudProfile: { apiVersion: core.gardener.cloud/v1beta1, kind: CloudProfile }\n  seed: { apiVersion: core.gardener.cloud/v1beta1, kind: Seed }\n  shoot:\n    apiVersion: core.gardener.cloud/v1beta1\n    kind: Shoot\n    spec:\n      cloud: { openstack: {} }\n';
+    expect(loud(judgeFiles({ 'cluster.yaml': cluster }).findings)).toEqual([
+      'warning SCHEMA-UNKNOWN-FIELD cluster.yaml:11 spec.shoot.spec.cloud',
+    ]);
+  });
+
+  it('the lifecycle of a version, where no Garden tells the feature gates', () => {
+    const profile =
+      'apiVersion: core.gardener.cloud/v1beta1\nkind: CloudProfile\nmetadata: { name: a }\nspec:\n  type: foo\n  kubernetes:\n    versions:\n      - version: 1.34.2\n        lifecycle: [{ classification: supported }]\n  machineImages: [{ name: linux, versions: [{ version: 1.0.0, cri: [{ name: containerd }] }] }]\n  machineTypes: [{ name: small, cpu: "2", gpu: "0", memory: 4Gi }]\n  regions: [{ name: here }]\n';
+    expect(loud(judgeFiles({ 'profile.yaml': profile }).findings)).toEqual([
+      'warning VERSION-LIFECYCLE-GATE profile.yaml:9 spec.kubernetes.versions[0].lifecycle',
+    ]);
+  });
+
+  it('a generated name, as long as Flux does not apply it', () => {
+    const job =
+      'apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: pi-, namespace: test }\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{ name: pi, image: perl }]\n';
+    expect(loud(judgeFiles({ 'job.yaml': job }).findings)).toEqual([
+      'warning OBJ-GENERATE-NAME job.yaml:3 metadata.generateName',
+    ]);
+    expect(loud(judgeFiles({ 'job.yaml': job, 'source.yaml': source }).findings)).toContain(
+      'error OBJ-GENERATE-NAME job.yaml:3 metadata.generateName',
+    );
+  });
+});
+
+describe('files that are no manifests', () => {
+  it('values and specifications of other tools are left alone, however they write their keys', () => {
+    const { findings } = judgeFiles({
+      'values.yaml': 'ports:\n  8090: a\n  8090: b\nanswer: 0644\n',
+      'chart/Chart.yaml': 'apiVersion: v2\nname: chart\nversion: 1.0.0\n',
+      'chart/values.yaml': 'kind: CronJob\nschedule: "* * * * *"\n',
+    });
+    expect(loud(findings)).toEqual([]);
+    expect(findings.map(({ rule }) => rule)).toEqual(['READ-NO-OBJECT', 'READ-NO-OBJECT', 'READ-NO-OBJECT']);
+  });
+
+  it('files of a chart that hold templates', () => {
+    const { findings } = judgeFiles({
+      'chart/Chart.yaml': 'apiVersion: v2\nname: chart\nversion: 1.0.0\n',
+      'chart/files/gateway.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{.Name | quote}}\n  labels:\n    {{- toYaml .L | nindent 4 }}\n',
+    });
+    expect(loud(findings)).toEqual([]);
+  });
+
+  it('a number as key is refused by kustomize alone', () => {
+    const policy =
+      'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: a, namespace: test }\nspec:\n  selector: { matchLabels: { app: a } }\n  portLevelMtls:\n    8090: { mode: DISABLE }\n';
+    const build = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [policy.yaml]\n';
+    expect(loud(judgeFiles({ 'policy.yaml': policy }).findings)).toEqual([
+      'warning READ-REFUSED-BY-KUSTOMIZE policy.yaml:7 spec.portLevelMtls.8090',
+    ]);
+    expect(loud(judgeFiles({ 'policy.yaml': policy, 'kustomization.yaml': build }).findings)).toEqual([
+      'error READ-REFUSED-BY-KUSTOMIZE policy.yaml:7 spec.portLevelMtls.8090',
+    ]);
+  });
+
+  it('placeholders of Go and of SOPS', () => {
+    const { findings } = judgeFiles({
+      'a.yaml': configMap('"%[1]s-data"'),
+      'b.yaml': configMap('"ENC[AES256_GCM,data:RwzrBF8=,iv:DuJc=,tag:Gg9X==,type:str]"'),
+    });
+    expect(loud(findings)).toEqual([]);
+  });
+
+  it('the configuration of a transformer of kustomize has any name', () => {
+    const text = 'apiVersion: builtin\nkind: PrefixTransformer\nmetadata: { name: notImportantHere }\nprefix: a-\n';
+    expect(loud(judgeFiles({ 'prefix.yaml': text }).findings)).toEqual([]);
+  });
+});
+
+describe('chosen files', () => {
+  const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n';
+  const build = (lines: string): string => `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${lines}`;
+
+  it('a patch is one by the kustomization beside it, which is not judged itself', () => {
+    const files = {
+      'replicas.yaml': patch,
+      'kustomization.yaml': build('patches: [{ path: replicas.yaml }]\nsurprise: 1\n'),
+    };
+    expect(judgeChosen(files, 'replicas.yaml')).toEqual([]);
+  });
+
+  it('a patch is one by its name, and its fields are still checked', () => {
+    expect(judgeChosen({ 'patch-web.yaml': patch }, 'patch-web.yaml')).toEqual([]);
+    expect(judgeChosen({ 'web-patch.yaml': patch.replace('replicas', 'replica') }, 'web-patch.yaml')).toEqual([
+      'error SCHEMA-UNKNOWN-FIELD web-patch.yaml:4 spec.replica',
+    ]);
+  });
+
+  it('an overlay that is a template itself says what its patches are', () => {
+    const files = {
+      'garden.yaml': patch,
+      'kustomization.yaml': build('resources:\n  - {{ .base }}\npatches: [{ path: garden.yaml }]\n'),
+    };
+    expect(judgeChosen(files, 'garden.yaml')).toEqual([]);
+  });
+
+  it('the name of a Namespace is that of the kustomization beside it', () => {
+    const files = {
+      'namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: _ }\n',
+      'kustomization.yaml': build('namespace: media\nresources: [namespace.yaml]\n'),
+    };
+    expect(judgeChosen(files, 'namespace.yaml')).toEqual([]);
+    expect(
+      loud(
+        judgeFiles({
+          'components/namespace/namespace.yaml': files['namespace.yaml'],
+          'components/namespace/kustomization.yaml':
+            'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [namespace.yaml]\n',
+        }).findings,
+      ),
+    ).toEqual([]);
+  });
+
+  it('what a file refers to may lie beside it, but a slip of a letter is an error', () => {
+    const apps = (dependency: string): string =>
+      `${kustomization('infra-controllers', `  path: ./infra/controllers\n  ${ofRepository}\n`)}---\n${kustomization('apps', `  path: ./apps\n  ${ofRepository}\n  dependsOn: [{ name: ${dependency} }]\n`)}`;
+    expect(judgeChosen({ 'apps.yaml': apps('infra-configs') }, 'apps.yaml')).toContain(
+      'warning FLUX-DEPENDS-MISSING apps.yaml:22 spec.dependsOn[0].name',
+    );
+    expect(judgeChosen({ 'apps.yaml': apps('infra-controlers') }, 'apps.yaml')).toContain(
+      'error FLUX-DEPENDS-MISSING apps.yaml:22 spec.dependsOn[0].name',
+    );
+  });
+});
+
+describe('a tree for several clusters or sources', () => {
+  const owners = (files: Files): string[] =>
+    loud(judgeFiles(files).findings).filter(line => line.includes('FLUX-TWO-OWNERS'));
+
+  it('the same Flux Kustomization for two clusters is no second owner', () => {
+    const infra = kustomization('infra', `  path: ./infra\n  ${ofRepository}\n`);
+    expect(
+      owners({ 'clusters/a/infra.yaml': infra, 'clusters/b/infra.yaml': infra, 'infra/map.yaml': configMap('a') }),
+    ).toEqual([]);
+  });
+
+  it('what other sources hold at their root is not what lies here', () => {
+    const tenant = (name: string): string =>
+      kustomization(name, `  path: ./\n  sourceRef: { kind: OCIRepository, name: ${name} }\n`);
+    expect(owners({ 'tenants.yaml': `${tenant('one')}---\n${tenant('two')}`, 'map.yaml': configMap('a') })).toEqual([]);
+  });
+
+  it('two of one source and one path are two owners', () => {
+    const two = ['one', 'two'].map(name => kustomization(name, `  path: ./apps\n  ${ofRepository}\n`)).join('---\n');
+    expect(owners({ 'flux.yaml': two, 'apps/map.yaml': configMap('a') })).toEqual([
+      'error FLUX-TWO-OWNERS apps/map.yaml:1',
+    ]);
+  });
+});

@@ -1,3 +1,5 @@
+import { memoize } from './memo';
+
 /**
  * Semantic versions as Gardener reads them, with the library Masterminds/semver: `1.31`, `v1.31.2-rc.1+build` and leading zeros
  * are accepted, numbers have 64 bits.
@@ -26,9 +28,7 @@ export class Version {
   }
 
   /** Reads a version, missing parts count as zero; undefined when it is none. */
-  static parse(text: string): Version | undefined {
-    return Version.read(text, loose);
-  }
+  static readonly parse: (text: string) => Version | undefined = memoize(text => Version.read(text, loose));
 
   /** Reads a complete version without `v` and leading zeros; undefined when it is none. */
   static parseStrict(text: string): Version | undefined {

@@ -1,6 +1,6 @@
 import { isInPlace } from './pool/node-agent-key';
 import { isBeforeMinor } from './pool/kubernetes-version';
-import type { PoolMachines } from './machine/machine-config';
+import type { PoolMachines } from './machine/pool-machines';
 
 /** A field whose change replaces the nodes of a pool, or updates them in place. */
 export interface RollTrigger {

@@ -1,7 +1,7 @@
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { ViewObject } from '../../rules/view';
-import type { PoolMachines } from '../machine/machine-config';
+import type { PoolMachines } from '../machine/pool-machines';
 import type { TreeShoot } from '../view/shoots';
 
 const rule = ruleTable('provider-openstack:pkg/controller/worker/machines.go v1.58', {

@@ -1,7 +1,7 @@
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { zoneShares } from '../machine/deployment';
-import type { PoolMachines } from '../machine/machine-config';
+import type { PoolMachines } from '../machine/pool-machines';
 import { legacyServerGroupPrefix, serverGroupOf, serverGroupPolicy } from '../machine/server-group';
 import { isBeforeMinor } from '../pool/kubernetes-version';
 import type { TreeShoot } from '../view/shoots';

@@ -4,7 +4,7 @@ import { isInPlace } from '../pool/node-agent-key';
 import type { PoolHash } from '../pool/pool-hash';
 import { zoneShares, type ZoneShareOfPool } from '../machine/deployment';
 import { className, deploymentName } from '../machine/names';
-import type { PoolMachines } from '../machine/machine-config';
+import type { PoolMachines } from '../machine/pool-machines';
 import type { TreeShoot } from '../view/shoots';
 import { hashChanges, type HashChange } from './hash-changes';
 

@@ -1,4 +1,3 @@
-import { memoize } from '../../core/memo';
 import { Quantity } from '../../core/quantity';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
@@ -76,13 +75,11 @@ function lintKubelet(kubelet: KubeletInputs | undefined, path: string, report: R
   }
 }
 
-const versionOf = memoize(text => Version.parse(text));
-
 function lintVersions({ admitted, profile }: ShootSubject, report: Report): void {
   const lint = (version: string | undefined, path: string): void => {
-    const wanted = versionOf(version ?? '');
+    const wanted = Version.parse(version ?? '');
     const entry = profile.spec.kubernetes?.versions?.find(
-      known => wanted !== undefined && versionOf(known.version ?? '')?.equals(wanted) === true,
+      known => wanted !== undefined && Version.parse(known.version ?? '')?.equals(wanted) === true,
     );
     if (entry !== undefined && classOf(entry, profile.now) === 'expired')
       report.add(rule['OS-K8S-EXPIRED'], path, { value: version });

@@ -4,7 +4,7 @@ import { deploymentName, machineSuffixLength } from '../machine/names';
 import { normalizeTagKey, tagCollisions } from '../machine/tags';
 import { serverGroupPolicy } from '../machine/server-group';
 import { zoneShares } from '../machine/deployment';
-import type { PoolMachines } from '../machine/machine-config';
+import type { PoolMachines } from '../machine/pool-machines';
 import { poolPath, type ShootSubject } from './subjects';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150', {

@@ -6,7 +6,7 @@ import { expiryOf } from '../pool/expiry';
 import { flavorsOfVersion, type PlacedFlavor } from '../image/provider-image';
 import { normalizeDefinitions, normalizeMachineCapabilities } from '../image/normalize';
 import { hasNoCapabilities } from '../image/status-image';
-import type { PoolMachines } from '../machine/machine-config';
+import type { PoolMachines } from '../machine/pool-machines';
 import { definitionsOf, machineTypeOf } from '../profile/read';
 import { poolPath, type ShootSubject } from './subjects';
 

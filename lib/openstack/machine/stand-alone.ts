@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../../core/object';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import type { MachineConfig, PoolMachines, ZoneMachines } from './machine-config';
+import type { MachineConfig } from './machine-config';
+import type { PoolMachines } from './pool-machines';
+import type { ZoneMachines } from './zone-machines';
 
 const rule = ruleTable('machine-controller-manager:pkg/util/provider/machinecontroller, mid 2026', {
   'OS-CREDENTIALS-IN-SECRET': {

@@ -1,5 +1,6 @@
 import { technicalId } from '../../core/gardener-names';
 import { withoutNulls } from '../../core/null';
+import { projectOfNamespace } from '../../gardener/project-name';
 import type { View, ViewObject } from '../../rules/view';
 import { admitShoot, type AdmittedShoot } from '../admission/admit';
 import { limitsOf, shootFacts, type ShootFacts } from '../facts';
@@ -52,7 +53,7 @@ interface Written {
 }
 
 function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeShoot {
-  const project = projectOf(view, written.metadata?.namespace ?? '');
+  const project = projectOfNamespace(view, written.metadata?.namespace ?? '');
   const name = written.metadata?.name ?? '';
   const facts = shootFacts(view.facts, project, name);
   const knownProfile = profileOf(view, written);
@@ -100,7 +101,8 @@ function identified(
   facts: ShootFacts,
   derivedID: string,
 ): { readonly admitted: AdmittedShoot; readonly technicalID: string; readonly uid: string } {
-  const { status, ...shoot } = admitted.shoot;
+  const { shoot } = admitted;
+  const { status } = shoot;
   const technicalID = status?.technicalID ?? facts.technicalID ?? derivedID;
   const uid = status?.uid ?? facts.uid ?? '';
   return { admitted: { ...admitted, shoot: { ...shoot, status: { ...status, technicalID, uid } } }, technicalID, uid };
@@ -109,22 +111,6 @@ function identified(
 /** Where the boot script of a pool comes from; a preview never holds the script itself. */
 function userDataNote(pool: Pool, namespace: string): string {
   return `see key cloud_config of Secret ${namespace}/osc-result-${pool.nodeAgent.name}-init`;
-}
-
-const projectNames = new WeakMap<View, ReadonlyMap<string, string>>();
-
-/** The project that a namespace belongs to: that of a Project of the tree, else what follows `garden-`. */
-export function projectOf(view: View, namespace: string): string {
-  let names = projectNames.get(view);
-  if (names === undefined) {
-    const pairs = view.ofKind(coreGroup, 'Project').map(({ object }) => {
-      const own = (object['spec'] as { readonly namespace?: string } | undefined)?.namespace;
-      const name = object.metadata.name ?? '';
-      return [own ?? `garden-${name}`, name] as const;
-    });
-    projectNames.set(view, (names = new Map(pairs)));
-  }
-  return names.get(namespace) ?? namespace.replace(/^garden-/, '');
 }
 
 /** What the provider wrote: facts, else the extension objects if the tree holds them. */

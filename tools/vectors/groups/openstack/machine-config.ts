@@ -1,6 +1,7 @@
 import { admitShoot, type AdmittedShoot } from '../../../../lib/openstack/admission/admit';
 import { needsAutoscaler } from '../../../../lib/openstack/machine/autoscaler';
-import { machineConfig, type MachineConfig, type PoolMachines } from '../../../../lib/openstack/machine/machine-config';
+import { machineConfig, type MachineConfig } from '../../../../lib/openstack/machine/machine-config';
+import type { PoolMachines } from '../../../../lib/openstack/machine/pool-machines';
 import { workerStatusOf } from '../../../../lib/openstack/machine/worker-status';
 import { lintProfile } from '../../../../lib/openstack/lints/lint-profile';
 import { lintShoot } from '../../../../lib/openstack/lints/lint-shoot';

@@ -10,6 +10,8 @@ const longestSimpleKey = 1024;
 
 const scalars = new RenderedCache();
 const keys = Array.from({ length: deepest }, () => new RenderedCache());
+/** Most numbers are small: counts, ports, sizes. */
+const smallIntegers = Array.from({ length: 1024 }, (_, value) => ` ${value}`);
 const margins = Array.from({ length: deepest + 1 }, (_, level) => '  '.repeat(level));
 
 /** The list of pieces of a walk that has ended: the next walk fills it again, unless another walk took it meanwhile. */
@@ -83,7 +85,7 @@ export class Walk {
         return;
       case 'number':
         if (!Number.isFinite(value)) throw new NoForm();
-        this.pieces[this.count++] = ` ${numberText(value)}`;
+        this.pieces[this.count++] = smallIntegers[value] ?? ` ${numberText(value)}`;
         return;
       case 'boolean':
         this.pieces[this.count++] = value ? ' true' : ' false';

@@ -1,11 +1,8 @@
 import { Construct } from 'constructs';
-import { EnvoyFilter as EnvoyFilterKind } from '../../imports/networking.istio.io/v1alpha3';
-import type { Fields } from '../api/typed-object';
 import type { Finding } from '../core/finding';
 import { scheduledSeed } from '../gardener/scheduled-seed';
 import type { Shoot } from '../gardener/shoot/shoot';
 import { Landscape } from '../landscape/landscape';
-import { place } from '../landscape/placement';
 import { Report } from '../rules/report';
 import type { View, ViewObject } from '../rules/view';
 import { attachFindings } from '../synth/attachments';
@@ -13,7 +10,9 @@ import { originOf } from '../synth/origin';
 import { accessTable } from './access-table';
 import { renderAccessControl, type AccessControlObjects, type AccessControlValues } from './control/access-control';
 import { checkExpectation, type Expectation } from './control/expectation';
+import { emitFilters } from './emit-filters';
 import { FilterIndex } from './evaluate/filter-index';
+import { LandscapeAccess, type SharedPart } from './landscape-access';
 import { aclRules } from './lints/rules';
 import { predictUpstream } from './outcome';
 import type { Situation } from './situation';
@@ -37,7 +36,7 @@ export class AccessControl extends Construct {
     super(shoot, id);
     this.shoot = shoot;
     this.props = props;
-    Landscape.of(shoot).whenComplete(view => this.complete(view));
+    LandscapeAccess.of(Landscape.of(shoot)).join(view => this.complete(view));
   }
 
   /** States what becomes of a client; that the filters do something else is an error of the synth. */
@@ -45,42 +44,46 @@ export class AccessControl extends Construct {
     this.expectations.push(expectation);
   }
 
-  private complete(view: View): void {
+  /** Adds what is this shoot's own; what it shares with others is added where those are known. */
+  private complete(view: View): SharedPart | undefined {
+    const made = this.make(view);
+    if (made === undefined) return undefined;
+    const { seed, shared, objects } = made;
+    if (shared !== undefined) return { seed, shoot: shared, conclude: filters => this.conclude(made, filters) };
+    if (seed !== undefined) emitFilters(this, objects, { seed, file: `${this.shoot.project.name}.${this.shoot.name}` });
+    this.conclude(made, new FilterIndex(objects));
+    return undefined;
+  }
+
+  private make(view: View): MadeControl | undefined {
     const { name, namespace } = this.shoot;
     const entry = view.find('core.gardener.cloud', 'Shoot', namespace, name);
-    if (entry === undefined) return; // somebody has renamed the object by an override: rules about the Shoot will say so
+    if (entry === undefined) return undefined; // somebody has renamed the object by an override: rules about the Shoot will say so
     const situation = treeSituation(view, entry);
     const made = renderAccessControl({ ...this.props, situation });
     if (made.extension !== undefined) this.shoot.addExtension(made.extension);
-    const seed = scheduledSeed(view, entry);
-    if (seed !== undefined) this.emit(made, `seeds/${seed}`);
+    return { ...made, entry, situation, seed: scheduledSeed(view, entry) };
+  }
+
+  private conclude(made: MadeControl, filters: FilterIndex): void {
     const findings = [
       ...made.findings,
-      ...(seed === undefined && needsSeed(made) ? unknownSeed() : []),
-      ...this.tried(made, situation),
+      ...(made.seed === undefined && needsSeed(made) ? unknownSeed() : []),
+      ...this.tried(made, filters),
     ];
     attachFindings(
       this,
-      findings.map(finding => this.located(finding, entry)),
+      findings.map(finding => this.located(finding, made.entry)),
     );
   }
 
-  private emit({ objects }: AccessControlObjects, cluster: string): void {
-    const file = `${this.shoot.project.name}.${this.shoot.name}`;
-    for (const { metadata, spec } of objects) {
-      // the filters are built from Envoy's own messages, which the schema of EnvoyFilter leaves open
-      const fields = { spec } as unknown as Fields<EnvoyFilterKind>;
-      place(this, EnvoyFilterKind, { metadata, ...fields }, { home: { cluster, unit: 'acl' }, file });
-    }
-  }
-
   /** The expectations against what will be on the seed: our filters, and those of the extension's controller. */
-  private tried(made: AccessControlObjects, situation: Situation): readonly Finding[] {
+  private tried(made: MadeControl, filters: FilterIndex): readonly Finding[] {
     if (this.expectations.length === 0) return [];
-    const complete: Situation = { ...situation, entry: entryOf(made) };
-    const outcome = made.extension === undefined ? undefined : predictUpstream(complete);
-    const filters = outcome?.kind === 'rendered' ? [...made.objects, ...outcome.objects] : made.objects;
-    const table = accessTable(complete, new FilterIndex(filters));
+    const situation: Situation = { ...made.situation, entry: entryOf(made) };
+    const outcome = made.extension === undefined ? undefined : predictUpstream(situation);
+    const predicted = outcome?.kind === 'rendered' ? outcome.objects : [];
+    const table = accessTable(situation, filters, new FilterIndex(predicted));
     return this.expectations.flatMap(expectation => checkExpectation(table, expectation));
   }
 
@@ -95,14 +98,21 @@ export class AccessControl extends Construct {
   }
 }
 
+/** What an access control adds, and where. */
+interface MadeControl extends AccessControlObjects {
+  readonly entry: ViewObject;
+  readonly situation: Situation;
+  readonly seed: string | undefined;
+}
+
 function entryOf({ extension }: AccessControlObjects): Situation['entry'] {
   return extension === undefined
     ? { index: -1, disabled: false, providerConfig: undefined }
     : { index: 0, disabled: false, providerConfig: extension.providerConfig };
 }
 
-function needsSeed({ objects }: AccessControlObjects): boolean {
-  return objects.length > 0;
+function needsSeed({ objects, shared }: AccessControlObjects): boolean {
+  return objects.length > 0 || shared !== undefined;
 }
 
 /** The filters cannot be placed: which seed the shoot is on is known to the scheduler alone. */

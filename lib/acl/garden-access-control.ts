@@ -1,12 +1,9 @@
 import { Construct } from 'constructs';
 import type { Garden as GardenObject } from '../../imports/operator.gardener.cloud/v1alpha1';
-import { EnvoyFilter as EnvoyFilterKind } from '../../imports/networking.istio.io/v1alpha3';
-import type { Fields } from '../api/typed-object';
 import type { Finding } from '../core/finding';
 import type { Loose } from '../core/loose';
 import type { Garden } from '../gardener/garden/garden';
 import { Landscape } from '../landscape/landscape';
-import { place } from '../landscape/placement';
 import { Report } from '../rules/report';
 import type { View, ViewObject } from '../rules/view';
 import { attachFindings } from '../synth/attachments';
@@ -14,7 +11,7 @@ import { originOf } from '../synth/origin';
 import { setsOf, type AccessSource } from './control/client-set';
 import { checkExpectation, type Expectation } from './control/expectation';
 import { normalizeRanges } from './control/normalize';
-import type { EnvoyFilter } from './envoy-filter';
+import { emitFilters } from './emit-filters';
 import { FilterIndex } from './evaluate/filter-index';
 import { renderGarden, type GardenAccess } from './garden/garden-access';
 import { gardenTable } from './garden/garden-table';
@@ -57,7 +54,7 @@ export class GardenAccessControl extends Construct {
     const report = new Report();
     const access = this.access(view, entry.object as Loose<GardenObject>, report);
     const objects = renderGarden(access, this.props);
-    for (const object of objects) this.emit(object);
+    emitFilters(this, objects, { file: 'virtual-garden' });
     const table = gardenTable(access.garden, new FilterIndex(objects));
     const tried = this.expectations.flatMap(expectation => checkExpectation(table, expectation));
     attachFindings(
@@ -75,17 +72,6 @@ export class GardenAccessControl extends Construct {
     if (allow.length === 0) report.required(aclRules['ACL-E004'], 'allow');
     const deny = normalizeRanges(setsOf(this.props.deny ?? []), 'deny', report);
     return { garden, allow, deny, seedEgress: seeds.ranges };
-  }
-
-  private emit({ metadata, spec }: EnvoyFilter): void {
-    // the filters are built from Envoy's own messages, which the schema of EnvoyFilter leaves open
-    const fields = { spec } as unknown as Fields<EnvoyFilterKind>;
-    place(
-      this,
-      EnvoyFilterKind,
-      { metadata, ...fields },
-      { home: { cluster: 'runtime', unit: 'acl' }, file: 'virtual-garden' },
-    );
   }
 
   private located(finding: Finding, { cluster, object: { apiVersion, kind } }: ViewObject): Finding {

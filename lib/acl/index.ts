@@ -25,7 +25,7 @@ export { gardenChains, gardenGateway, gardenLists, renderGarden, type GardenAcce
 export { gardenTable } from './garden/garden-table';
 export { seedEgress, type SeedEgress } from './garden/seed-egress';
 export { findGateway, wildcardGateway, type Gateway, type GatewaySearch } from './gateway';
-export { renderAggregated } from './hardened/aggregate';
+export { renderAggregated, type AggregatedShoot } from './hardened/aggregate';
 export { hardenedLists } from './hardened/refusal';
 export { renderHardened, type HardenedOptions, type ProtectedShoot } from './hardened/render';
 export { analyze, type AclSubject, type Analysis } from './lints/analysis';
@@ -40,4 +40,5 @@ export { terminalMatrix, terminalVerdicts } from './report/terminal';
 export { accessReport, changeReport } from './report/tree-report';
 export type { ExtensionEntry, OperatorConfig, Situation } from './situation';
 export { acl } from './topic';
+export { accessTargets, type AccessTarget, type TargetAccess } from './view/targets';
 export { treeSituation, treeSubjects, type TreeSubject } from './view/subjects';

@@ -1,3 +1,4 @@
+import { isTrueText } from '../core/truth';
 import type { Situation } from './situation';
 
 /** The minor of a Gardener version `1.<minor>[.<patch>]`; 0 for another text. */
@@ -24,16 +25,13 @@ const onSinceMinor: Readonly<Record<GardenletGate, number>> = {
   DisableNginxIngressInSeed: 149,
 };
 
-/** Go's strconv.ParseBool, whose errors count as false here. */
-const trueTexts = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
-
 /**
  * Does the gateway terminate TLS for this shoot's API server?
  * Source: gardener:pkg/api/core/v1beta1/helper/shoot.go (IsShootIstioTLSTerminationEnabled) v1.150.
  */
 export function terminatesTLS(situation: Situation): boolean {
   const optOut = situation.shoot.metadata?.annotations?.['shoot.gardener.cloud/disable-istio-tls-termination'];
-  return gateEnabled(situation, 'IstioTLSTermination') && !trueTexts.has(optOut ?? '');
+  return gateEnabled(situation, 'IstioTLSTermination') && !isTrueText(optOut);
 }
 
 /** The ports of a gateway that take CONNECT requests for the shoot. */

@@ -1,6 +1,7 @@
 import type { Prediction, Topic, TopicReport } from '../rules/topic';
 import type { View } from '../rules/view';
 import { compareAccess, compareRules } from './compare';
+import { controlRules } from './control/access-control';
 import { expectationRules } from './control/expectation';
 import { aclChecks } from './lints/checks';
 import { predictUpstream } from './outcome';
@@ -11,7 +12,7 @@ import { treeSubjects } from './view/subjects';
 /** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
 export const acl: Topic = {
   name: 'acl',
-  checks: [...aclChecks, { rules: [...compareRules, ...expectationRules] }],
+  checks: [...aclChecks, { rules: [...compareRules, ...expectationRules, ...controlRules] }],
   predict: predictFilters,
   reports,
   compare: compareAccess,

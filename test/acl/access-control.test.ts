@@ -12,8 +12,8 @@ const known = facts({
   'shoot/dev/foo': { seedName: 'soil', egressCIDRs: ['192.0.2.21/32'] },
 });
 
-/** A landscape with seed `soil` and shoot `garden-dev/foo`. */
-function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot } {
+/** A landscape with seed `soil` and shoot `garden-dev/foo`; `add` makes more shoots of the project. */
+function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot; add: (name: string) => Shoot } {
   const root = landscape({ facts: facts_ });
   new Gardenlet(root, 'soil', {
     deployment: {},
@@ -43,14 +43,15 @@ function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot } {
     machineTypes: [],
     regions: [],
   });
-  const shoot = new Shoot(root, 'foo', {
-    project,
-    profile,
-    region: 'local',
-    kubernetes: '1.34.2',
-    dns: { domain: 'foo.example.org' },
-  });
-  return { root, shoot };
+  const add = (name: string): Shoot =>
+    new Shoot(root, name, {
+      project,
+      profile,
+      region: 'local',
+      kubernetes: '1.34.2',
+      dns: { domain: `${name}.example.org` },
+    });
+  return { root, shoot: add('foo'), add };
 }
 
 interface Rendered {
@@ -130,5 +131,71 @@ describe('an access control of a shoot', () => {
       '192.0.2.1 on socket on 8132: expected deny, it is let in',
       '192.0.2.1 on socket on 8443: expected deny, it is let in',
     ]);
+  });
+});
+
+describe('access controls with the aggregated layout', () => {
+  const names = ['foo', 'moss', 'fern', 'cress'];
+  const shared = facts({
+    'seed/soil': { wildcardCertificate: false, natAddresses: [] },
+    ...Object.fromEntries(
+      names.map(name => [`shoot/dev/${name}`, { seedName: 'soil', egressCIDRs: ['192.0.2.21/32'] }]),
+    ),
+  });
+
+  function filters(changed = '198.51.100.0/24', of: Facts = shared): { rules: string[]; objects: Map<string, string> } {
+    const { root, shoot, add } = meadow(of);
+    for (const one of [shoot, ...names.slice(1).map(add)]) {
+      const range = one.name === 'fern' ? changed : '198.51.100.0/24';
+      const clients = { name: `${one.name} team`, ranges: [range] };
+      const access = new AccessControl(one, 'acl', { delivery: 'gitops', layout: 'aggregated', allow: [clients] });
+      access.expect({ from: range.replace('.0/24', '.7'), verdict: 'pass' });
+      access.expect({ from: '192.0.2.1', verdict: 'deny' });
+    }
+    const { text, findings } = render(root);
+    const objects = (loadAll(text.get('test/seeds/soil/acl/gateways.yaml') ?? '') as { metadata?: { name: string } }[])
+      .filter(object => object.metadata !== undefined)
+      .map(object => [object.metadata?.name ?? '', JSON.stringify(object)] as const);
+    const rules = findings.map(({ rule }) => rule).filter(rule => /^ACL-(?!N202|W128)/.test(rule));
+    return { rules, objects: new Map(objects) };
+  }
+
+  it('share objects, each shoot in one of them, and every expectation holds', () => {
+    const { rules, objects } = filters();
+    expect(rules).toEqual([]);
+    for (const name of objects.keys()) expect(name).toMatch(/^acl-x-gateway-\d+$/);
+    for (const name of names) {
+      expect([...objects.values()].filter(text => text.includes(`.shoot--dev--${name}.`))).toHaveLength(1);
+      expect([...objects.values()].filter(text => text.includes(`${name} team: `))).toHaveLength(1);
+    }
+  });
+
+  it('change one object when one shoot changes', () => {
+    const [before, after] = [filters().objects, filters('203.0.113.0/24').objects];
+    const changed = [...after].filter(([name, text]) => before.get(name) !== text);
+    expect(changed).toHaveLength(1);
+    expect([...before.keys()]).toEqual([...after.keys()]);
+  });
+
+  it('cannot be placed while the seed is not known', () => {
+    const { rules, objects } = filters(undefined, facts({}));
+    expect(new Set(rules)).toEqual(new Set(['ACL-E013']));
+    expect(objects.size).toBe(0);
+  });
+
+  it("do not exist in the extension's profile", () => {
+    expect(rendered({ allow, profile: 'upstream', layout: 'aggregated' }).rules).toContain('ACL-LAYOUT');
+  });
+
+  it('look at the tree once for all of them', () => {
+    const { root, shoot, add } = meadow();
+    let completions = 0;
+    const original = root.whenComplete.bind(root);
+    root.whenComplete = complete => {
+      completions += 1;
+      original(complete);
+    };
+    for (const one of [shoot, ...names.slice(1).map(add)]) new AccessControl(one, 'acl', { allow });
+    expect(completions).toBe(1);
   });
 });

@@ -1,15 +1,27 @@
 import { Report } from '../../rules/report';
+import { ruleTable } from '../../rules/rule';
 import type { Finding } from '../../core/finding';
 import { listsOf, type AccessLists, type LabeledRange } from '../access-lists';
 import { alwaysAllowed, isWorkerless } from '../always-allowed';
 import type { EnvoyFilter } from '../envoy-filter';
 import { knownEgress } from '../egress/known-egress';
+import type { AggregatedShoot } from '../hardened/aggregate';
 import { renderHardened, type HardenedOptions } from '../hardened/render';
 import { aclRules } from '../lints/rules';
 import { predictUpstream } from '../outcome';
 import type { Situation } from '../situation';
-import { clientsAnnotation, clientsText, setsOf, type AccessSource } from './client-set';
+import { clientsText, setsOf, withClients, type AccessSource } from './client-set';
 import { normalizeRanges } from './normalize';
+
+const rule = ruleTable('gardener-extension-acl:charts/seed/templates/envoyfilter', {
+  'ACL-LAYOUT': {
+    reason: "the extension's objects belong to one shoot each, so that its profile has no aggregated layout",
+    fix: 'use the hardened profile, or leave layout out',
+  },
+});
+
+/** The rules of access controls that only a synth can report. */
+export const controlRules = Object.values(rule);
 
 /** Who creates the filters on the seed, and whose behavior they have. */
 export interface AccessControlMode {
@@ -17,6 +29,11 @@ export interface AccessControlMode {
   readonly delivery?: 'extension' | 'gitops';
   /** `upstream`: what the extension does. `hardened`: every entry path, and nothing that was not asked for. @default hardened */
   readonly profile?: 'upstream' | 'hardened';
+  /**
+   * `separate`: objects of the shoot's own. `aggregated`: few objects per gateway, which many shoots share, in profile `hardened`: half the
+   * text, and a new tunnel passes one filter instead of one per shoot. @default separate
+   */
+  readonly layout?: 'separate' | 'aggregated';
 }
 
 /** Everything that an access control of one shoot is made of. */
@@ -35,17 +52,19 @@ export interface AccessControlObjects {
   readonly extension?: { readonly type: 'acl'; readonly providerConfig: object };
   /** Objects for the shoot's seed. */
   readonly objects: readonly EnvoyFilter[];
+  /** What the shoot adds to the objects that it shares with others; undefined in the layout `separate`. */
+  readonly shared?: AggregatedShoot;
   /** The lists that the filters enforce. */
   readonly lists: AccessLists;
-  /** Annotations that tell who the ranges are. */
-  readonly annotations: Readonly<Record<string, string>>;
+  /** Who the ranges are, one line per named set; undefined when none has a name. */
+  readonly clients: string | undefined;
   /** What was wrong with the ranges; paths begin with `allow` or `deny`. */
   readonly findings: readonly Finding[];
 }
 
 /** The objects of one access control. Pure: the construct only gathers the values and adds the objects. */
 export function renderAccessControl(values: AccessControlValues): AccessControlObjects {
-  const { delivery = 'extension', profile = 'hardened' } = values;
+  const { delivery = 'extension', profile = 'hardened', layout = 'separate' } = values;
   const report = new Report();
   const sets = { allow: setsOf(values.allow ?? []), deny: setsOf(values.deny ?? []) };
   const allow = normalizeRanges(sets.allow, 'allow', report);
@@ -56,17 +75,20 @@ export function renderAccessControl(values: AccessControlValues): AccessControlO
   const entry = delivery === 'extension' ? extensionEntry(allow) : undefined;
   const situation = withEntry(values.situation, allow);
   const lists = listsOf({ allow, deny }, [...alwaysAllowed(situation).list, ...reservedEgress(situation)]);
-  const objects =
-    profile === 'hardened' ? hardened(values, situation, lists) : upstream(situation, { delivery, deny, report });
-  const text = clientsText([...sets.allow, ...sets.deny]);
-  const annotations: Record<string, string> = text === undefined ? {} : { [clientsAnnotation]: text };
-  return {
-    ...(entry && { extension: entry }),
-    objects: objects.map(object => annotate(object, annotations)),
-    lists,
-    annotations,
-    findings: report.findings,
-  };
+  const clients = clientsText([...sets.allow, ...sets.deny]);
+  const made = { ...(entry && { extension: entry }), lists, clients };
+  if (profile === 'upstream') {
+    if (layout === 'aggregated') report.add(rule['ACL-LAYOUT'], 'layout', { value: layout });
+    const objects = upstream(situation, { delivery, deny, report }).map(object => withClients(object, clients));
+    return { ...made, objects, findings: report.findings };
+  }
+  const shoot = { situation, lists };
+  const options = hardenedOptions(values, lists);
+  if (layout === 'aggregated') {
+    return { ...made, objects: [], shared: { ...shoot, options, clients }, findings: report.findings };
+  }
+  const objects = renderHardened(shoot, options).map(object => withClients(object, clients));
+  return { ...made, objects, findings: report.findings };
 }
 
 function extensionEntry(allow: readonly LabeledRange[]): AccessControlObjects['extension'] {
@@ -90,15 +112,14 @@ function reservedEgress(situation: Situation): readonly LabeledRange[] {
 }
 
 /** Where the extension stays, its filters stand for the allow-list of the API host, but know nothing of denied ranges. */
-function hardened(values: AccessControlValues, situation: Situation, lists: AccessLists): EnvoyFilter[] {
+function hardenedOptions(values: AccessControlValues, lists: AccessLists): HardenedOptions {
   const { delivery = 'extension', shadow, delayDeny } = values;
   const covered = delivery === 'extension' && lists.allow !== undefined && lists.deny === undefined;
-  const options: HardenedOptions = {
+  return {
     coverage: covered ? 'complement' : 'complete',
     ...(shadow !== undefined && { shadow }),
     ...(delayDeny !== undefined && { delayDeny }),
   };
-  return renderHardened({ situation, lists }, options);
 }
 
 function upstream(
@@ -116,9 +137,4 @@ function upstream(
   if (outcome.kind === 'indeterminate') report.add(aclRules['ACL-E013'], 'profile', {});
   if (outcome.kind === 'error') report.add(aclRules['ACL-E012'], 'profile', { message: outcome.error });
   return [];
-}
-
-function annotate(object: EnvoyFilter, annotations: Readonly<Record<string, string>>): EnvoyFilter {
-  if (Object.keys(annotations).length === 0) return object;
-  return { ...object, metadata: { ...object.metadata, annotations } };
 }

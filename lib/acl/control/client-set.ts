@@ -1,3 +1,5 @@
+import type { EnvoyFilter } from '../envoy-filter';
+
 /** A named set of clients that several access controls can share: an office, a CI system, the garden's own egress. */
 export interface ClientSet {
   readonly name: string;
@@ -35,6 +37,12 @@ export function clientsText(sets: readonly ClientSet[]): string | undefined {
       return `${name}${until}: ${ranges.join(', ')}${why}`;
     });
   return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** An object that tells who its ranges are; the object itself when no set has a name. */
+export function withClients(object: EnvoyFilter, text: string | undefined): EnvoyFilter {
+  if (text === undefined) return object;
+  return { ...object, metadata: { ...object.metadata, annotations: { [clientsAnnotation]: text } } };
 }
 
 /** The sets of an annotation that have expired, each with its last day. */

@@ -35,10 +35,15 @@ export function forecastClients(situation: Situation, admitted: IpSet = IpSet.em
     ...clients('seed NAT', facts.natAddresses ?? []),
     ...clients('operator', situation.operator.additionalAllowedCIDRs ?? []),
     ...(facts.expectedClients ?? []).flatMap(({ name, addresses }) => clients(name, addresses)),
-    ...clients('anybody else', strangers)
-      .filter(({ address }) => !covers(admitted, address))
-      .slice(0, 1),
+    ...strangersTo(admitted),
   ];
+}
+
+/** Somebody who is in no list, if there is anybody. */
+export function strangersTo(admitted: IpSet = IpSet.empty): ForecastClient[] {
+  return clients('anybody else', strangers)
+    .filter(({ address }) => !covers(admitted, address))
+    .slice(0, 1);
 }
 
 /** Who gets in on which path, found out with the evaluator over the real filters. */

@@ -1,30 +1,47 @@
+import { shortId } from '../../core/gardener-names';
 import type { KubernetesObject } from '../../core/object';
-import { isMap, listOf, readRbac } from '../evaluate/rbac-config';
+import { patchesOf } from '../evaluate/placement';
+import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
 
 /** Names of the extension's objects and of ours end with the technical ID of their shoot. */
-const ownName = /^acl-(?:api|vpn|http-proxy|x)-(shoot-.+)$/;
+const ownName = /^acl-(?:api|vpn|http-proxy|ingress|x)-(shoot-.+)$/;
 const aggregatedName = /^acl-x-gateway-\d+(?:-[0-9a-f]{5})?$/;
+/** How the destination of a tunnel names a shoot, in a matcher of either profile. */
+const destination = /^(?:\.(shoot-[^.]+)\.|(shoot-.+)--kube-apiserver-socket)$/;
 
-/**
- * The shoots that the filters of a tree are about: technical IDs from the names of the objects, short IDs from the policies of the
- * aggregated ones.
- */
+/** The shoots that the filters of a tree are about: short IDs, and technical IDs where the filters tell them. */
 export function guardedIds(filters: readonly KubernetesObject[]): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const object of filters) {
-    const name = object.metadata.name ?? '';
-    const id = ownName.exec(name)?.[1];
-    if (id !== undefined) ids.add(id);
-    else if (aggregatedName.test(name)) for (const policy of policiesOf(object)) ids.add(policy);
-  }
-  return ids;
+  return new Set(
+    filters.flatMap(object => [
+      ...namedIds(object),
+      ...patchesOf(object).flatMap(patch => [...patchIds(object, patch)]),
+    ]),
+  );
 }
 
-function policiesOf(object: KubernetesObject): string[] {
-  const spec = isMap(object['spec']) ? object['spec'] : {};
-  return listOf(spec['configPatches']).flatMap(patch => {
-    const value = isMap(patch) && isMap(patch['patch']) ? patch['patch']['value'] : undefined;
-    const policies = readRbac(value)?.rules?.['policies'];
-    return isMap(policies) ? Object.keys(policies) : [];
-  });
+/** Short IDs of the shoots that one patch is about; empty for the patch of somebody else. */
+export function idsIn(object: KubernetesObject, patch: Json): ReadonlySet<string> {
+  return new Set([...namedIds(object), ...patchIds(object, patch)].map(shortId));
+}
+
+function namedIds({ metadata }: KubernetesObject): string[] {
+  const id = ownName.exec(metadata.name ?? '')?.[1];
+  return id === undefined ? [] : [id];
+}
+
+/** An aggregated object names its policies after the shoots; any other one tells them by the destinations that it matches. */
+function patchIds({ metadata }: KubernetesObject, { patch }: Json): ReadonlySet<string> {
+  const rules = readRbac(isMap(patch) ? patch['value'] : undefined)?.rules;
+  const policies = isMap(rules?.['policies']) ? rules['policies'] : {};
+  const named = aggregatedName.test(metadata.name ?? '') ? Object.keys(policies) : [];
+  return new Set([...named, ...destinationsIn(policies)]);
+}
+
+function destinationsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    const [, service, socket] = destination.exec(value) ?? [];
+    return [service ?? socket].filter(id => id !== undefined);
+  }
+  if (Array.isArray(value)) return value.flatMap(destinationsIn);
+  return isMap(value) ? Object.values(value).flatMap(destinationsIn) : [];
 }

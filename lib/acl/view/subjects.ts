@@ -15,6 +15,7 @@ import { operatorConfig } from './operator-config';
 
 /** A shoot of the tree with an ACL, and where its findings belong. */
 export interface TreeSubject extends AclSubject {
+  readonly guarded: boolean;
   readonly entry: ViewObject;
   readonly seed: KnownSeed | undefined;
   readonly unreadableFacts: readonly UnreadableFact[];
@@ -23,10 +24,16 @@ export interface TreeSubject extends AclSubject {
 /** Every Shoot of a tree that has an `acl` entry or filters of its own, with everything that the tree knows about it. */
 export function treeSubjects(view: View): TreeSubject[] {
   const context = contextOf(view);
-  return view.ofKind('core.gardener.cloud', 'Shoot').flatMap(entry => {
-    const subject = subjectOf(entry, context);
-    return subject === undefined ? [] : [subject];
-  });
+  return view
+    .ofKind('core.gardener.cloud', 'Shoot')
+    .map(entry => anySubject(entry, context))
+    .filter(({ situation, guarded }) => situation.entry.index >= 0 || guarded);
+}
+
+/** Every Shoot of a tree, with or without an ACL. */
+export function everyShoot(view: View): TreeSubject[] {
+  const context = contextOf(view);
+  return view.ofKind('core.gardener.cloud', 'Shoot').map(entry => anySubject(entry, context));
 }
 
 /** The situation of any Shoot of a tree, with or without an ACL. */
@@ -44,7 +51,16 @@ interface Context {
   readonly guarded: ReadonlySet<string>;
 }
 
+const contexts = new WeakMap<View, Context>();
+
+/** A tree is looked at once, however many shoots ask. */
 function contextOf(view: View): Context {
+  const known = contexts.get(view) ?? look(view);
+  contexts.set(view, known);
+  return known;
+}
+
+function look(view: View): Context {
   const filters = view.ofKind('networking.istio.io', 'EnvoyFilter');
   const projects = view.ofKind('core.gardener.cloud', 'Project').map(({ object }) => {
     const namespace = (object['spec'] as { namespace?: string } | undefined)?.namespace;
@@ -60,12 +76,11 @@ function contextOf(view: View): Context {
   };
 }
 
-function subjectOf(entry: ViewObject, context: Context): TreeSubject | undefined {
+function anySubject(entry: ViewObject, context: Context): TreeSubject {
   const { situation, seed, unreadableFacts } = situate(entry, context);
   const id = technicalID(situation);
   const guarded = context.guarded.has(id) || context.guarded.has(shortId(id));
   const hasEntry = situation.entry.index >= 0;
-  if (!hasEntry && !guarded) return undefined;
   const delivery = hasEntry && !(situation.entry.disabled && guarded) ? 'extension' : 'gitops';
   const filters = filtersOf(context, seed);
   return { entry, situation, delivery, seedKnown: seed !== undefined, guarded, seed, unreadableFacts, filters };

@@ -1,97 +1,111 @@
-import { matrix, shootReport, treeSubjects, tryClient, type AccessRow, type TreeSubject } from '../../acl';
+import * as fs from 'node:fs';
+import {
+  accessTargets,
+  forecast,
+  matrix,
+  terminalMatrix,
+  terminalVerdicts,
+  tryClient,
+  type AccessRow,
+  type AccessTarget,
+  type Client,
+  type TargetAccess,
+} from '../../acl';
 import { parseIpAddress } from '../../core/ip';
-import { suggest } from '../../core/suggest';
 import { judgeTree } from '../../manifests/judge-tree';
 import { readTree } from '../../manifests/read-tree';
-import { exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
+import { didYouMean, exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
+import { terminal } from '../terminal';
 import { factsOfTree } from '../tree-facts';
 
 /** `access`: whether a client reaches the API server of a shoot. */
 export const command: Command = {
   name: 'access',
   summary: 'say whether a client reaches the API server of a shoot, and which filter refuses it',
-  usage: 'access SHOOT (--from ADDRESS | --matrix) [--via PATH] [--through ADDRESS] [--in FOLDER] [--facts FOLDER]',
+  usage: 'access SHOOT (--from ADDRESS | --matrix) [--via PATH] [--proxied | --through ADDRESS] [--in FOLDER]',
   help: `
 Evaluates the EnvoyFilters of a tree as Envoy would, those that the ACL extension will render included. SHOOT is a
-name, or namespace/name.
+name, namespace/name or a technical ID; virtual-garden is the API server of the garden. Where a tree holds filters
+only, the ways in are those that the filters tell.
 
-  --from ADDRESS     the client
+  --from ADDRESS     the client; may be repeated
   --via PATH         one kind of way (api, internal, wildcard, vpn, http-proxy ...) or its name; default: all
-  --through ADDRESS  the client comes through a load balancer with this address, which tells it in a PROXY header
-  --matrix           every way in against the clients that matter, as Markdown
+  --proxied          the client comes through a load balancer that tells its address in a PROXY header
+  --through ADDRESS  the same, and the load balancer has this address
+  --matrix           every way in against the clients of --from, else against those that matter
+  --markdown         the matrix as Markdown
   --in FOLDER        rendered YAML (default: dist)
   --facts FOLDER     observations (default: apps/<landscape>/facts)
 
-exit code 1 when the client is denied on one of the ways
+exit code 1 when a client is denied, or cannot be judged, on one of the ways; a matrix is no question: 0
 
 examples:
   cdk8s-gardener access crazy-botany --from 203.0.113.7
+  cdk8s-gardener access crazy-botany --from 203.0.113.7 --via http-proxy --proxied
   cdk8s-gardener access garden-dev/crazy-botany --matrix --in dist/meadow
 `,
   options: {
-    from: { type: 'string' },
+    from: { type: 'string', multiple: true },
     via: { type: 'string' },
+    proxied: { type: 'boolean' },
     through: { type: 'string' },
     matrix: { type: 'boolean' },
+    markdown: { type: 'boolean' },
     in: { type: 'string' },
     facts: { type: 'string' },
   },
   run(args) {
-    const subjects = subjectsOf(args);
+    const clients = clientsOf(args);
+    const targets = targetsOf(args);
     if (args.values['matrix'] === true) {
-      for (const subject of subjects) process.stdout.write(`${title(subject)}\n\n${matrixOf(subject)}\n\n`);
+      for (const target of targets) process.stdout.write(matrixOf(target, args));
       return exitCodes.ok;
     }
-    const denied = subjects.map(subject => answer(subject, args)).includes(true);
-    return denied ? exitCodes.findings : exitCodes.ok;
+    if (clients.length === 0) throw new UsageError('access needs --from ADDRESS or --matrix');
+    const refused = targets.map(target => answer(target, clients, args)).includes(true);
+    return refused ? exitCodes.findings : exitCodes.ok;
   },
 };
 
-function subjectsOf(args: Arguments): readonly TreeSubject[] {
+function targetsOf(args: Arguments): readonly AccessTarget[] {
   const [wanted, ...more] = args.positionals;
   if (wanted === undefined || more.length > 0) throw new UsageError(`usage: cdk8s-gardener ${command.usage}`);
-  const { views } = judgeTree(readTree([textOption(args, 'in') ?? 'dist']), {
-    topics: [],
-    factsOf: factsOfTree(textOption(args, 'facts')),
-  });
-  const all = views.flatMap(treeSubjects);
-  const found = all.filter(({ entry }) => entry.object.metadata.name === wanted || nameOf(entry) === wanted);
+  const folder = textOption(args, 'in') ?? 'dist';
+  if (!fs.existsSync(folder)) throw new UsageError(`${folder}: there is no such folder`);
+  const { views } = judgeTree(readTree([folder]), { topics: [], factsOf: factsOfTree(textOption(args, 'facts')) });
+  const all = views.flatMap(accessTargets);
+  const found = all.filter(({ names }) => names.includes(wanted));
   if (found.length > 0) return found;
-  const near = suggest(
+  if (all.length === 0) throw new UsageError(`${folder} holds neither Shoots nor EnvoyFilters with access rules`);
+  const near = didYouMean(
     wanted,
-    all.map(({ entry }) => entry.object.metadata.name ?? ''),
+    all.flatMap(({ names }) => names),
   );
-  throw new UsageError(
-    `no shoot "${wanted}" has an access rule or filters of its own in this tree${near === undefined ? '' : `: did you mean "${near}"?`}`,
-  );
+  throw new UsageError(`nothing in ${folder} is called "${wanted}"${near}`);
 }
 
-function matrixOf(subject: TreeSubject): string {
-  const { table, forecast } = shootReport(subject);
-  return matrix(table, forecast);
+function matrixOf(target: AccessTarget, args: Arguments): string {
+  const access = target.look();
+  const rows = rowsOf(access, textOption(args, 'via'));
+  const given = addressesOf(args).map(address => ({ name: 'asked', address }));
+  const clients = given.length > 0 ? given : access.clients;
+  const text =
+    args.values['markdown'] === true
+      ? `${matrix(rows, forecast(rows, clients))}\n`
+      : terminalMatrix(rows, clients, terminal(process.stdout).width);
+  return `# ${title(target)}\n\n${text}\n`;
 }
 
-/** Prints one line per way in; says whether the client is denied on one of them. */
-function answer(subject: TreeSubject, args: Arguments): boolean {
-  const from = addressOption(args, 'from');
-  if (from === undefined) throw new UsageError('access needs --from ADDRESS or --matrix');
-  const through = addressOption(args, 'through');
-  const client = through === undefined ? { peer: from, proxied: null } : { peer: through, proxied: from };
-  const rows = rowsOf(shootReport(subject).table, textOption(args, 'via'));
-  const lines = rows.map(row => ({ row, decision: tryClient(row, client) }));
-  const width = Math.max(...rows.map(({ path }) => path.name.length));
-  process.stdout.write(`${title(subject)}\n`);
-  for (const { row, decision } of lines) {
-    const by = decision.deniedBy.length === 0 ? '' : `  by ${decision.deniedBy.join(', ')}`;
-    const unclear = decision.unclear.length === 0 ? '' : `  not judged: ${decision.unclear.join(', ')}`;
-    process.stdout.write(`  ${row.path.name.padEnd(width)}  ${words[decision.verdict]}${by}${unclear}\n`);
+/** Prints one line per way in; says whether a client is not let in on one of them. */
+function answer(target: AccessTarget, clients: readonly Client[], args: Arguments): boolean {
+  const rows = rowsOf(target.look(), textOption(args, 'via'));
+  for (const client of clients) {
+    process.stdout.write(`${title(target)}, from ${client.proxied ?? client.peer}\n${terminalVerdicts(rows, client)}`);
   }
-  return lines.some(({ decision }) => decision.verdict === 'DENY');
+  return rows.some(row => clients.some(client => tryClient(row, client).verdict !== 'ALLOW'));
 }
 
-const words = { ALLOW: 'pass', DENY: 'deny', UNKNOWN: 'unknown' } as const;
-
-function rowsOf(table: readonly AccessRow[], via: string | undefined): readonly AccessRow[] {
+function rowsOf({ table }: TargetAccess, via: string | undefined): readonly AccessRow[] {
   if (via === undefined) return table;
   const rows = table.filter(({ path }) => path.kind === via || path.name === via);
   if (rows.length > 0) return rows;
@@ -99,17 +113,29 @@ function rowsOf(table: readonly AccessRow[], via: string | undefined): readonly 
   throw new UsageError(`there is no way "${via}": one of ${known.join(', ')}`);
 }
 
-function addressOption(args: Arguments, name: string): string | undefined {
-  const text = textOption(args, name);
-  if (text !== undefined && parseIpAddress(text) === undefined) throw new UsageError(`"${text}" is no IP address`);
-  return text;
+/** Where nobody tells the address of the load balancer, rules about it cannot be judged. */
+function clientsOf(args: Arguments): Client[] {
+  const through = textOption(args, 'through');
+  if (through !== undefined) checkAddress(through);
+  const proxied = through !== undefined || args.values['proxied'] === true;
+  return addressesOf(args).map(from =>
+    proxied ? { peer: through ?? '', proxied: from } : { peer: from, proxied: null },
+  );
 }
 
-function title(subject: TreeSubject): string {
-  const { seed, entry } = subject;
-  return `# ${nameOf(entry)} on ${seed === undefined ? 'an unknown seed' : `seed ${seed.name}`}`;
+function addressesOf({ values }: Arguments): string[] {
+  const given = values['from'];
+  const addresses = Array.isArray(given) ? given.filter(text => typeof text === 'string') : [];
+  for (const address of addresses) checkAddress(address);
+  return addresses;
 }
 
-function nameOf({ object: { metadata } }: TreeSubject['entry']): string {
-  return `${metadata.namespace ?? ''}/${metadata.name ?? ''}`;
+function checkAddress(text: string): void {
+  if (parseIpAddress(text) !== undefined) return;
+  const hint = text.includes('/') ? ': ask about one address of the range' : '';
+  throw new UsageError(`"${text}" is no IP address${hint}`);
+}
+
+function title({ names: [name = ''], note }: AccessTarget): string {
+  return `${name} ${note}`;
 }

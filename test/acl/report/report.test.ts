@@ -5,7 +5,6 @@ import { renderReport } from '../../../lib/acl/report/markdown';
 import { shootReport } from '../../../lib/acl/report/shoot-report';
 import type { EnvoyFilter } from '../../../lib/acl/envoy-filter';
 import { analyze } from '../../../lib/acl/lints/analysis';
-import { forecast } from '../../../lib/acl/report/forecast';
 import { terminalMatrix, terminalVerdicts } from '../../../lib/acl/report/terminal';
 import { accessReport, changeReport } from '../../../lib/acl/report/tree-report';
 import { allow, situation, type Changes } from '../situations';
@@ -75,21 +74,39 @@ describe('a terminal', () => {
       { name: 'office', address: '198.51.100.7' },
       { name: 'stranger', address: '2001:db8::1' },
     ];
-    expect(terminalMatrix(table, forecast(table, clients)))
-      .toBe(`path                              office        stranger
-                                  198.51.100.7  2001:db8::1
-api.foo.bar.shoots.example.org    pass          deny
-api.foo.bar.internal.example.org  pass          deny
-vpn on 8443                       pass          deny
-http-proxy on 8443                pass          deny
-socket on 8443                    pass          pass
+    expect(terminalMatrix(table, clients)).toBe(`clients
+  1  198.51.100.7  office
+  2  2001:db8::1   stranger
+
+way in                            1     2
+api.foo.bar.shoots.example.org    pass  deny
+api.foo.bar.internal.example.org  pass  deny
+vpn on 8443                       pass  deny
+http-proxy on 8443                pass  deny
+socket on 8443                    pass  pass
 `);
+  });
+
+  it('names a client once, and puts those that do not fit into a table of their own', () => {
+    const many = Array.from({ length: 20 }, (_, i) => ({ name: `client ${i % 18}`, address: `192.0.2.${i % 18}` }));
+    const text = terminalMatrix(table, many);
+    const lines = text.split('\n');
+    expect(lines.filter(line => line.includes('client 17'))).toEqual(['  18  192.0.2.17  client 17']);
+    expect(lines.filter(line => line.startsWith('way in'))).toHaveLength(2);
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(100);
+    expect(
+      Math.max(
+        ...terminalMatrix(table, many, 60)
+          .split('\n')
+          .map(line => line.length),
+      ),
+    ).toBeLessThanOrEqual(60);
   });
 
   it('shows which filter denies a client', () => {
     expect(terminalVerdicts(table, { peer: '192.0.2.1', proxied: null }).split('\n').slice(1, 3)).toEqual([
-      'api.foo.bar.internal.example.org  deny  istio-ingress/acl-api-shoot--bar--foo',
-      'vpn on 8443                       deny  istio-ingress/acl-http-proxy-shoot--bar--foo',
+      '  api.foo.bar.internal.example.org  deny  by istio-ingress/acl-api-shoot--bar--foo',
+      '  vpn on 8443                       deny  by istio-ingress/acl-http-proxy-shoot--bar--foo',
     ]);
   });
 });

@@ -50,10 +50,10 @@ export function textOption({ values }: Arguments, name: string): string | undefi
 export function oneOf<Word extends string>(words: readonly Word[], given: string, what: string): Word {
   const found = words.find(word => word === given);
   if (found !== undefined) return found;
-  throw new UsageError(`unknown ${what} "${given}"${didYouMean(given, words)}: one of ${words.join(', ')}`);
+  throw new UsageError(`unknown ${what} "${given}" (one of ${words.join(', ')})${didYouMean(given, words)}`);
 }
 
-/** `: did you mean "check"?`, or nothing when nothing is near. */
+/** `, did you mean check?`, or nothing when nothing is near. */
 export function didYouMean(given: string, words: Iterable<string>): string {
   const near = suggest(given, words);
   return near === undefined ? '' : `, did you mean ${near}?`;

@@ -1,40 +1,51 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
-import { suggest } from '../core/suggest';
-import { exitCodes, UsageError, type Arguments, type Command } from './command';
+import * as fs from 'node:fs';
+import { didYouMean, exitCodes, UsageError, type Command } from './command';
 import { commands } from './commands.generated';
-
-function overview(): string {
-  const rows = Object.values(commands).map(load => load());
-  const list = rows.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n');
-  return `cdk8s-gardener: Gardener landscapes as code, checked before the merge\n\nusage: cdk8s-gardener COMMAND [OPTIONS]\n\n${list}\n\ncdk8s-gardener COMMAND --help tells more.\n`;
-}
+import { overview } from './overview';
+import { parseArguments } from './parse';
+import { packageVersion } from './version';
 
 async function main([name, ...rest]: readonly string[]): Promise<number | undefined> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(overview());
-    return exitCodes.ok;
-  }
-  const load = commands[name];
-  if (load === undefined) {
-    const near = suggest(name, Object.keys(commands));
-    throw new UsageError(`unknown command "${name}"${near === undefined ? '' : `: did you mean "${near}"?`}`);
-  }
-  const command = load();
-  if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(`usage: cdk8s-gardener ${command.usage}\n\n${command.help.trim()}\n`);
-    return exitCodes.ok;
-  }
-  return command.run(parse(command, rest));
+  if (name === undefined || isHelp(name) || (name === 'help' && rest.length === 0)) return say(allHelp());
+  if (name === '--version' || name === '-V') return say(`${packageVersion()}\n`);
+  if (name === 'help') return say(helpOf(find(rest[0] ?? '')));
+  const command = find(name);
+  const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (options.some(isHelp)) return say(helpOf(command));
+  return command.run(parseArguments(command, rest));
 }
 
-function parse(command: Command, args: readonly string[]): Arguments {
-  try {
-    return parseArgs({ args: [...args], options: command.options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nusage: cdk8s-gardener ${command.usage}`);
-  }
+const isHelp = (word: string): boolean => word === '--help' || word === '-h';
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return exitCodes.ok;
 }
+
+function allHelp(): string {
+  return overview(Object.values(commands).map(load => load()));
+}
+
+function helpOf({ usage, help }: Command): string {
+  return `usage: cdk8s-gardener ${usage}\n\n${help.trim()}\n`;
+}
+
+function find(name: string): Command {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load !== undefined) return load();
+  if (name.startsWith('-')) throw new UsageError(`options come behind a command: cdk8s-gardener COMMAND ${name}`);
+  const near = didYouMean(name, Object.keys(commands));
+  if (near === '' && fs.existsSync(name))
+    throw new UsageError(`unknown command "${name}": to check files, cdk8s-gardener check ${name}`);
+  throw new UsageError(`unknown command "${name}"${near === '' ? ': cdk8s-gardener --help lists all' : near}`);
+}
+
+/** Whoever reads our output may stop in the middle, such as `head`. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 main(process.argv.slice(2)).then(
   code => {

@@ -16,6 +16,8 @@ export interface Acceptance {
   readonly name?: string;
   /** The field, or a field above it. @default any */
   readonly path?: string;
+  /** The file, or a folder above it, as origins name them. @default any */
+  readonly file?: string;
 }
 
 /** A finding that somebody accepted. */
@@ -26,7 +28,7 @@ export interface AcceptedFinding {
 
 /** Whether an acceptance means a finding. `critical` findings cannot be accepted in advance. */
 export function accepts(acceptance: Acceptance, finding: Finding): boolean {
-  const { object } = finding;
+  const { object, origin } = finding;
   return (
     finding.severity !== 'critical' &&
     acceptance.rule === finding.rule &&
@@ -34,7 +36,8 @@ export function accepts(acceptance: Acceptance, finding: Finding): boolean {
     matches(acceptance.kind, object?.kind) &&
     matches(acceptance.namespace, object?.namespace) &&
     matches(acceptance.name, object?.name) &&
-    (acceptance.path === undefined || isBelow(finding.path, acceptance.path))
+    (acceptance.path === undefined || isBelow(finding.path, acceptance.path, '.[')) &&
+    (acceptance.file === undefined || isBelow(origin?.file ?? '', acceptance.file.replace(/\/$/, ''), '/'))
   );
 }
 
@@ -42,8 +45,8 @@ function matches(wanted: string | undefined, found: string | undefined): boolean
   return wanted === undefined || wanted === found;
 }
 
-function isBelow(path: string, ancestor: string): boolean {
-  return (
-    path === ancestor || (path.startsWith(ancestor) && (path[ancestor.length] === '.' || path[ancestor.length] === '['))
-  );
+/** Whether a path is an ancestor, or goes on behind it with one of the separators. */
+function isBelow(path: string, ancestor: string, separators: string): boolean {
+  const next = path[ancestor.length];
+  return path.startsWith(ancestor) && (next === undefined || separators.includes(next));
 }

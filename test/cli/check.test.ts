@@ -52,6 +52,6 @@ test('wrong usage exits with 2 and a sentence', () => {
   expect(check(sound, '--format', 'xml')).toEqual({
     status: 2,
     output: '',
-    errors: 'unknown format "xml": one of text, json, sarif, github\n',
+    errors: 'unknown format "xml" (one of text, json, sarif, github)\n',
   });
 });

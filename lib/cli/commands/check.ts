@@ -1,69 +1,114 @@
 import * as fs from 'node:fs';
-import { severities, type Severity } from '../../core/finding';
-import { judgeTree } from '../../manifests/judge-tree';
-import { readTree, standardInput } from '../../manifests/read-tree';
+import { severities } from '../../core/finding';
+import { judgeTree, type TreeOptions } from '../../manifests/judge-tree';
+import { readContent } from '../../manifests/read-content';
+import { readTree, standardInput, type ManifestTree } from '../../manifests/read-tree';
+import type { Acceptance } from '../../rules/acceptance';
+import { parseAcceptances } from '../../rules/acceptance-file';
 import { reaches } from '../../rules/judge';
 import { objects } from '../../rules/objects/topic';
 import { topics } from '../../topics';
-import { exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
-import { printJudgement } from '../output';
+import { exitCodes, oneOf, textOption, UsageError, type Arguments, type Command } from '../command';
+import { nowOption } from '../now-option';
+import { formats, printJudgement } from '../output';
+import { Progress } from '../progress';
+import { allRules } from '../reference';
 
 /** `check`: findings for any YAML tree. */
 export const command: Command = {
   name: 'check',
   summary: 'find mistakes in any YAML, before the merge',
-  usage: 'check PATH... [--gardener VERSION] [--strict] [--fail-on SEVERITY] [--format FORMAT] [--now DATE]',
+  usage: 'check PATH... [OPTIONS]',
   help: `
-Reads all YAML and JSON below the paths as the cluster would, and prints what the API servers, Gardener's
-admission and Flux would refuse or silently misread: with file, line, field and fix. "-" reads standard input.
+Reads all YAML and JSON below the paths as the cluster would, and prints what the API servers,
+Gardener's admission and Flux would refuse or silently misread: with file, line, field and fix.
+"-" reads standard input. Nothing is sent anywhere, and values of Secrets are never shown.
 
-  --gardener VERSION  Gardener that judges (default: the one that the tree names, else the newest known)
+  --gardener VERSION  Gardener that judges (default: the one that the tree names, else the newest
+                      known)
   --strict            a kind without a schema is an error instead of a notice
-  --fail-on SEVERITY  exit 1 from this severity on: critical, error (default), warning, notice, info
-  --format FORMAT     text (default), json, sarif, github
+  --accept FILE       findings that are known and wanted: a list in YAML, each entry with rule,
+                      reason, and any of cluster, kind, namespace, name, path, file
+  --fail-on SEVERITY  exit with 1 from this severity on: critical, error (default), warning,
+                      notice, info
+  --format FORMAT     text (default), json (docs/findings.schema.json), sarif (2.1.0), github
+                      (annotations)
   --now DATE          the day that decides about expired versions (default: today)
 
-exit codes: 0 nothing found, 1 findings, 2 wrong usage or unreadable input, 3 a bug of ours
+exit codes: 0 nothing from that severity on, 1 findings, 2 wrong usage or nothing to read, 3 a bug
+of ours
 
 examples:
   cdk8s-gardener check clusters/ shoots/crazy-botany.yaml
   helm template charts/landscape | cdk8s-gardener check -
+  kubectl get shoots -A -o yaml | cdk8s-gardener check - --gardener 1.148 --fail-on warning
   cdk8s-gardener check . --format github    # annotations in a pull request
+  cdk8s-gardener rules SECRET-IN-GIT        # why a finding is one, and what is better
 `,
   options: {
     gardener: { type: 'string' },
     strict: { type: 'boolean' },
+    accept: { type: 'string' },
     'fail-on': { type: 'string' },
     format: { type: 'string' },
     now: { type: 'string' },
   },
   run(args) {
-    const paths = args.positionals;
-    if (paths.length === 0) throw new UsageError('check needs a path, or "-" for standard input');
-    for (const path of paths)
-      if (path !== standardInput && !fs.existsSync(path))
-        throw new UsageError(`${path}: there is no such file or folder`);
-    const threshold = severityOption(args);
-    const gardener = gardenerOption(args);
-    const tree = readTree(paths);
-    const judgement = judgeTree(tree, {
-      topics: [objects, ...topics],
-      ...(gardener !== undefined && { gardener }),
-      strict: args.values['strict'] === true,
-      now: nowOption(args),
-    });
+    const threshold = oneOf(severities, textOption(args, 'fail-on') ?? 'error', 'severity');
+    const format = oneOf(formats, textOption(args, 'format') ?? 'text', 'format');
+    const options = treeOptions(args);
+    const progress = new Progress();
+    const tree = read(args.positionals, progress);
+    if (tree.objects.length > longWork) progress.announce(`judging ${tree.objects.length} objects`);
+    const judgement = judgeTree(tree, options);
+    progress.end();
     const extent = { objects: tree.objects.length, files: tree.files };
     const context = { textOf: (file: string) => tree.textOf(file), gardener: judgement.gardener, extent };
-    process.stdout.write(printJudgement(judgement, textOption(args, 'format') ?? 'text', context));
+    process.stdout.write(printJudgement(judgement, format, context));
     return reaches(judgement.findings, threshold) ? exitCodes.findings : exitCodes.ok;
   },
 };
 
-function severityOption(args: Arguments): Severity {
-  const text = textOption(args, 'fail-on') ?? 'error';
-  const severity = severities.find(candidate => candidate === text);
-  if (severity === undefined) throw new UsageError(`unknown severity "${text}": one of ${severities.join(', ')}`);
-  return severity;
+/** Objects that take about a second. */
+const longWork = 2000;
+
+/** That nothing is read is never fine: a pipeline would be green for ever. */
+function read(paths: readonly string[], progress: Progress): ManifestTree {
+  if (paths.length === 0) throw new UsageError('check needs a path, or "-" for standard input');
+  for (const path of paths)
+    if (path !== standardInput && fs.lstatSync(path, { throwIfNoEntry: false }) === undefined)
+      throw new UsageError(`${path}: there is no such file or folder`);
+  const tree = readTree(paths, files => progress.tell(`reading: ${files} files`));
+  if (tree.files > 0 || tree.findings.length > 0) {
+    if (!paths.includes(standardInput) || tree.textOf(standardInput)?.trim() !== '') return tree;
+    throw new UsageError('there is nothing on standard input: did the command before it fail?');
+  }
+  throw new UsageError(`there is no YAML and no JSON in ${paths.join(', ')}`);
+}
+
+function treeOptions(args: Arguments): TreeOptions {
+  const gardener = gardenerOption(args);
+  const acceptances = acceptOption(args);
+  return {
+    topics: [objects, ...topics],
+    ...(gardener !== undefined && { gardener }),
+    ...(acceptances !== undefined && { acceptances }),
+    strict: args.values['strict'] === true,
+    now: nowOption(args),
+  };
+}
+
+function acceptOption(args: Arguments): readonly Acceptance[] | undefined {
+  const file = textOption(args, 'accept');
+  if (file === undefined) return undefined;
+  const content = readContent(file);
+  if ('problem' in content) throw new UsageError(`${file}: ${content.problem}`);
+  const parsed = parseAcceptances(
+    Buffer.from(content.bytes).toString('utf8'),
+    allRules().map(({ id }) => id),
+  );
+  if ('problem' in parsed) throw new UsageError(`${file}: ${parsed.problem}`);
+  return parsed.acceptances;
 }
 
 function gardenerOption(args: Arguments): string | undefined {
@@ -71,13 +116,4 @@ function gardenerOption(args: Arguments): string | undefined {
   const version = text === undefined ? undefined : /^v?(1\.\d+)(\.\d+)?$/.exec(text);
   if (text !== undefined && version === null) throw new UsageError(`"${text}" is no Gardener version such as 1.150.0`);
   return version?.[1] === undefined ? undefined : `${version[1]}${version[2] ?? '.0'}`;
-}
-
-function nowOption(args: Arguments): Date {
-  const text = textOption(args, 'now');
-  if (text === undefined) return new Date();
-  const date = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime()))
-    throw new UsageError(`"${text}" is no date such as 2026-11-25`);
-  return date;
 }

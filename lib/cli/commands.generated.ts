@@ -9,7 +9,9 @@ interface Module {
 export const commands: Readonly<Record<string, () => Command>> = {
   access: () => (require('./commands/access') as Module).command,
   check: () => (require('./commands/check') as Module).command,
+  'deploy-key': () => (require('./commands/deploy-key') as Module).command,
   facts: () => (require('./commands/facts') as Module).command,
+  package: () => (require('./commands/package') as Module).command,
   rules: () => (require('./commands/rules') as Module).command,
   schema: () => (require('./commands/schema') as Module).command,
   synth: () => (require('./commands/synth') as Module).command,

@@ -1,3 +1,4 @@
+export { bootstrapsOf, type Bootstrap, type RenderedUnit } from './bootstrap/bootstrap';
 export { compareFlux, compareRules } from './compare/compare';
 export { kustomizationChanges, type Fate, type KustomizationChange, type Move } from './compare/changes';
 export { planFlux } from './compare/plan';
@@ -33,7 +34,6 @@ export { lintRules, upstreamRules } from './config/rules';
 export { knownComponents } from './config/lints/installation';
 export { commitStatusAlert, type CommitStatus } from './delivery/alerts';
 export { firstApplyProblems, gardenerStageKinds, type FirstApplyProblem } from './delivery/apply-stages';
-export { bootstrapCommands, type Bootstrap } from './delivery/bootstrap';
 export { deliver, type Delivery } from './delivery/deliver';
 export type { DeliveryGraph } from './delivery/graph';
 export type { Latency } from './delivery/latency';

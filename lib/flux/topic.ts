@@ -4,6 +4,7 @@ import { planFlux } from './compare/plan';
 import { shootChecks } from './config/shoot-checks';
 import { predictBootstrap } from './config/predict';
 import { deliveryRules } from './delivery/rules';
+import { fluxReports } from './report/flux-report';
 import { substitutionChecks } from './substitution/checks';
 import { contentChecks } from './tree/contents';
 import { cycleChecks } from './tree/cycles';
@@ -40,6 +41,7 @@ export const flux: Topic = {
     constructs,
   ],
   predict: predictBootstrap,
+  reports: fluxReports,
   compare: compareFlux,
   plan: planFlux,
 };

@@ -2,6 +2,7 @@ import type * as processes from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { inspect } from 'node:util';
+import type * as OfDist from '../../flux/bootstrap/of-dist';
 import { CheckingRun } from '../../synth/checking-run';
 import { defaultOutdir, scratchOutput } from '../../synth/output-target';
 import { setRun, WritingRun } from '../../synth/run';
@@ -12,7 +13,7 @@ import { exitCodes, UsageError, type Command } from '../command';
 export const command: Command = {
   name: 'synth',
   summary: 'run the app and write dist/, all or nothing',
-  usage: 'synth [--check] [--watch] [--allow-empty]',
+  usage: 'synth [--check | --watch | --bootstrap] [--allow-empty]',
   help: `
 Runs the app that cdk8s.yaml names and writes its landscapes to dist/. Nothing changes when
 there is an error: findings are printed and dist/ stays as it was. Files that a synth did not
@@ -20,18 +21,28 @@ write are never touched.
 
   --check        compare instead of writing; exit 1 and name the first difference
   --watch        synthesize again whenever a file of the project is saved
+  --bootstrap    write, then print the two commands that bring Flux to each cluster
   --allow-empty  a landscape that adds nothing may delete what it wrote before
 
 examples:
   cdk8s-gardener synth
   cdk8s-gardener synth --check    # in CI: dist/ is what the app says
+  cdk8s-gardener synth --bootstrap
 `,
-  options: { check: { type: 'boolean' }, watch: { type: 'boolean' }, 'allow-empty': { type: 'boolean' } },
+  options: {
+    check: { type: 'boolean' },
+    watch: { type: 'boolean' },
+    bootstrap: { type: 'boolean' },
+    'allow-empty': { type: 'boolean' },
+  },
   run({ values, positionals }) {
     if (positionals.length > 0) throw new UsageError(`synth takes no argument, got "${positionals.join(' ')}"`);
     const app = appCommand(process.cwd());
     if (values['watch'] === true) return watch(values['allow-empty'] === true);
-    return values['check'] === true ? check(app) : write(app, values['allow-empty'] === true);
+    if (values['check'] === true) return check(app);
+    const code = write(app, values['allow-empty'] === true);
+    if (values['bootstrap'] === true) process.once('exit', bootstrap);
+    return code;
   },
 };
 
@@ -48,6 +59,15 @@ function write(app: AppCommand, allowEmpty: boolean): number | undefined {
     );
   });
   return loadApp(app);
+}
+
+/** Runs when everything is written; after a failure there is nothing to bootstrap. */
+function bootstrap(): void {
+  if (process.exitCode !== undefined && process.exitCode !== exitCodes.ok) return;
+  const { bootstrapOfDist } = require('../../flux/bootstrap/of-dist') as typeof OfDist;
+  const { text, works } = bootstrapOfDist(defaultOutdir);
+  process.stdout.write(text);
+  if (!works) process.exitCode = exitCodes.findings;
 }
 
 function check(app: AppCommand): number | undefined {

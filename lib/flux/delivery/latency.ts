@@ -17,6 +17,15 @@ export interface Latency {
 /** How long units wait for health at most: zero for those that do not wait. */
 export type WaitSeconds = (unit: string) => number;
 
+/** What decides how long a chain takes. */
+export interface LatencyOptions {
+  /** How often the source is looked at, as a duration. */
+  readonly sourceInterval: string;
+  readonly waitSeconds: WaitSeconds;
+  /** How often a unit looks for its dependencies. @default 30 */
+  readonly requeueSeconds?: number;
+}
+
 /**
  * The longest chain and what it costs. With one source for all units every commit walks the whole chain again, because a dependency has
  * to have applied the same revision.
@@ -24,7 +33,7 @@ export type WaitSeconds = (unit: string) => number;
 export function latencyOf(
   dependencies: Dependencies,
   order: readonly string[],
-  { sourceInterval, waitSeconds }: { readonly sourceInterval: string; readonly waitSeconds: WaitSeconds },
+  { sourceInterval, waitSeconds, requeueSeconds = requeueDependencySeconds }: LatencyOptions,
 ): Latency {
   const chains = new Map<string, readonly string[]>();
   let longest: readonly string[] = [];
@@ -34,7 +43,7 @@ export function latencyOf(
     chains.set(unit, chain);
     if (chain.length > longest.length) longest = chain;
   }
-  const pollingSeconds = secondsOf(sourceInterval) + Math.max(0, longest.length - 1) * requeueDependencySeconds;
+  const pollingSeconds = secondsOf(sourceInterval) + Math.max(0, longest.length - 1) * requeueSeconds;
   const waits = longest.reduce((sum, unit) => sum + waitSeconds(unit), 0);
   return { chain: longest, pollingSeconds, worstSeconds: pollingSeconds + waits };
 }

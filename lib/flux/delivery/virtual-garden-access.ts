@@ -81,7 +81,7 @@ function bindingObject(account: { name: string; namespace: string }, role: strin
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
-    metadata: { name: `flux-${account.name}` },
+    metadata: { name: `flux-access-${account.name}` },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
     subjects: [{ kind: 'ServiceAccount', ...account }],
   };

@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Command>> = {
   access: () => (require('./commands/access') as Module).command,
   check: () => (require('./commands/check') as Module).command,
   'deploy-key': () => (require('./commands/deploy-key') as Module).command,
+  explain: () => (require('./commands/explain') as Module).command,
   facts: () => (require('./commands/facts') as Module).command,
   package: () => (require('./commands/package') as Module).command,
   rules: () => (require('./commands/rules') as Module).command,

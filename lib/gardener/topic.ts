@@ -1,5 +1,6 @@
 import type { Topic } from '../rules/topic';
 import { coreKinds } from './core-kinds';
+import { explainObject } from './explain/explain';
 import { gardenCheck } from './garden/check';
 import { compareGardenlets, compareVersions } from './gitops-rules/changes';
 import { gitopsChecks } from './gitops-rules/checks';
@@ -40,6 +41,7 @@ export const gardener: Topic = {
     ...landscapeChecks,
     ...gitopsChecks,
   ],
+  explain: explainObject(kindValidations),
   *compare(before, after) {
     yield* compareGardenlets(before, after);
     yield* compareVersions(before, after);

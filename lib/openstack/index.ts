@@ -1,7 +1,7 @@
 export { OpenStackCloudProfile, type OpenStackCloudProfileProps } from './openstack-cloud-profile';
 export { OpenStackShoot, type OpenStackShootProps, type OpenStackWorker } from './openstack-shoot';
 export { openstack } from './topic';
-export { explainPool, type PoolExplanation } from './explain';
+export { explainPool, type PoolExplanation } from './explain/pool';
 export { admitShoot, type AdmittedShoot } from './admission/admit';
 export type { AdmissionOptions, FilledIn } from './admission/admission';
 export { defaultImage, type ChosenImage, type ImageChoice } from './admission/default-image';
@@ -16,12 +16,8 @@ export { normalizeStatusImages, type StatusImage } from './image/status-image';
 export { importFlavors, type ImportedFlavors, type ImportedMachineType } from './import/flavors';
 export { importImages, splitGlanceName, type ImportedImage, type ImportedImages } from './import/images';
 export { collectImages, typedSource, type CollectedImages } from './import/values';
-export {
-  machineConfig,
-  type MachineConfig,
-  type MachineConfigInputs,
-  type PoolMachines,
-} from './machine/machine-config';
+export { machineConfig, type MachineConfig, type MachineConfigInputs } from './machine/machine-config';
+export type { PoolMachines } from './machine/pool-machines';
 export { poolsOf, type Pool } from './machine/pool';
 export { legacyServerGroupPrefix, serverGroupName } from './machine/server-group';
 export { standAloneObjects, type StandAloneOptions } from './machine/stand-alone';

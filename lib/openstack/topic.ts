@@ -1,6 +1,7 @@
 import type { Topic } from '../rules/topic';
 import { openstackChecks } from './checks';
 import { compareMachines } from './compare';
+import { explainOpenStack } from './explain/explain';
 import { predictMachines } from './predict';
 
 /** Machines in OpenStack: from CloudProfile and Shoot to machine classes, and which change replaces nodes. */
@@ -9,4 +10,5 @@ export const openstack: Topic = {
   checks: openstackChecks,
   predict: predictMachines,
   compare: compareMachines,
+  explain: explainOpenStack,
 };

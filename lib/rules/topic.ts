@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
+import type { ExplainedSubject, ExplanationSection } from './explanation';
 import type { Report } from './report';
 import type { Rule } from './rule';
 import type { View, ViewObject } from './view';
@@ -50,6 +51,8 @@ export interface Topic {
   reports?(view: View): Iterable<TopicReport>;
   /** Consequences of a change. */
   compare?(before: View, after: View): Iterable<Finding>;
+  /** Why an object is as it is: effective values with who sets them, and what would change them. Nothing for what the topic does not know. */
+  explain?(view: View, subject: ExplainedSubject): Iterable<ExplanationSection>;
   /** What must not happen in one commit. */
   plan?(before: View, after: View): Iterable<Step>;
 }

@@ -3,7 +3,11 @@ import type { ShootObject, WorkerSpec } from '../objects';
 import { admitImage } from './admit-image';
 import { admitVersion, type Admission, type AdmissionOptions, type FilledIn } from './admission';
 import { defaultedShoot } from './api-defaults';
-import { fillReservation, reservationForMachine, staticReservation } from './kubelet-reservation';
+import {
+  fillReservation,
+  reservationForMachine,
+  staticReservation,
+} from '../../gardener/shoot/admission/kubelet-reservation';
 import { machineTypeOf } from '../profile/read';
 
 /** A Shoot as the API server stores it, as far as worker pools depend on it. */

@@ -1,5 +1,5 @@
 import { admitShoot } from '../../../lib/openstack/admission/admit';
-import { reservationForMachine } from '../../../lib/openstack/admission/kubelet-reservation';
+import { reservationForMachine } from '../../../lib/gardener/shoot/admission/kubelet-reservation';
 import type { ProfileSpec, ShootObject } from '../../../lib/openstack/objects';
 import { armPool, profile, shoot } from '../fixture';
 

@@ -1,4 +1,4 @@
-import { Quantity } from '../../core/quantity';
+import { Quantity } from '../../../core/quantity';
 
 /** Resources that a kubelet keeps from pods. */
 export interface Reservation {

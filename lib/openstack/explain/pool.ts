@@ -1,13 +1,13 @@
-import type { View, ViewObject } from '../rules/view';
-import type { FilledIn } from './admission/admission';
-import type { ImageResult } from './image/query';
-import { peakServers } from './lints/names';
-import type { PoolMachines } from './machine/machine-config';
-import type { HashInput } from './pool/hash-input';
-import { rollTriggers, type RollTrigger } from './roll-triggers';
-import { poolPath } from './lints/subjects';
-import { machineTypeOf } from './profile/read';
-import { treeShoot, type TreeShoot } from './view/shoots';
+import type { View, ViewObject } from '../../rules/view';
+import type { FilledIn } from '../admission/admission';
+import type { ImageResult } from '../image/query';
+import { peakServers } from '../lints/names';
+import type { PoolMachines } from '../machine/machine-config';
+import type { HashInput } from '../pool/hash-input';
+import { rollTriggers, type RollTrigger } from '../roll-triggers';
+import { poolPath } from '../lints/subjects';
+import { machineTypeOf } from '../profile/read';
+import { treeShoot, type TreeShoot } from '../view/shoots';
 
 /** Everything that the machines of a pool follow from, for a person who asks why they are as they are. */
 export interface PoolExplanation {

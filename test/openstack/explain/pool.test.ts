@@ -1,6 +1,6 @@
-import { explainPool } from '../../lib/openstack/explain';
-import type { View } from '../../lib/rules/view';
-import { armPool, profile, shoot, viewOf, workerConfig } from './fixture';
+import { explainPool } from '../../../lib/openstack/explain/pool';
+import type { View } from '../../../lib/rules/view';
+import { armPool, profile, shoot, viewOf, workerConfig } from '../fixture';
 
 function explain(view: View, pool = 'arm'): ReturnType<typeof explainPool> {
   const [entry] = view.ofKind('core.gardener.cloud', 'Shoot');

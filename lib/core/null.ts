@@ -1,15 +1,16 @@
-import { memoizeLast } from './memo';
-
 /**
  * The same value without map entries that are `null`, which every Kubernetes decoder takes for absent. A `null` in a list
  * becomes the zero value of its siblings' type; a list of nothing but `null` becomes empty. Parts without `null` are shared.
  */
 export function withoutNulls<T>(value: T): T {
-  return typeof value === 'object' && value !== null ? (stripped(value) as T) : value;
+  if (typeof value !== 'object' || value === null || isWithout.has(value)) return value;
+  const stripped = strip(value) as T & object;
+  isWithout.add(stripped);
+  return stripped;
 }
 
-/** Rules ask about one object in a row. */
-const stripped = memoizeLast(strip as (value: object) => unknown);
+/** Objects that were looked through already: every topic asks about the objects of a tree. */
+const isWithout = new WeakSet();
 
 function strip(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

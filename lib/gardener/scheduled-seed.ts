@@ -1,3 +1,4 @@
+import { memoizeByIdentity } from '../core/memo';
 import type { View, ViewObject } from '../rules/view';
 import { projectOf } from '../landscape/placement';
 
@@ -21,9 +22,16 @@ export function scheduledSeed(view: View, { object }: ViewObject): string | unde
 
 /** Name of the project that a namespace belongs to: that of the Project in the tree, else the usual one. */
 export function projectNameOf(view: View, namespace: string | undefined): string {
-  const owner = view.ofKind('core.gardener.cloud', 'Project').find(({ object }) => {
-    const { namespace: own } = (object['spec'] ?? {}) as { readonly namespace?: unknown };
-    return own === namespace && namespace !== undefined;
-  });
-  return owner?.object.metadata.name ?? projectOf(namespace) ?? namespace ?? '';
+  const owner = namespace === undefined ? undefined : ownersOf(view).get(namespace);
+  return owner ?? projectOf(namespace) ?? namespace ?? '';
 }
+
+/** Names of projects by the namespace that they write themselves; the first one counts. */
+const ownersOf = memoizeByIdentity((view: View) => {
+  const owners = new Map<unknown, string | undefined>();
+  for (const { object } of view.ofKind('core.gardener.cloud', 'Project')) {
+    const { namespace } = (object['spec'] ?? {}) as { readonly namespace?: unknown };
+    if (!owners.has(namespace)) owners.set(namespace, object.metadata.name);
+  }
+  return owners;
+});

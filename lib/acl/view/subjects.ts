@@ -1,7 +1,9 @@
-import type { ExposureClass, Shoot } from '../../../imports/core.gardener.cloud/v1beta1';
+import type { ExposureClass, Extension, Shoot } from '../../../imports/core.gardener.cloud/v1beta1';
 import { shortId } from '../../core/gardener-names';
-import { withoutNulls } from '../../core/null';
 import type { Loose } from '../../core/loose';
+import { memoizeByIdentity } from '../../core/memo';
+import { withoutNulls } from '../../core/null';
+import type { KubernetesObject } from '../../core/object';
 import type { View, ViewObject } from '../../rules/view';
 import { scheduledSeed } from '../../gardener/scheduled-seed';
 import { readAclFacts, type AclFacts, type UnreadableFact } from '../facts';
@@ -22,12 +24,19 @@ export interface TreeSubject extends AclSubject {
 }
 
 /** Every Shoot of a tree that has an `acl` entry or filters of its own, with everything that the tree knows about it. */
-export function treeSubjects(view: View): TreeSubject[] {
+export const treeSubjects: (view: View) => readonly TreeSubject[] = memoizeByIdentity(view => {
   const context = contextOf(view);
-  return view
-    .ofKind('core.gardener.cloud', 'Shoot')
+  const shoots = view.ofKind('core.gardener.cloud', 'Shoot');
+  // most Shoots have neither, and a situation costs more than this look
+  const concerned = context.guarded.size > 0 ? shoots : shoots.filter(({ object }) => hasEntry(object));
+  return concerned
     .map(entry => anySubject(entry, context))
     .filter(({ situation, guarded }) => situation.entry.index >= 0 || guarded);
+});
+
+function hasEntry(object: KubernetesObject): boolean {
+  const { spec } = object as Loose<Shoot>;
+  return spec?.extensions?.some(extension => (extension as Partial<Extension> | null)?.type === 'acl') ?? false;
 }
 
 /** Every Shoot of a tree, with or without an ACL. */

@@ -25,11 +25,26 @@ export class FieldPattern {
 
   /** The fields that are there. */
   find(object: object): readonly FoundField[] {
+    // most fields are absent, and paths are only for those that are there
+    if (!this.mayBeIn(object)) return none;
     let found: readonly FoundField[] = [{ value: object, path: FieldPath.root }];
     for (const step of this.steps) found = found.flatMap(field => next(field, step));
     return found;
   }
+
+  /** Whether there is something at the pattern, up to the first list of it. */
+  private mayBeIn(object: object): boolean {
+    let value: unknown = object;
+    for (const { field, each } of this.steps) {
+      if (typeof value !== 'object' || value === null) return false;
+      value = (value as Readonly<Record<string, unknown>>)[field];
+      if (each) break;
+    }
+    return value !== undefined && value !== null;
+  }
 }
+
+const none: readonly FoundField[] = [];
 
 function next({ value, path }: FoundField, { field, each }: Step): readonly FoundField[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];

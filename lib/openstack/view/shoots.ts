@@ -1,4 +1,5 @@
 import { technicalId } from '../../core/gardener-names';
+import { memoizeByIdentity } from '../../core/memo';
 import { withoutNulls } from '../../core/null';
 import { projectOfNamespace } from '../../gardener/project-name';
 import type { View, ViewObject } from '../../rules/view';
@@ -22,7 +23,7 @@ export interface TreeShoot extends ShootSubject {
   readonly serverGroupPlaceholders: readonly string[];
 }
 
-const known = new WeakMap<View, Map<ViewObject, TreeShoot>>();
+const shootsOf = memoizeByIdentity((_view: View) => new Map<ViewObject, TreeShoot | undefined>());
 
 /** The Shoots of OpenStack with workers, in the order of the tree. */
 export function treeShoots(view: View): TreeShoot[] {
@@ -35,24 +36,17 @@ export function treeShoots(view: View): TreeShoot[] {
  * @param old the Shoot before a change: its pools keep their images
  */
 export function treeShoot(view: View, entry: ViewObject, old?: ShootObject): TreeShoot | undefined {
-  const shoot = withoutNulls(entry.object) as ShootObject;
-  const { type, workers = [] } = shoot.spec?.provider ?? {};
+  if (old !== undefined) return makeShoot(view, entry, old);
+  const shoots = shootsOf(view);
+  let shoot = shoots.get(entry);
+  if (shoot === undefined && !shoots.has(entry)) shoots.set(entry, (shoot = makeShoot(view, entry)));
+  return shoot;
+}
+
+function makeShoot(view: View, entry: ViewObject, old?: ShootObject): TreeShoot | undefined {
+  const written = withoutNulls(entry.object) as ShootObject;
+  const { type, workers = [] } = written.spec?.provider ?? {};
   if (!isOpenStack(type) || workers.length === 0) return undefined;
-  if (old !== undefined) return makeShoot(view, { entry, shoot, old });
-  let shoots = known.get(view);
-  if (shoots === undefined) known.set(view, (shoots = new Map<ViewObject, TreeShoot>()));
-  const made = shoots.get(entry) ?? makeShoot(view, { entry, shoot });
-  shoots.set(entry, made);
-  return made;
-}
-
-interface Written {
-  readonly entry: ViewObject;
-  readonly shoot: ShootObject;
-  readonly old?: ShootObject;
-}
-
-function makeShoot(view: View, { entry, shoot: written, old }: Written): TreeShoot {
   const project = projectOfNamespace(view, written.metadata?.namespace ?? '');
   const name = written.metadata?.name ?? '';
   const facts = shootFacts(view.facts, project, name);

@@ -116,6 +116,11 @@ function isMap(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Lower case as Go has it (`strings.ToLower`): letter by letter, so that a dotted capital I becomes a plain i. */
+export function lowerCase(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase();
+}
+
 /** Go folds a long s onto s, the only letter outside ASCII that these keys could contain. */
 function fold(key: string): string {
   return key.toLowerCase().replaceAll('\u017f', 's');

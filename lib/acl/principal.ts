@@ -1,4 +1,4 @@
-import type { AccessRule } from './access-rule';
+import { lowerCase, type AccessRule } from './access-rule';
 import type { AddressKind, Principal } from './envoy-filter';
 import { readCidr } from './written-cidr';
 
@@ -8,7 +8,7 @@ import { readCidr } from './written-cidr';
  * Source: gardener-extension-acl:pkg/envoyfilters/envoyfilters.go (ruleCIDRsToPrincipal).
  */
 export function upstreamPrincipals(rule: AccessRule, alwaysAllowed: readonly string[]): Principal[] {
-  const own = principals(rule.cidrs, rule.type.toLowerCase() as AddressKind);
+  const own = principals(rule.cidrs, lowerCase(rule.type) as AddressKind);
   return rule.action === 'ALLOW' ? [...own, ...principals(alwaysAllowed, 'remote_ip')] : own;
 }
 

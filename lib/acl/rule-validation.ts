@@ -1,5 +1,5 @@
 import { Cidr } from '../core/cidr';
-import type { AccessRule } from './access-rule';
+import { lowerCase, type AccessRule } from './access-rule';
 
 /** Why the extension refuses a rule, and the field that is to blame. */
 export interface RuleProblem {
@@ -25,7 +25,7 @@ export function ruleProblem(rule: AccessRule | undefined, limit: number): RulePr
   if (!actions.some(action => action.toLowerCase() === rule.action.toLowerCase())) {
     return { field: 'rule.action', error: "action must either be 'ALLOW' or 'DENY'" };
   }
-  if (!types.some(type => type === rule.type.toLowerCase())) {
+  if (!types.some(type => type === lowerCase(rule.type))) {
     return { field: 'rule.type', error: "type must either be 'direct_remote_ip', 'remote_ip' or 'source_ip'" };
   }
   if (rule.cidrs.length === 0) return { field: 'rule.cidrs', error: 'CIDRs must not be empty' };

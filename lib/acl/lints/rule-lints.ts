@@ -2,7 +2,7 @@ import { Cidr } from '../../core/cidr';
 import { overlappingPairs } from '../../core/cidr-overlap';
 import { suggest } from '../../core/suggest';
 import type { Report } from '../../rules/report';
-import { ruleKeys } from '../access-rule';
+import { lowerCase, ruleKeys } from '../access-rule';
 import { maxCIDRs } from '../admission';
 import { actions, types } from '../rule-validation';
 import { readCidr, renderedNetwork, type WrittenCidr } from '../written-cidr';
@@ -63,7 +63,7 @@ function lintAction(analysis: Analysis, action: string, report: Report): void {
 
 function lintType(analysis: Analysis, type: string, report: Report): void {
   const path = configPath(analysis, 'rule.type');
-  const lower = type.toLowerCase();
+  const lower = lowerCase(type);
   if (!types.some(known => known === lower)) {
     if (type === '') report.required(aclRules['ACL-E003'], path, { allowed: types });
     else report.notSupported(aclRules['ACL-E003'], path, type, types);

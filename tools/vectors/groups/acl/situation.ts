@@ -14,7 +14,8 @@ export function situationOf(input: ClusterInput): Situation {
     seed: withoutNulls(input.seed),
     gardenlet: withoutNulls(input.gardenlet ?? {}),
     exposureClass: input.exposureClass,
-    operator: withoutNulls(input.extension ?? {}),
+    // a vector tells everything: without a list the operator has none
+    operator: { additionalAllowedCIDRs: [], ...withoutNulls(input.extension ?? {}) },
     entry: {
       index: Math.max(0, index),
       disabled: input.extensionDisabled ?? extension?.disabled ?? false,

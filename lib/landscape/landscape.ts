@@ -153,7 +153,7 @@ export class Landscape extends App {
     const target = outputTarget(this.props.outdir);
     const run = runFor(target);
     try {
-      const sink = run.open(target);
+      const sink = run.open(target, this);
       const synthesis = this.render(sink, { extras: !target.applied });
       run.done(this.name, synthesis);
       return synthesis;

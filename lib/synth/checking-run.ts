@@ -3,22 +3,27 @@ import { printFindings } from '../rules/output/text';
 import { ComparingSink, type OutputDifference } from './output/comparing-sink';
 import type { OutputError } from './output/output-error';
 import type { Sink } from './output/sink';
-import type { OutputTarget } from './output-target';
-import { failThreshold, type SynthRun } from './run';
+import { defaultOutdir, type OutputTarget } from './output-target';
+import { Outputs, type Named } from './outputs';
+import { failThreshold, nobodysLandscape, nothingSynthesized, type SynthRun } from './run';
 import type { Synthesis } from './synthesis';
 
 /** Compares what the landscapes put with what is on disk: `synth --check`. */
 export class CheckingRun implements SynthRun {
   failed = false;
-  private sink: ComparingSink | undefined;
+  private readonly outputs = new Outputs(outdir => new ComparingSink(outdir));
 
+  /** All of them, once the app has ended. */
   get differences(): readonly OutputDifference[] {
-    return this.sink?.differences ?? [];
+    if (this.outputs.all.length === 0) return [{ file: defaultOutdir, what: nothingSynthesized }];
+    return this.outputs.all.flatMap(sink => [
+      ...sink.differences,
+      ...sink.absent().map(landscape => ({ file: `${sink.outdir}/${landscape}`, what: nobodysLandscape })),
+    ]);
   }
 
-  open(target: OutputTarget): Sink {
-    this.sink ??= new ComparingSink(target.outdir);
-    return this.sink;
+  open(target: OutputTarget, landscape: Named): Sink {
+    return this.outputs.open(target.outdir, landscape);
   }
 
   done(landscape: string, synthesis: Synthesis): void {

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { Severity } from '../core/finding';
 import type { Judgement } from '../rules/judge';
 import { reaches } from '../rules/judge';
@@ -6,12 +7,17 @@ import { OutputError } from './output/output-error';
 import { OutputTree, type Changes } from './output/output-tree';
 import type { Sink } from './output/sink';
 import { linkScratch, type OutputTarget } from './output-target';
+import { Outputs, type Named } from './outputs';
 import type { Synthesis } from './synthesis';
 
 /** What happens to the results of the landscapes that one process synthesizes. */
 export interface SynthRun {
-  /** Where a landscape goes. */
-  open(target: OutputTarget): Sink;
+  /**
+   * Where a landscape goes.
+   *
+   * @throws OutputError when another landscape of the run has its name
+   */
+  open(target: OutputTarget, landscape: Named): Sink;
   /** A landscape is complete; its files were put. */
   done(landscape: string, synthesis: Synthesis): void;
   /** A landscape cannot be written; the message is for the user. */
@@ -53,12 +59,29 @@ export interface WritingOptions {
   readonly print?: (text: string) => void;
 }
 
+/** Of a folder that an earlier synth wrote. */
+export const nobodysLandscape = 'was written by an earlier synth, and no landscape of the app has this name any more';
+
+/** Of an app that only builds constructs. */
+export const nothingSynthesized = 'the app ended without synthesizing anything: call synth() of its landscape';
+
+const shown = (folder: string): string => path.relative(process.cwd(), folder) || '.';
+
+function added(before: Changes | undefined, changes: Changes): Changes {
+  if (before === undefined) return changes;
+  return {
+    written: [...before.written, ...changes.written],
+    deleted: [...before.deleted, ...changes.deleted],
+    unchanged: before.unchanged + changes.unchanged,
+  };
+}
+
 /** Writes what the landscapes put, all or nothing. */
 export class WritingRun implements SynthRun {
   /** What was written, once the run has ended well. */
   changes: Changes | undefined;
   private readonly options: WritingOptions;
-  private tree: OutputTree | undefined;
+  private readonly outputs = new Outputs(outdir => new OutputTree(outdir, this.options));
   private target: OutputTarget | undefined;
   private failed = false;
 
@@ -66,10 +89,9 @@ export class WritingRun implements SynthRun {
     this.options = options;
   }
 
-  open(target: OutputTarget): Sink {
+  open(target: OutputTarget, landscape: Named): Sink {
     this.target = target;
-    this.tree ??= new OutputTree(target.outdir, this.options);
-    return this.tree;
+    return this.outputs.open(target.outdir, landscape);
   }
 
   done(landscape: string, synthesis: Synthesis): void {
@@ -85,21 +107,35 @@ export class WritingRun implements SynthRun {
 
   /** Writes if everything went well, else leaves the output as it was. */
   end(well: boolean): void {
-    const { tree, target } = this;
-    this.tree = undefined;
-    if (tree === undefined || target === undefined) return;
+    const { target } = this;
+    const trees = this.outputs.all;
+    this.outputs.clear();
+    if (well && this.options.deferred === true && !this.failed && target === undefined)
+      this.fail(`${nothingSynthesized}\n`);
+    if (target === undefined) return;
     if (!well || this.failed) {
-      tree.discard();
-      this.fail(`${target.outdir} is left as it was\n`);
+      for (const tree of trees) {
+        tree.discard();
+        this.fail(`${shown(tree.outdir)} is left as it was\n`);
+      }
       return;
     }
     try {
-      this.changes = tree.commit();
+      for (const tree of trees) this.commit(tree);
       linkScratch(target);
     } catch (error) {
       if (!(error instanceof OutputError)) throw error;
       this.fail(`${error.message}\n`);
     }
+  }
+
+  private commit(tree: OutputTree): void {
+    // landscapes that a run writes one by one do not know of each other
+    for (const landscape of this.options.deferred === true ? tree.absent() : []) {
+      if (this.options.allowEmpty === true) tree.remove(landscape);
+      else this.print(`${shown(tree.outdir)}/${landscape} ${nobodysLandscape}; "synth --allow-empty" deletes it\n`);
+    }
+    this.changes = added(this.changes, tree.commit());
   }
 
   private report(landscape: string, judgement: Judgement): void {
@@ -109,7 +145,7 @@ export class WritingRun implements SynthRun {
 
   private fail(message: string): void {
     this.print(message);
-    process.exitCode = 1;
+    if (process.exitCode === undefined || process.exitCode === 0) process.exitCode = 1;
   }
 
   private print(text: string): void {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fileListName, printFileList, readFileList, type FileList } from './file-list';
+import { fileListName, printFileList, readFileList, writtenLandscapes, type FileList } from './file-list';
 import { isCutOff } from './journal';
 import type { Sink } from './sink';
 import { statePaths } from './state';
@@ -15,7 +15,8 @@ export interface OutputDifference {
 /** Compares instead of writing: `synth --check`. */
 export class ComparingSink implements Sink {
   readonly differences: OutputDifference[] = [];
-  private readonly outdir: string;
+  readonly outdir: string;
+  private readonly completed = new Set<string>();
 
   constructor(outdir: string) {
     this.outdir = outdir;
@@ -35,7 +36,13 @@ export class ComparingSink implements Sink {
     }
   }
 
+  /** Landscapes that an earlier run wrote and this one does not have. */
+  absent(): readonly string[] {
+    return writtenLandscapes(this.outdir).filter(landscape => !this.completed.has(landscape));
+  }
+
   complete(landscape: string, list: FileList): void {
+    this.completed.add(landscape);
     this.put(`${landscape}/${fileListName}`, Buffer.from(printFileList(list)));
     const current = new Set(list.files);
     for (const file of readFileList(this.outdir, landscape).files) {

@@ -37,6 +37,17 @@ export function readFileList(outdir: string, landscape: string): FileList {
   return list;
 }
 
+/** The landscapes in an output folder that we wrote, sorted. */
+export function writtenLandscapes(outdir: string): readonly string[] {
+  let names: readonly string[];
+  try {
+    names = fs.readdirSync(outdir);
+  } catch {
+    return [];
+  }
+  return names.filter(name => fs.existsSync(path.join(outdir, name, fileListName))).sort();
+}
+
 function parse(text: string): FileList | undefined {
   try {
     const { files } = JSON.parse(text) as { files?: unknown };

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fileListName, printFileList, readFileList, type FileList } from './file-list';
+import { fileListName, printFileList, readFileList, writtenLandscapes, type FileList } from './file-list';
 import { carryOut, recover } from './journal';
 import { OutputLock } from './lock';
 import { explained, OutputError } from './output-error';
@@ -36,6 +36,7 @@ export class OutputTree implements Sink {
   private readonly deletions: string[] = [];
   private readonly hashes = new Map<string, string>();
   private readonly ours = new Map<string, ReadonlySet<string>>();
+  private readonly completed = new Set<string>();
   private unchanged = 0;
 
   /** @throws OutputError when the folder cannot be had */
@@ -85,8 +86,20 @@ export class OutputTree implements Sink {
         `the app adds nothing to "${landscape}", which would delete ${before.files.length} files; allow it with --allow-empty`,
       );
     const current = new Set(list.files);
+    this.completed.add(landscape);
     this.put(`${landscape}/${fileListName}`, Buffer.from(printFileList(list)));
     for (const file of before.files) if (!current.has(file)) this.deletions.push(`${landscape}/${file}`);
+  }
+
+  /** Landscapes that an earlier run wrote and this one does not have. */
+  absent(): readonly string[] {
+    return writtenLandscapes(this.outdir).filter(landscape => !this.completed.has(landscape));
+  }
+
+  /** Deletes what earlier runs wrote for a landscape. */
+  remove(landscape: string): void {
+    const { files } = readFileList(this.outdir, landscape);
+    for (const file of [...files, fileListName]) this.deletions.push(`${landscape}/${file}`);
   }
 
   /**

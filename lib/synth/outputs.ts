@@ -1,3 +1,4 @@
+import { pathProblem } from './file-name';
 import { OutputError } from './output/output-error';
 import type { Sink } from './output/sink';
 
@@ -16,8 +17,14 @@ export class Outputs<T extends Sink> {
     this.make = make;
   }
 
-  /** @throws OutputError when another landscape of this name is written to the same folder: one would delete the files of the other */
+  /**
+   * @throws OutputError when the name of the landscape is no name for a folder, or when another landscape of this name is written to
+   * the same folder: one would delete the files of the other
+   */
   open(outdir: string, landscape: Named): T {
+    const problem = landscape.name.includes('/') ? 'must be one segment of a path' : pathProblem(landscape.name);
+    if (problem !== undefined)
+      throw new OutputError(`a landscape cannot be called "${landscape.name}": the name ${problem}`);
     const place = `${outdir}/${landscape.name}`;
     const other = this.landscapes.get(place) ?? landscape;
     if (other !== landscape) throw new OutputError(`two landscapes of the app have the name "${landscape.name}"`);

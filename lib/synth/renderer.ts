@@ -2,11 +2,12 @@ import type { ApiObject, App } from 'cdk8s';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { Report } from '../rules/report';
-import { renderDocument } from '../yaml/writer';
+import { renderDocument, type Rendered } from '../yaml/writer';
 import { verbatimOf } from './attachments';
 import { pathProblem } from './file-name';
 import { kustomizationFile, kustomizationText } from './kustomization';
 import { Manifests, type Manifest } from './manifest';
+import { originOf } from './origin';
 import type { Sink } from './output/sink';
 import { plainObject } from './plain';
 import { constructFinding, rule } from './rules';
@@ -100,14 +101,14 @@ export class Renderer {
     if (rendered.problems.length === 0) return rendered.text;
     // tokens in unusual places are resolved by the thorough way only
     const thorough = renderDocument(plain);
-    if (thorough.problems.length > 0) this.complain(object, made, thorough.problems);
+    if (thorough.problems.length > 0) this.complain(object, { made, unit }, thorough.problems);
     return thorough.text;
   }
 
   private complain(
     object: ApiObject,
-    made: KubernetesObject,
-    problems: ReturnType<typeof renderDocument>['problems'],
+    { made, unit }: { readonly made: KubernetesObject; readonly unit: RenderUnit },
+    problems: Rendered['problems'],
   ): void {
     const report = new Report();
     for (const { path, reason } of problems) report.add(rule['SYNTH-VALUE'], path, { message: reason });
@@ -119,7 +120,7 @@ export class Renderer {
       name: metadata.name ?? '',
     };
     for (const finding of report.findings)
-      this.findings.push({ ...finding, object: reference, origin: { file: '', construct: object.node.path } });
+      this.findings.push({ ...finding, cluster: unit.place.cluster, object: reference, origin: originOf(object) });
   }
 
   private put(path: string): void {

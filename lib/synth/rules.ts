@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
 import { ruleTable, type Rule } from '../rules/rule';
+import { originOf } from './origin';
 
 /** What can go wrong between constructs and files. */
 export const rule = ruleTable('cdk8s-gardener', {
@@ -34,7 +35,7 @@ export function constructFinding(found: Rule, construct: IConstruct, details: Pa
     message: reason,
     ...(fix !== undefined && { fix }),
     source,
-    origin: { file: '', construct: construct.node.path },
+    origin: originOf(construct),
     ...details,
   };
 }

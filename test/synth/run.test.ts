@@ -57,6 +57,12 @@ describe('one run of an app', () => {
     expect(inFolder('dist/l')).toBe(false);
   });
 
+  it.each(['..', '../l', '/l', '', 'a/b', '.git', 'preview', 'x y'])('refuses to call a landscape %j', name => {
+    expect(run([landscape(name)])).toBe(1);
+    expect(said).toContain(`a landscape cannot be called "${name}": the name `);
+    expect(fs.readdirSync(folder).filter(file => !file.startsWith('.'))).toEqual([]);
+  });
+
   it('may synthesize one landscape twice', () => {
     const one = landscape('l');
     expect(run([one, one])).toBe(0);

@@ -1,4 +1,5 @@
-export { catalogFiles, catalogForms, type CatalogFile, type CatalogForm } from './catalog';
+export { catalogFiles, type CatalogFile, type CatalogOptions } from './catalog/files';
+export { catalogForms, type CatalogForm } from './catalog/form';
 export { isDefinition, kindsOfDefinition } from './crd';
 export { describePath, problemOfPath, type Description, type PathProblem } from './describe';
 export type { DefaultOrigin, FieldDescription } from './describe-field';

@@ -16,6 +16,12 @@ export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', 
     fix: 'quote the value',
   },
   'READ-NUMBER-FORM': { severity: 'info', reason: 'the number is read as another text than it is written' },
+  'READ-UNREAD': { severity: 'warning', reason: 'no tool of the chain reads this part of the file' },
+  'READ-CHARACTER': {
+    severity: 'info',
+    reason: 'a character that is not seen, and that readers treat in their own way',
+  },
+  'READ-FEATURE': { severity: 'info', reason: 'a feature of YAML that not every reader knows' },
   'READ-NO-OBJECT': {
     severity: 'notice',
     reason: 'the file holds something else than Kubernetes objects, and is left alone',
@@ -78,5 +84,16 @@ function ruleOf({ code, refusedBy }: ReadProblem): Rule {
   if (code === 'duplicate-key') return rule['READ-DUPLICATE-KEY'];
   if (refusedBy === 'kustomize') return rule['READ-REFUSED-BY-KUSTOMIZE'];
   if (refusedBy !== 'nobody') return rule['READ-REFUSED'];
-  return code === 'readers-differ' || code === 'key-type' ? rule['READ-AMBIGUOUS'] : rule['READ-NUMBER-FORM'];
+  return harmless[code] ?? rule['READ-NUMBER-FORM'];
 }
+
+/** What no tool refuses. */
+const harmless: Partial<Record<ReadCode, Rule>> = {
+  'readers-differ': rule['READ-AMBIGUOUS'],
+  'key-type': rule['READ-AMBIGUOUS'],
+  separator: rule['READ-UNREAD'],
+  'byte-order-mark': rule['READ-CHARACTER'],
+  'line-break': rule['READ-CHARACTER'],
+  merge: rule['READ-FEATURE'],
+  tag: rule['READ-FEATURE'],
+};

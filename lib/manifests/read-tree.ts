@@ -5,6 +5,7 @@ import { carriedObjects } from './carried';
 import { manifestFiles } from './file-tree';
 import { readManifests, type ManifestFile, type ReadObject } from './manifest-file';
 import { readContent } from './read-content';
+import { encodingProblem } from './read-encoding';
 import { fileFinding, rule } from './read-rules';
 import { hasExpressions, withoutExpressions } from './template';
 
@@ -64,7 +65,7 @@ class TreeReader implements ManifestTree {
   standardInput(): void {
     const content = readContent(0);
     if ('problem' in content) this.refuse(standardInput, content.problem);
-    else this.add(readManifests(content.bytes, standardInput), standardInput);
+    else this.bytes(content.bytes, standardInput, standardInput);
   }
 
   file({ file, problem }: { readonly file: string; readonly problem?: string }): void {
@@ -72,10 +73,8 @@ class TreeReader implements ManifestTree {
     if (problem !== undefined) return this.refuse(shown, problem);
     if (isTemplate(file)) return this.template(shown);
     const content = readContent(file);
-    if ('problem' in content) return this.refuse(shown, content.problem);
-    const read = readManifests(content.bytes, shown);
-    if (isUnreadTemplate(read, file)) this.template(shown);
-    else this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
+    if ('problem' in content) this.refuse(shown, content.problem);
+    else this.bytes(content.bytes, file, shown);
   }
 
   /** A file alone does not say that it is a patch, or that others complete it. */
@@ -91,6 +90,18 @@ class TreeReader implements ManifestTree {
       const text = withoutExpressions(Buffer.from(content.bytes).toString('utf8'));
       for (const object of readManifests(text, shown).objects) this.context.push({ ...object, file: shown });
     }
+  }
+
+  private bytes(bytes: Uint8Array, file: string, shown: string): void {
+    const problem = encodingProblem(bytes);
+    if (problem !== undefined) {
+      this.files += 1;
+      this.findings.push(fileFinding(rule['READ-SYNTAX'], { file: shown }, problem));
+      return;
+    }
+    const read = readManifests(bytes, shown);
+    if (isUnreadTemplate(read, file)) this.template(shown);
+    else this.add(shown.endsWith('.json') ? withoutForeignJson(read) : read, shown);
   }
 
   private add({ objects, findings, text }: ManifestFile, file: string): void {
@@ -151,9 +162,10 @@ function isUnreadTemplate({ text, findings }: ManifestFile, file: string): boole
   return !rest.some(({ rule: id }) => id === rule['READ-SYNTAX'].id);
 }
 
-/** JSON is the language of many tools: only what has apiVersion and kind is meant for a cluster. */
+/** JSON is the language of many tools: only what has apiVersion and kind is meant for a cluster, be it too broken to be read. */
 function withoutForeignJson(file: ManifestFile): ManifestFile {
-  return file.objects.length > 0 ? file : { ...file, findings: [] };
+  const isMeant = file.objects.length > 0 || (/"apiVersion"\s*:/.test(file.text) && /"kind"\s*:/.test(file.text));
+  return isMeant ? file : { ...file, findings: [] };
 }
 
 /** A values file of a hundred documents is one notice. */

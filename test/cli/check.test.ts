@@ -1,16 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import * as path from 'node:path';
+import { cli, type CliRun } from './cli';
 
-const root = path.resolve(__dirname, '../..');
-
-function check(input: string, ...options: string[]): { status: number | null; output: string; errors: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [path.join(root, 'tools/run.cjs'), 'lib/cli/main.ts', 'check', '-', ...options],
-    { cwd: root, input, encoding: 'utf8' },
-  );
-  return { status, output: stdout, errors: stderr };
-}
+const check = (input: string, ...options: string[]): CliRun => cli(['check', '-', ...options], { input });
 
 const sound = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n';
 const misspelt = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  label: {}\n';

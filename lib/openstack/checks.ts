@@ -1,6 +1,7 @@
 import type { Seed } from '../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../core/loose';
 import { withoutNulls } from '../core/null';
+import { withCurrentNames } from '../gardener/cloud-profile/former-names';
 import type { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
 import type { Check } from '../rules/topic';
@@ -51,7 +52,7 @@ const withoutNullsIn = (entry: ViewObject): ViewObject => ({ ...entry, object: w
 
 /** The provider's admission fills in flavors before it judges. */
 function admitted(entry: ViewObject, view: View): ViewObject {
-  const spec = (entry.object['spec'] ?? {}) as ProfileSpec;
+  const spec = withCurrentNames((entry.object['spec'] ?? {}) as ProfileSpec);
   const parent = entry.object.kind === 'CloudProfile' ? spec : parentOf(view, entry.object as NamespacedProfile);
   return { ...entry, object: { ...entry.object, spec: withDerivedFlavors(spec, definitionsOf(parent ?? {})) } };
 }
@@ -77,6 +78,6 @@ function checkProfile(entry: ViewObject, report: Report, view: View): void {
   if (spec === undefined || !isOpenStack(spec.type)) return;
   // a child is judged by what it adds; its parent has findings of its own
   if (entry.object.kind !== 'CloudProfile') return;
-  const written = (withoutNulls(entry.object)['spec'] ?? {}) as ProfileSpec;
+  const written = withCurrentNames((withoutNulls(entry.object)['spec'] ?? {}) as ProfileSpec);
   lintProfile({ spec, written, config: spec.providerConfig ?? {}, now: view.now }, report);
 }

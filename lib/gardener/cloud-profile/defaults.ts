@@ -8,6 +8,7 @@ import type {
 import type { Loose } from '../../core/loose';
 import type { ValidationContext } from '../validation-context';
 import { withSyncedArchitectures } from './architectures';
+import { withCurrentNames } from './former-names';
 import { currentClassification, isActive } from './lifecycle';
 
 type Profile = Loose<CloudProfile>;
@@ -19,12 +20,13 @@ type Profile = Loose<CloudProfile>;
  * Source: gardener:pkg/apis/core/v1beta1/defaults_cloudprofile.go v1.150.
  */
 export function defaultCloudProfile(profile: Profile): Profile {
-  const { machineImages, machineTypes, volumeTypes, machineCapabilities = [] } = profile.spec ?? {};
+  const spec = withCurrentNames(profile.spec ?? {});
+  const { machineImages, machineTypes, volumeTypes, machineCapabilities = [] } = spec;
   const legacy = machineCapabilities.length === 0;
   return {
     ...profile,
     spec: {
-      ...profile.spec,
+      ...spec,
       ...(machineImages && { machineImages: machineImages.map(image => defaultImage(image, legacy)) }),
       ...(machineTypes && { machineTypes: machineTypes.map(type => defaultType(type, legacy)) }),
       ...(volumeTypes && { volumeTypes: volumeTypes.map(defaultVolumeType) }),

@@ -1,4 +1,5 @@
 import { withoutNulls } from '../../core/null';
+import { withCurrentNames } from '../../gardener/cloud-profile/former-names';
 import type { View, ViewObject } from '../../rules/view';
 import type { NamespacedProfile, ProfileConfig, ProfileSpec, ShootObject } from '../objects';
 import { mergeProfiles } from '../profile/merge';
@@ -46,7 +47,7 @@ export function profileSpec(view: View, entry: ViewObject): ProfileSpec | undefi
 
 function readSpec(view: View, entry: ViewObject): ProfileSpec | undefined {
   const object = withoutNulls(entry.object);
-  if (object.kind === 'CloudProfile') return storedProfile(object['spec'] ?? {});
+  if (object.kind === 'CloudProfile') return storedProfile(withCurrentNames(object['spec'] ?? {}));
   const child = object as unknown as NamespacedProfile;
   const parent = parentOf(view, child);
   return parent && storedProfile(mergeProfiles(parent, child));
@@ -55,7 +56,7 @@ function readSpec(view: View, entry: ViewObject): ProfileSpec | undefined {
 /** The spec of the CloudProfile that a NamespacedCloudProfile extends, as it stands in the tree. */
 export function parentOf(view: View, child: NamespacedProfile): ProfileSpec | undefined {
   const parent = view.find(coreGroup, 'CloudProfile', undefined, child.spec?.parent?.name ?? '');
-  return parent && (parent.object['spec'] ?? {});
+  return parent && withCurrentNames(parent.object['spec'] ?? {});
 }
 
 /** Whether a Shoot, profile or Seed is one of OpenStack. */

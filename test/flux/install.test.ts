@@ -221,7 +221,6 @@ describe('an installation from the manifests of a release', () => {
         { at: 'components', message: 'source-controller is listed twice' },
         { at: 'components', message: 'there is no component kustomise-controller, did you mean kustomize-controller?' },
         { at: 'components', message: 'kustomize-controller is always needed' },
-        { at: 'kustomise-controller.yaml', message: 'the release has no kustomise-controller.yaml' },
       ],
     });
   });

@@ -43,7 +43,8 @@ interface Context {
   readonly hostOf: GraphOptions['hostOf'];
 }
 
-function addReferences({ units, edges }: Context): void {
+function addReferences({ units, edges, hostOf }: Context): void {
+  const hosts = new Map(units.map(unit => [unitKey(unit), hostOf(unit.cluster)]));
   const providers = new Map<string, string>();
   for (const unit of units)
     for (const provision of providedBy(unit)) setFirst(providers, place(unit, provision), unitKey(unit));
@@ -53,7 +54,8 @@ function addReferences({ units, edges }: Context): void {
       const provider = providers.get(place(unit, provision));
       if (provider !== undefined && provider !== key) edges.get(key)?.add(provider);
     }
-    for (const other of unit.after ?? []) if (other !== key && edges.has(other)) edges.get(key)?.add(other);
+    for (const other of unit.after ?? [])
+      if (other !== key && hosts.get(other) === hosts.get(key)) edges.get(key)?.add(other);
   }
 }
 

@@ -86,7 +86,8 @@ function filesOf({ networkPolicy, components }: CompleteOptions): readonly strin
 }
 
 function missingFiles(manifests: ReleaseManifests, options: CompleteOptions): InstallProblem[] {
-  return filesOf(options)
+  const known = { ...options, components: options.components.filter(name => knownComponents.includes(name)) };
+  return filesOf(known)
     .filter(file => manifests[file] === undefined)
     .map(file => ({ at: file, message: `the release has no ${file}` }));
 }

@@ -20,9 +20,18 @@ export interface ObjectFolder {
 /** The folder of an object: that of its file, or of its unit where an app made it. */
 export function objectFolder(entry: ViewObject): ObjectFolder {
   const file = entry.origin()?.file ?? '';
-  if (/\.(ya?ml|json)$/.test(file)) return { folder: folderOf(file).slice(0, -1), least: 1, isFile: true };
   const cluster = folderOf(entry.cluster);
-  return { folder: [...cluster, ...folderOf(entry.unit)], least: Math.max(1, cluster.length), isFile: false };
+  const unit = [...cluster, ...folderOf(entry.unit)];
+  if (/\.(ya?ml|json)$/.test(file)) {
+    const folder = folderOf(file).slice(0, -1);
+    if (endsWith(folder, unit)) return { folder, least: 1, isFile: true };
+  }
+  return { folder: unit, least: Math.max(1, cluster.length), isFile: false };
+}
+
+/** A file that an app includes lies elsewhere than what is rendered of it. */
+function endsWith(folder: Folder, unit: Folder): boolean {
+  return unit.every((name, index) => folder[folder.length - unit.length + index] === name);
 }
 
 /** Whether a folder lies below a path, both from the root of the repository. */

@@ -11,7 +11,7 @@ import { lintProfile } from './lints/lint-profile';
 import { lintShoot } from './lints/lint-shoot';
 import { lintRules, validationRules } from './rules';
 import { validateOpenStackSeed } from './validation/seed';
-import type { NamespacedProfile, ProfileSpec } from './objects';
+import type { NamespacedProfile } from './objects';
 import { definitionsOf } from './profile/read';
 import { withDerivedFlavors } from './profile/stored';
 import { isOpenStack, parentOf, profileSpec } from './view/profile';
@@ -52,7 +52,7 @@ const withoutNullsIn = (entry: ViewObject): ViewObject => ({ ...entry, object: w
 
 /** The provider's admission fills in flavors before it judges. */
 function admitted(entry: ViewObject, view: View): ViewObject {
-  const spec = withCurrentNames((entry.object['spec'] ?? {}) as ProfileSpec);
+  const spec = withCurrentNames(entry.object['spec'] ?? {});
   const parent = entry.object.kind === 'CloudProfile' ? spec : parentOf(view, entry.object as NamespacedProfile);
   return { ...entry, object: { ...entry.object, spec: withDerivedFlavors(spec, definitionsOf(parent ?? {})) } };
 }
@@ -78,6 +78,6 @@ function checkProfile(entry: ViewObject, report: Report, view: View): void {
   if (spec === undefined || !isOpenStack(spec.type)) return;
   // a child is judged by what it adds; its parent has findings of its own
   if (entry.object.kind !== 'CloudProfile') return;
-  const written = withCurrentNames((withoutNulls(entry.object)['spec'] ?? {}) as ProfileSpec);
+  const written = withCurrentNames(withoutNulls(entry.object)['spec'] ?? {});
   lintProfile({ spec, written, config: spec.providerConfig ?? {}, now: view.now }, report);
 }

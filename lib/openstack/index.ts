@@ -1,4 +1,8 @@
 export { OpenStackCloudProfile, type OpenStackCloudProfileProps } from './openstack-cloud-profile';
+export {
+  OpenStackNamespacedCloudProfile,
+  type OpenStackNamespacedCloudProfileProps,
+} from './openstack-namespaced-cloud-profile';
 export { OpenStackShoot, type OpenStackShootProps, type OpenStackWorker } from './openstack-shoot';
 export { openstack } from './topic';
 export { explainPool, type PoolExplanation } from './explain/pool';
@@ -34,6 +38,11 @@ export { inPlaceHash, poolHash, type PoolHash } from './pool/pool-hash';
 export { rotationTimes } from './pool/rotation';
 export { migrateToCapabilities, type MigratedProfile } from './profile/migrate';
 export { renderCloudProfile } from './profile/render';
+export {
+  renderNamespacedCloudProfile,
+  type LongerLife,
+  type NamespacedProfileValues,
+} from './profile/render-namespaced';
 export type {
   BuildValues,
   FlavorValues,

@@ -2,8 +2,10 @@ import type { Construct } from 'constructs';
 import type { CloudProfileSpec } from '../../imports/core.gardener.cloud/v1beta1';
 import { CloudProfile } from '../gardener/cloud-profile/cloud-profile';
 import { metadataOf, type ObjectProps } from '../gardener/gardener-object';
-import { renderCloudProfile } from './profile/render';
-import type { FlavorValues, ProfileValues } from './profile/values';
+import type { ProfileSpec } from './objects';
+import { architectureOfFlavor } from './profile/read';
+import { formOf, renderCloudProfile } from './profile/render';
+import type { ProfileForm, ProfileValues } from './profile/values';
 
 /** The description of an OpenStack landscape, and the metadata of its CloudProfile. */
 export interface OpenStackCloudProfileProps extends Omit<ProfileValues, 'name'>, ObjectProps {}
@@ -13,17 +15,20 @@ export interface OpenStackCloudProfileProps extends Omit<ProfileValues, 'name'>,
  * images and architectures the other cannot contradict.
  */
 export class OpenStackCloudProfile extends CloudProfile {
-  private readonly flavors: readonly FlavorValues[];
+  /** How architectures are told. */
+  readonly form: ProfileForm;
+  /** What Shoots may choose from. */
+  readonly catalogue: ProfileSpec;
 
   constructor(scope: Construct, id: string, props: OpenStackCloudProfileProps) {
-    const { spec } = renderCloudProfile({ ...props, name: props.name ?? id });
-    super(scope, id, { ...metadataOf(props), ...(spec as CloudProfileSpec) });
-    this.flavors = props.flavors;
+    const spec = renderCloudProfile({ ...props, name: props.name ?? id }).spec as CloudProfileSpec;
+    super(scope, id, { ...metadataOf(props), ...spec });
+    this.form = formOf(props);
+    this.catalogue = spec;
   }
 
   /** Architecture of a flavor; undefined when the profile does not have it. */
   architectureOf(flavor: string): string | undefined {
-    const found = this.flavors.find(({ name }) => name === flavor);
-    return found === undefined ? undefined : (found.architecture ?? 'amd64');
+    return architectureOfFlavor(this.catalogue, flavor);
   }
 }

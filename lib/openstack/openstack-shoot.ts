@@ -7,7 +7,12 @@ import {
 } from '../../imports/openstack.provider.extensions.gardener.cloud/v1alpha1';
 import type { Kind } from '../../imports/kind';
 import { Shoot, type ShootProps } from '../gardener/shoot/shoot';
+import { chooseImage } from '../gardener/shoot/admission/choose-image';
+import { defaultArchitecture } from './pool/capabilities';
+import { isInPlace } from './pool/node-agent-key';
+import { machineTypeOf } from './profile/read';
 import type { OpenStackCloudProfile } from './openstack-cloud-profile';
+import type { OpenStackNamespacedCloudProfile } from './openstack-namespaced-cloud-profile';
 
 type WithoutHead<T> = Omit<T, 'apiVersion' | 'kind'>;
 
@@ -17,7 +22,7 @@ export interface OpenStackWorker extends Omit<Worker, 'machine' | 'providerConfi
   readonly flavor: string;
   /** @default the architecture of the flavor, which is written out: what admission would fill in is then in Git */
   readonly architecture?: 'amd64' | 'arm64';
-  /** @default what the API server picks for a new pool, and keeps */
+  /** @default the newest version of the profile that fits with `pinImages`, else what the API server picks for a new pool, and keeps */
   readonly image?: ShootMachineImage;
   /** Fields of the WorkerConfig. @default none */
   readonly config?: WithoutHead<WorkerConfig>;
@@ -28,7 +33,12 @@ export interface OpenStackShootProps extends Omit<
   ShootProps,
   'profile' | 'workers' | 'infrastructureConfig' | 'controlPlaneConfig'
 > {
-  readonly profile: OpenStackCloudProfile;
+  readonly profile: OpenStackCloudProfile | OpenStackNamespacedCloudProfile;
+  /**
+   * Writes the image that admission would pick into pools that name none, or no complete version: a newer version in the profile then rolls the nodes
+   * with the commit that renders it. @default false
+   */
+  readonly pinImages?: boolean;
   /** Floating pool of the router and of load balancers. */
   readonly floatingPool: string;
   /** Load balancer provider of the profile, for example `amphora`. */
@@ -43,7 +53,8 @@ export interface OpenStackShootProps extends Omit<
 /** A Shoot on OpenStack: its provider configurations are typed, and the architecture of every pool is written. */
 export class OpenStackShoot extends Shoot {
   constructor(scope: Construct, id: string, props: OpenStackShootProps) {
-    const { floatingPool, loadBalancerProvider, infrastructure, controlPlaneConfig, workers, ...shoot } = props;
+    const { floatingPool, loadBalancerProvider, infrastructure, controlPlaneConfig, workers, pinImages, ...shoot } =
+      props;
     const nodes = props.networking?.nodes;
     super(scope, id, {
       ...shoot,
@@ -53,25 +64,43 @@ export class OpenStackShoot extends Shoot {
         ...infrastructure,
       }),
       controlPlaneConfig: headed(ControlPlaneConfig, { loadBalancerProvider, ...controlPlaneConfig }),
-      workers: workers.map(worker => workerOf(worker, props.profile)),
+      workers: workers.map(worker => workerOf(worker, props.profile, pinImages === true)),
     });
   }
 }
 
 function workerOf(
   { flavor, architecture, image, config, ...worker }: OpenStackWorker,
-  profile: OpenStackCloudProfile,
+  profile: OpenStackShootProps['profile'],
+  pinImages: boolean,
 ): Worker {
   const written = architecture ?? profile.architectureOf(flavor);
+  const machineImage = pinImages ? pinnedImage({ flavor, architecture: written, image, ...worker }, profile) : image;
   return {
     ...worker,
     machine: {
       type: flavor,
       ...(written !== undefined && { architecture: written as 'amd64' | 'arm64' }),
-      ...(image !== undefined && { image }),
+      ...(machineImage !== undefined && { image: machineImage }),
     },
     ...(config !== undefined && { providerConfig: headed(WorkerConfig, config) }),
   };
+}
+
+interface PinnedWorker extends Pick<OpenStackWorker, 'flavor' | 'updateStrategy'> {
+  readonly architecture: string | undefined;
+  readonly image: ShootMachineImage | undefined;
+}
+
+/** The image that admission would pick, expiry aside; where it finds none the checks say why. */
+function pinnedImage(
+  { flavor, architecture = defaultArchitecture, image, updateStrategy }: PinnedWorker,
+  { catalogue }: OpenStackShootProps['profile'],
+): ShootMachineImage | undefined {
+  const machineType = machineTypeOf(catalogue, flavor);
+  const inPlace = isInPlace(updateStrategy);
+  const chosen = chooseImage({ profile: catalogue, image, architecture, machineType, inPlace, now: undefined });
+  return 'image' in chosen ? { ...image, ...chosen.image } : image;
 }
 
 /** A configuration with the apiVersion and kind by which the provider recognizes it. */

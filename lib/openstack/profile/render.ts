@@ -8,14 +8,14 @@ import {
   type CapabilityDefinition,
 } from '../pool/capabilities';
 import { providerImages } from './provider-images';
-import type { FlavorValues, ImageVersionValues, ProfileForm, ProfileValues, RegionValues } from './values';
+import type { FlavorValues, ImageValues, ImageVersionValues, ProfileForm, ProfileValues, RegionValues } from './values';
 
 /**
  * A CloudProfile with its providerConfig, both from one description: what one part says, the other cannot contradict.
  * `gardener:pkg/apis/core/v1beta1/types_cloudprofile.go` v1.150, `provider-openstack:pkg/apis/openstack/v1alpha1/types_cloudprofile.go` v1.58.
  */
 export function renderCloudProfile(values: ProfileValues): CloudProfile {
-  const form = values.form ?? (values.capabilities === undefined ? 'legacy' : 'both');
+  const form = formOf(values);
   const { name, caBundle, bastion, limits, seedSelector, volumeTypes } = values;
   return {
     apiVersion: 'core.gardener.cloud/v1beta1',
@@ -27,12 +27,8 @@ export function renderCloudProfile(values: ProfileValues): CloudProfile {
       ...(seedSelector && { seedSelector }),
       kubernetes: { versions: values.kubernetes },
       ...(form !== 'legacy' && { machineCapabilities: registeredCapabilities(values) }),
-      machineImages: values.images.map(image => ({
-        name: image.name,
-        updateStrategy: image.updateStrategy ?? 'major',
-        versions: image.versions.map(version => imageVersion(version, form)),
-      })),
-      machineTypes: values.flavors.map(flavor => machineType(flavor, form)),
+      machineImages: values.images.map(image => renderImage(image, form)),
+      machineTypes: values.flavors.map(flavor => renderMachineType(flavor, form)),
       regions: values.regions.map(region),
       ...(volumeTypes && { volumeTypes }),
       ...(bastion && { bastion }),
@@ -42,12 +38,25 @@ export function renderCloudProfile(values: ProfileValues): CloudProfile {
   };
 }
 
+/** How a profile tells architectures. */
+export function formOf({ form, capabilities }: Pick<ProfileValues, 'form' | 'capabilities'>): ProfileForm {
+  return form ?? (capabilities === undefined ? 'legacy' : 'both');
+}
+
 /** The registered capabilities: those that are given, with the architectures of the flavors if they leave them out. */
 export function registeredCapabilities({ capabilities = [], flavors }: ProfileValues): CapabilityDefinition[] {
   if (capabilities.some(({ name }) => name === architectureCapability)) return [...capabilities];
   const used = new Set(flavors.map(({ architecture = defaultArchitecture }) => architecture));
   const values = architectures.filter(architecture => used.has(architecture));
   return [{ name: architectureCapability, values }, ...capabilities];
+}
+
+/** An image in the core part of a profile. */
+export function renderImage(
+  { name, updateStrategy = 'major', versions }: ImageValues,
+  form: ProfileForm,
+): MachineImage {
+  return { name, updateStrategy, versions: versions.map(version => imageVersion(version, form)) };
 }
 
 type ImageVersion = MachineImage['versions'][number];
@@ -69,7 +78,8 @@ function imageVersion(version: ImageVersionValues, form: ProfileForm): ImageVers
   };
 }
 
-function machineType(flavor: FlavorValues, form: ProfileForm): MachineType {
+/** A machine type in the core part of a profile. */
+export function renderMachineType(flavor: FlavorValues, form: ProfileForm): MachineType {
   const { architecture = defaultArchitecture, capabilities, machineCreationTimeout, gpu = '0', ...rest } = flavor;
   const all = { [architectureCapability]: [architecture], ...capabilities };
   return {

@@ -14,7 +14,7 @@ import { emitFilters } from './emit-filters';
 import { FilterIndex } from './evaluate/filter-index';
 import { LandscapeAccess, type SharedPart } from './landscape-access';
 import { aclRules } from './lints/rules';
-import { predictUpstream } from './outcome';
+import { foreseenObjects } from './outcome';
 import type { Situation } from './situation';
 import { treeSituation } from './view/subjects';
 
@@ -81,8 +81,7 @@ export class AccessControl extends Construct {
   private tried(made: MadeControl, filters: FilterIndex): readonly Finding[] {
     if (this.expectations.length === 0) return [];
     const situation: Situation = { ...made.situation, entry: entryOf(made) };
-    const outcome = made.extension === undefined ? undefined : predictUpstream(situation);
-    const predicted = outcome?.kind === 'rendered' ? outcome.objects : [];
+    const predicted = made.extension === undefined ? [] : foreseenObjects(situation);
     const table = accessTable(situation, filters, new FilterIndex(predicted));
     return this.expectations.flatMap(expectation => checkExpectation(table, expectation));
   }

@@ -1,5 +1,5 @@
 import type { Chain, Request } from './evaluate/connection';
-import { findGateway, sameGateway, wildcardGateway, type Gateway } from './gateway';
+import { likelyGateway, sameGateway, wildcardGateway, type Gateway } from './gateway';
 import { externalHost, ingressDomain, ingressHost, internalHost, observabilityPrefixes, wildcardHost } from './hosts';
 import { technicalID } from './identity';
 import { observabilityHasOwnChains, terminatesTLS, tunnelPorts, type TunnelPort } from './release';
@@ -35,19 +35,6 @@ export function entryPaths(situation: Situation): EntryPath[] {
     ...foreignGatewayPaths(situation, gateway),
     ...observabilityPaths(situation),
   ];
-}
-
-/** The gateway of the shoot, a candidate where several are possible, the foreseen one where none exists. */
-export function likelyGateway(situation: Situation): Gateway {
-  const search = findGateway(situation);
-  switch (search.kind) {
-    case 'found':
-      return search.gateway;
-    case 'absent':
-      return likelyGateway({ ...situation, facts: { ...situation.facts, kubeApiserverGateway: undefined } });
-    case 'undetermined':
-      return search.candidates[0] ?? wildcardGateway(situation);
-  }
 }
 
 /** IPv6-only gateways name their listeners `::_PORT`, all others `0.0.0.0_PORT`. */

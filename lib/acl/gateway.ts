@@ -55,6 +55,19 @@ export function wildcardGateway(situation: Situation): Gateway {
   return zonalGateway(seedGateway(situation), undefined, situation.gardener);
 }
 
+/** The gateway of the shoot, a candidate where several are possible, the foreseen one where none exists. */
+export function likelyGateway(situation: Situation): Gateway {
+  const search = findGateway(situation);
+  switch (search.kind) {
+    case 'found':
+      return search.gateway;
+    case 'absent':
+      return likelyGateway({ ...situation, facts: { ...situation.facts, kubeApiserverGateway: undefined } });
+    case 'undetermined':
+      return search.candidates[0] ?? wildcardGateway(situation);
+  }
+}
+
 /** The gateway of the shoot if it were pinned to no zone. */
 export function unpinnedGateway(situation: Situation): Gateway {
   return zonalGateway(baseGateway(situation), undefined, situation.gardener);

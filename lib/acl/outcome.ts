@@ -1,7 +1,7 @@
 import { decodeProviderConfig, type AccessRule } from './access-rule';
 import { alwaysAllowed } from './always-allowed';
 import type { EnvoyFilter } from './envoy-filter';
-import { findGateway, wildcardGateway, type Gateway } from './gateway';
+import { findGateway, likelyGateway, wildcardGateway, type Gateway } from './gateway';
 import { advertisedHosts, ingressDomain } from './hosts';
 import { technicalID } from './identity';
 import { upstreamPrincipals } from './principal';
@@ -38,6 +38,20 @@ export function predictUpstream(situation: Situation): Outcome {
   return renderAt(situation, rule, search.gateway);
 }
 
+/**
+ * The objects that the extension has or will have on the seed, as far as they can be told: of a shoot whose gateway is gone or not known
+ * yet, those for the gateway where the specs put it, the first of several.
+ */
+export function foreseenObjects(situation: Situation): readonly EnvoyFilter[] {
+  const outcome = predictUpstream(situation);
+  if (outcome.kind === 'rendered') return outcome.objects;
+  if (outcome.kind !== 'unchanged' && outcome.kind !== 'indeterminate') return [];
+  const { namespace, labels } = likelyGateway(situation);
+  const kubeApiserverGateway = { namespace, selector: labels };
+  const foreseen = predictUpstream({ ...situation, facts: { ...situation.facts, kubeApiserverGateway } });
+  return foreseen.kind === 'rendered' ? foreseen.objects : [];
+}
+
 /** Hibernation is asked for and complete. Source: gardener:extensions/pkg/controller/shoot.go (IsHibernated) v1.150. */
 export function isHibernated({ shoot }: Pick<Situation, 'shoot'>): boolean {
   return shoot.spec?.hibernation?.enabled === true && shoot.status?.hibernated === true;
@@ -57,6 +71,7 @@ function withoutGateway(situation: Situation): Outcome {
 
 function renderAt(situation: Situation, rule: AccessRule, gateway: Gateway): Outcome {
   const [host] = advertisedHosts(situation);
+  if (addressWithoutScheme(situation)) return { kind: 'error', error: panic };
   if (host === undefined) return { kind: 'error', error: noAddresses };
   const allowed = alwaysAllowed(situation);
   if (allowed.error !== undefined) return { kind: 'error', error: allowed.error };
@@ -76,4 +91,11 @@ function renderAt(situation: Situation, rule: AccessRule, gateway: Gateway): Out
   return { kind: 'rendered', objects: renderUpstream(values) };
 }
 
+/** The controller takes what follows the slashes of every address, whichever it needs. */
+function addressWithoutScheme({ shoot }: Situation): boolean {
+  return shoot.status?.advertisedAddresses?.some(({ url = '' }) => !url.includes('//')) ?? false;
+}
+
+/** In the words of controller-runtime, which recovers the controller. */
+const panic = 'panic: runtime error: index out of range [1] with length 1 [recovered]';
 const noAddresses = 'advertised addresses are not available, likely because cluster creation has not yet completed';

@@ -1,5 +1,5 @@
 import { alwaysAllowed } from '../../lib/acl/always-allowed';
-import { predictUpstream, type Outcome } from '../../lib/acl/outcome';
+import { foreseenObjects, predictUpstream, type Outcome } from '../../lib/acl/outcome';
 import { situation, type Changes } from './situations';
 
 const outcome = (changes: Changes): Outcome => predictUpstream(situation(changes));
@@ -144,5 +144,35 @@ describe('always-allowed ranges', () => {
       'seed.spec.networks.pods',
       'extension --additional-allowed-cidrs',
     ]);
+  });
+});
+
+describe('objects that can only be foreseen', () => {
+  const namespaces = (changes: Changes): string[] => [
+    ...new Set(foreseenObjects(situation(changes)).map(({ metadata }) => metadata.namespace)),
+  ];
+
+  it('are those of the gateway where the specs put a hibernated shoot, and of the first that it may get', () => {
+    const asleep = { shoot: { hibernation: { enabled: true } }, status: { hibernated: true } };
+    const absent = { kubeApiserverGateway: { absent: true } } as const;
+    expect(outcome({ ...asleep, facts: absent })).toEqual({ kind: 'unchanged' });
+    expect(namespaces({ ...asleep, facts: absent })).toEqual(['istio-ingress']);
+    expect(namespaces({ seed: zones })).toEqual(['istio-ingress--a']);
+    expect(namespaces({ facts: absent })).toEqual([]);
+    expect(namespaces({ disabled: true })).toEqual([]);
+  });
+});
+
+describe('what the controller trips over', () => {
+  it('is an advertised address without a scheme', () => {
+    const advertisedAddresses = [{ name: 'external', url: 'api.foo.example.org' }];
+    expect(outcome({ status: { advertisedAddresses } })).toMatchObject({ kind: 'error' });
+  });
+
+  it('is not a type with a dotted capital I, which Go takes for an i', () => {
+    const providerConfig = { rule: { action: 'ALLOW', type: 'REMOTE_\u0130P', cidrs: ['198.51.100.0/24'] } };
+    const result = outcome({ providerConfig });
+    expect(JSON.stringify(result)).toContain('"remote_ip":{"address_prefix":"198.51.100.0","prefix_len":24}');
+    expect(result.kind).toBe('rendered');
   });
 });

@@ -41,9 +41,13 @@ export function chosenByServerName(patch: Json): string | undefined {
   return typeof sni === 'string' ? sni : undefined;
 }
 
-/** Does the EnvoyFilter apply to the pods of the gateway? Its namespace is looked at elsewhere. */
+/**
+ * Does the EnvoyFilter apply to the pods of the gateway? Its namespace is looked at elsewhere. `targetRefs` name Gateways of the Gateway
+ * API or Services, which Gardener's gateways are not.
+ */
 export function selects(object: KubernetesObject, { gateway }: Chain): boolean {
   const spec = isMap(object['spec']) ? object['spec'] : {};
+  if (listOf(spec['targetRefs']).length > 0) return false;
   const selector = isMap(spec['workloadSelector']) ? spec['workloadSelector']['labels'] : undefined;
   return !isMap(selector) || Object.entries(selector).every(([key, value]) => gateway.labels[key] === value);
 }
@@ -58,12 +62,21 @@ export function placePatch(entry: Json, chain: Chain): Rbac | 'unclear' | undefi
   if ((context !== 'GATEWAY' && context !== 'ANY') || !listenerMatches(match['listener'], chain)) return undefined;
   const patch = isMap(entry['patch']) ? entry['patch'] : {};
   const rbac = readRbac(patch['value']);
+  if (rbac?.matcher === true) return 'unclear';
   if (rbac === undefined) return touchesRbac(match['listener']) ? 'unclear' : undefined;
   const expected = rbac.flavor === 'network' ? 'NETWORK_FILTER' : 'HTTP_FILTER';
   if (entry['applyTo'] !== expected) return 'unclear';
   // the HTTP filters of a TLS chain are asked per request, after the handshake
   if (rbac.flavor === 'http' && chain.entry === 'sni') return undefined;
-  return inserted(String(patch['operation']), match['listener']) ? rbac : 'unclear';
+  const certain = inserted(String(patch['operation']), match['listener']) && !isConditional(match);
+  return certain ? rbac : 'unclear';
+}
+
+/** Conditions that only the running gateway can decide: its version, and properties of its chains. */
+function isConditional({ proxy, listener }: Json): boolean {
+  const { filterChain, portName, listenerFilter } = isMap(listener) ? listener : {};
+  const extra = Object.keys(isMap(filterChain) ? filterChain : {}).some(key => key !== 'sni' && key !== 'filter');
+  return extra || proxy !== undefined || portName !== undefined || listenerFilter !== undefined;
 }
 
 function listenerMatches(listener: unknown, chain: Chain): boolean {

@@ -7,6 +7,8 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface Rbac {
   readonly flavor: 'network' | 'http';
   readonly rules: Json | undefined;
+  /** Rules of the newer form, a tree of matchers; not evaluated here. */
+  readonly matcher?: true;
 }
 
 /** Is it a map and neither a list nor null? */
@@ -40,7 +42,8 @@ function read(value: Json): Rbac | undefined {
   const message = isStruct ? config['value'] : config;
   const flavor = (['network', 'http'] as const).find(candidate => rbacType[candidate] === type);
   if (flavor === undefined || !isMap(message)) return undefined;
-  return { flavor, rules: isMap(message['rules']) ? message['rules'] : undefined };
+  const rules = isMap(message['rules']) ? message['rules'] : undefined;
+  return { flavor, rules, ...(message['matcher'] !== undefined && { matcher: true }) };
 }
 
 function normalize(value: unknown, keysAreNames = false): unknown {

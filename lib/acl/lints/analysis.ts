@@ -5,7 +5,7 @@ import { accessTable, type AccessRow } from '../access-table';
 import { alwaysAllowed, type AlwaysAllowedResult } from '../always-allowed';
 import { FilterIndex } from '../evaluate/filter-index';
 import { findGateway, type GatewaySearch } from '../gateway';
-import { predictUpstream, type Outcome } from '../outcome';
+import { foreseenObjects, predictUpstream, type Outcome } from '../outcome';
 import { ruleProblem } from '../rule-validation';
 import type { Situation } from '../situation';
 
@@ -45,7 +45,7 @@ export function analyze(subject: AclSubject): Analysis {
   const valid = decoded.error === undefined && ruleProblem(decoded.rule, 0) === undefined;
   const rule = valid ? decoded.rule : undefined;
   const outcome: Outcome = delivery === 'extension' ? predictUpstream(situation) : { kind: 'not-deployed' };
-  const predicted = outcome.kind === 'rendered' ? outcome.objects : [];
+  const predicted = delivery === 'extension' ? foreseenObjects(situation) : [];
   const lists = rule && upstreamLists(situation, rule);
   const table = accessTable(situation, filters, new FilterIndex(predicted));
   return {

@@ -139,6 +139,11 @@ describe('the RBAC engine', () => {
     ).toBe('UNKNOWN');
   });
 
+  it('does not take a tree of matchers for no rules', () => {
+    const config = { '@type': rbacType.network, stat_prefix: 'x', matcher: { matcher_list: {} } };
+    expect(verdict(undefined, {}, { config })).toBe('UNKNOWN');
+  });
+
   it('reads the other spellings of protobuf and a TypedStruct', () => {
     const camel = {
       action: 'ALLOW',
@@ -213,6 +218,9 @@ describe('where Istio puts filters', () => {
       'UNKNOWN',
     ],
     ['an operation that replaces', { operation: 'REPLACE' }, 'UNKNOWN'],
+    ['targets of the Gateway API', { selector: { targetRefs: [{ kind: 'Gateway', name: 'x' }] } }, 'ALLOW'],
+    ['a chain by more than its server name', { listener: { filterChain: { sni: 'api.foo', name: 'c' } } }, 'UNKNOWN'],
+    ['a port by name', { listener: { portName: 'tls' } }, 'UNKNOWN'],
   ])('%s', (_, options: PatchOptions, expected) => {
     expect(verdict(denyAll, {}, options)).toBe(expected);
   });

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../core/object';
+import { memoize } from '../../core/memo';
 import { suggest } from '../../core/suggest';
 import { builtinScope } from '../../rules/scope';
 import { groupOf } from '../../core/object';
@@ -156,12 +157,15 @@ function labelsOf({ namespace, version }: CompleteOptions): Record<string, strin
   };
 }
 
-function read(text: string, file: string): KubernetesObject[] {
-  const { documents, problems } = readDocuments(text, { file });
+function read(text: string, file: string): readonly KubernetesObject[] {
+  const { documents, problems } = parsed(text);
   const [problem] = problems.filter(({ refusedBy }) => refusedBy === 'everyone');
   if (problem !== undefined) throw new ManifestMismatch(`${file}: ${problem.message}`);
   return documents.map(({ value }) => asObject(value, file));
 }
+
+/** Every cluster of every landscape installs Flux from the same few files. */
+const parsed = memoize(text => readDocuments(text, { file: '' }), 50);
 
 function asObject(value: unknown, file: string): KubernetesObject {
   const isObject = isMap(value) && textOf(value['kind']) !== '' && textOf(mapAt(value, 'metadata')['name']) !== '';

@@ -7,6 +7,7 @@ import { ruleTable } from '../rules/rule';
 import type { Check } from '../rules/topic';
 import type { View, ViewObject } from '../rules/view';
 import { lintLandscape } from './lints/landscape';
+import { lintMachineObjects } from './lints/machine-objects';
 import { lintProfile } from './lints/lint-profile';
 import { lintShoot } from './lints/lint-shoot';
 import { lintRules, validationRules } from './rules';
@@ -46,6 +47,7 @@ export const openstackChecks: readonly Check[] = [
   { rules: [...lintRules, ...Object.values(rule)], kinds: [shootKind], object: checkShoot },
   { rules: lintRules, kinds: profileKinds, object: checkProfile },
   { rules: lintRules, tree: lintLandscape },
+  { rules: lintRules, tree: lintMachineObjects },
 ];
 
 const withoutNullsIn = (entry: ViewObject): ViewObject => ({ ...entry, object: withoutNulls(entry.object) });

@@ -4,6 +4,7 @@ export {
   type OpenStackNamespacedCloudProfileProps,
 } from './openstack-namespaced-cloud-profile';
 export { OpenStackShoot, type OpenStackShootProps, type OpenStackWorker } from './openstack-shoot';
+export { StandAloneMachines, type StandAloneMachinesProps } from './stand-alone-machines';
 export { openstack } from './topic';
 export { explainPool, type PoolExplanation } from './explain/pool';
 export { admitShoot, type AdmittedShoot } from './admission/admit';

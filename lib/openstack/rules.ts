@@ -2,6 +2,7 @@ import type { Rule } from '../rules/rule';
 import { architectureRules } from './lints/architectures';
 import { kubernetesRules } from './lints/kubernetes';
 import { landscapeRules } from './lints/landscape';
+import { machineObjectRules } from './lints/machine-objects';
 import { machineRules } from './lints/machines';
 import { mirrorRules } from './lints/mirrors';
 import { nameRules } from './lints/names';
@@ -54,6 +55,7 @@ export const lintRules: readonly Rule[] = [
   ...architectureRules,
   ...kubernetesRules,
   ...landscapeRules,
+  ...machineObjectRules,
   ...machineRules,
   ...mirrorRules,
   ...nameRules,

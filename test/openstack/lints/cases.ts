@@ -274,4 +274,22 @@ export const cases: Record<string, Tree | Tree[0]> = {
       },
     },
   ],
+  'OS-CREDENTIALS-IN-SECRET': [
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'c', namespace: 'machines', labels: { 'gardener.cloud/purpose': 'machineclass' } },
+      data: { userData: '', applicationCredentialSecret: '' },
+    },
+  ],
+  'OS-MACHINE-OWNERS': [
+    profile(),
+    shoot(),
+    {
+      apiVersion: 'machine.sapcloud.io/v1alpha1',
+      kind: 'MachineDeployment',
+      metadata: { name: 'shoot--dev--crazy-arm-z1', namespace: 'shoot--dev--crazy' },
+      spec: {},
+    },
+  ],
 };

@@ -26,7 +26,11 @@ export function encryptWithSops(clear: string, { file, recipients = [] }: SopsOp
     ...(recipients.length > 0 ? ['--age', recipients.join(',')] : []),
     '/dev/stdin',
   ];
-  const { error, status, stdout, stderr } = spawnSync('sops', args, { input: clear, encoding: 'utf8' });
+  const { error, status, stdout, stderr } = spawnSync('sops', args, {
+    input: clear,
+    encoding: 'utf8',
+    env: process.env,
+  });
   if (error !== undefined) return { problem: 'the program sops is not there: install it, or use --stdout' };
   if (status !== 0) return { problem: `sops: ${stderr.trim()}` };
   return isEncrypted(stdout)

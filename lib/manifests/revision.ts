@@ -54,6 +54,8 @@ export class Revision {
   }
 
   private isPlaceholder(entry: ViewObject, { rule, value, path }: Finding): boolean {
+    // about places that Flux fills in
+    if (rule.startsWith('SUB-')) return false;
     if (isPlaceholder(value) || isPlaceholder(valueAt(entry.object, path))) return true;
     // what Gardener makes of an object depends on all of its values
     const isOwnJudgement = Object.hasOwn(apiRules, rule) || rule.startsWith('READ-');

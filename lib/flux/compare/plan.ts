@@ -1,4 +1,5 @@
-import type { KubernetesObject } from '../../core/object';
+import { groupOf, type KubernetesObject } from '../../core/object';
+import { deletionSteps } from '../../gardener/deletion';
 import type { Step } from '../../rules/topic';
 import type { View } from '../../rules/view';
 import { withProtection } from '../delivery/protection';
@@ -12,6 +13,17 @@ export function* planFlux(before: View, after: View): Iterable<Step> {
     if (change.now === undefined) yield* removalSteps(change.old, change);
     else if (change.isPathChanged && prunes(change.now)) yield* pathSteps({ old: change.old, now: change.now });
     else if (change.fate.moved.length > 0 && prunes(change.now)) yield* moveSteps(change.now, change);
+  }
+  yield* deletions(before, after);
+}
+
+/** An object that left the tree without a word stays in the cluster, or its deletion is refused: it takes the commit that arms it. */
+function* deletions(before: View, after: View): Iterable<Step> {
+  for (const { object } of before.objects) {
+    const { apiVersion, kind, metadata } = object;
+    if (after.find(groupOf(apiVersion), kind, metadata.namespace, metadata.name ?? '') !== undefined) continue;
+    const steps = deletionSteps(object);
+    if (steps.length > 1) yield* steps;
   }
 }
 

@@ -14,7 +14,10 @@ const levels = Array.from({ length: 10_000 }, (_, index) => index);
 const files = {
   'broken.yaml': `${head('a')}data: {a: b\n`,
   'broken.json': '{"apiVersion": "v1", "kind": "ConfigMap",',
-  'bomb.yaml': `a: &a [${'x,'.repeat(9)}]\n${[...'bcdefghij'].map((name, index) => `${name}: &${name} [${`*${'abcdefghi'[index]},`.repeat(9)}]\n`).join('')}`,
+  'bomb.yaml': `a: &a [${'x,'.repeat(9)}]\n${'b c d e f g h i j'
+    .split(' ')
+    .map((name, index) => `${name}: &${name} [${`*${'abcdefghi'[index]},`.repeat(9)}]\n`)
+    .join('')}`,
   'deep-flow.yaml': `${head('a')}data: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`,
   'deep-block.yaml': `${head('a')}data:\n${levels
     .slice(1, 2_000)

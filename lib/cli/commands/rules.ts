@@ -1,58 +1,59 @@
 import { suggest } from '../../core/suggest';
+import { exampleOf } from '../../rules/reference/examples';
+import { subjectOf } from '../../rules/reference/groups';
+import { printRule, printRules } from '../../rules/reference/print';
+import { searchRules } from '../../rules/reference/search';
 import type { Rule } from '../../rules/rule';
-import { exitCodes, UsageError, type Command } from '../command';
+import { exitCodes, oneOf, textOption, UsageError, type Command } from '../command';
 import { allRules } from '../reference';
+import { terminal } from '../terminal';
 
 /** `rules`: what is checked, and why. */
 export const command: Command = {
   name: 'rules',
   summary: 'list all rules, or explain one',
-  usage: 'rules [ID | WORD]',
+  usage: 'rules [ID | WORD...] [--format FORMAT]',
   help: `
-Without an argument: every rule with its severity. With an id: the rule, what to do about it, and where it comes from.
-With any other word: the rules that mention it.
+Without an argument: every rule with its severity, by subject. With an id: the rule, what to do about it, where it
+comes from, and an example of what it refuses and what it accepts. With words: the rules that mention all of them, in
+their id, reason, fix, source or example. A whole message may be given in quotes.
+
+  --format FORMAT  text (default), json
 
 examples:
   cdk8s-gardener rules SHOOT-WORKER-SURGE
-  cdk8s-gardener rules kubelet
+  cdk8s-gardener rules kubelet reserved
+  cdk8s-gardener rules "maxSurge and maxUnavailable must not both be 0"
 `,
-  options: {},
-  run({ positionals }) {
+  options: { format: { type: 'string' } },
+  run(args) {
+    const format = oneOf(['text', 'json'], textOption(args, 'format') ?? 'text', 'format');
+    const query = args.positionals.join(' ');
     const rules = allRules();
-    const [wanted] = positionals;
-    if (wanted === undefined) {
-      process.stdout.write(table(rules));
-      return exitCodes.ok;
+    const one = rules.find(({ id }) => id === query.toUpperCase());
+    const found = one === undefined ? rulesFor(query, rules) : [one];
+    if (format === 'json') process.stdout.write(`${JSON.stringify(found.map(withExample), null, 2)}\n`);
+    else {
+      const { width } = terminal(process.stdout);
+      process.stdout.write(one === undefined ? printRules(found, width) : printRule(one, exampleOf(one.id), width));
     }
-    const rule = rules.find(({ id }) => id === wanted.toUpperCase());
-    if (rule !== undefined) {
-      process.stdout.write(explanation(rule));
-      return exitCodes.ok;
-    }
-    const mentioning = rules.filter(({ id, reason }) => `${id} ${reason}`.toLowerCase().includes(wanted.toLowerCase()));
-    if (mentioning.length === 0) {
-      const near = suggest(
-        wanted,
-        rules.map(({ id }) => id),
-      );
-      throw new UsageError(`no rule mentions "${wanted}"${near === undefined ? '' : `: did you mean ${near}?`}`);
-    }
-    process.stdout.write(table(mentioning));
     return exitCodes.ok;
   },
 };
 
-function table(rules: readonly Rule[]): string {
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return `${rules.map(({ id, severity, reason }) => `${id.padEnd(width)}  ${severity.padEnd(8)}  ${reason}`).join('\n')}\n`;
+function withExample(rule: Rule): object {
+  return { ...rule, subject: subjectOf(rule.id), example: exampleOf(rule.id) };
 }
 
-function explanation({ id, severity, reason, fix, source }: Rule): string {
-  return [
-    `${id} (${severity})`,
-    `  ${reason}`,
-    ...(fix === undefined ? [] : [`  fix: ${fix}`]),
-    `  source: ${source}`,
-    '',
-  ].join('\n');
+function rulesFor(query: string, rules: readonly Rule[]): readonly Rule[] {
+  if (query === '') return rules;
+  const near = suggest(
+    query.toUpperCase(),
+    rules.map(({ id }) => id),
+  );
+  const { rules: found, complete } = searchRules(rules, query, exampleOf);
+  if (!complete && near !== undefined) throw new UsageError(`no rule "${query}", did you mean ${near}?`);
+  if (found.length === 0) throw new UsageError(`no rule mentions "${query}"`);
+  if (!complete) process.stderr.write(`no rule mentions all of "${query}"; the nearest:\n\n`);
+  return found;
 }

@@ -1,0 +1,88 @@
+import { allRules } from '../../../lib/cli/reference';
+import { allExamples, exampleOf } from '../../../lib/rules/reference/examples';
+import { groupRules } from '../../../lib/rules/reference/groups';
+import { printRule, printRules } from '../../../lib/rules/reference/print';
+import { searchRules } from '../../../lib/rules/reference/search';
+import type { Rule } from '../../../lib/rules/rule';
+
+const rules = allRules();
+const search = (query: string): readonly string[] => searchRules(rules, query, exampleOf).rules.map(({ id }) => id);
+
+describe('search', () => {
+  it('finds a rule by a word of its id, its reason or its example, in any case', () => {
+    for (const query of ['surge', 'MAXSURGE percentages', 'shoot-worker-surge'])
+      expect(search(query)).toContain('SHOOT-WORKER-SURGE');
+  });
+
+  it('finds the rule behind a whole message, whatever the values in it', () => {
+    for (const [id, { says }] of Object.entries(allExamples).filter((_, index) => index % 25 === 0))
+      expect([id, search(says)]).toEqual([id, expect.arrayContaining([id])]);
+  });
+
+  it('wants all words, and gives the nearest rules where no rule has them', () => {
+    const exact = searchRules(rules, 'hibernation schedule', () => undefined);
+    expect(exact.complete).toBe(true);
+    for (const { id, reason, fix = '' } of exact.rules) expect(`${id} ${reason} ${fix}`).toMatch(/hibernation/i);
+    expect(searchRules(rules, 'hibernation schedule xylophone', () => undefined).complete).toBe(false);
+    expect(search('xylophone')).toEqual([]);
+  });
+});
+
+describe('groups', () => {
+  it('hold every rule once', () => {
+    const grouped = groupRules(rules).flatMap(({ rules: members }) => members);
+    expect(grouped.map(({ id }) => id).sort()).toEqual(rules.map(({ id }) => id).sort());
+  });
+
+  it('go from the file to the landscape', () => {
+    expect(groupRules(rules)[0]?.title).toBe('Files and documents');
+  });
+});
+
+describe('examples', () => {
+  it('are of rules that there are, and show a difference', () => {
+    const known = new Set(rules.map(({ id }) => id));
+    const wrong = Object.entries(allExamples).filter(([id, { bad, good }]) => !known.has(id) || bad === good);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('print', () => {
+  const rule: Rule = {
+    id: 'SHOOT-A',
+    severity: 'warning',
+    reason: 'a is wanted',
+    fix: 'write a',
+    source: 'gardener:x.go',
+  };
+
+  it('lists rules by subject', () => {
+    expect(printRules([rule, { ...rule, id: 'OS-LONGER', severity: 'error' }])).toBe(
+      'Shoots (1)\n  SHOOT-A    warning  a is wanted\n\nOpenStack (1)\n  OS-LONGER  error    a is wanted\n',
+    );
+  });
+
+  it('explains one with what it refuses and what it accepts', () => {
+    const example = {
+      kind: 'Shoot',
+      path: 'spec.a',
+      says: 'spec.a: Required value: a is wanted',
+      good: 'spec:\n  a: b',
+    };
+    expect(printRule(rule, example)).toBe(`SHOOT-A  warning  Shoots
+
+  a is wanted
+  fix: write a
+  source: gardener:x.go
+
+  bad, in a Shoot:
+    # without spec.a
+    -> spec.a: Required value: a is wanted
+
+  good:
+    spec:
+      a: b
+`);
+    expect(printRule(rule, undefined)).toContain('\n  no example yet\n');
+  });
+});

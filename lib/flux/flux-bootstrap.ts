@@ -7,10 +7,10 @@ import { constructFinding } from '../synth/rules';
 import type { Tree } from '../synth/tree';
 import { bootstrapEntry, type BootstrapSecret, type BootstrapValues } from './config/bootstrap-config';
 import { upstreamDefaults, type FluxInstallation } from './config/flux-config';
-import { deliverersOf, type Deliverer } from './deliverers';
+import { deliverersOf, type Deliverer } from './emission/deliverers';
 import type { DeliveryOptions, DeliverySource } from './delivery/options';
 import { deliveryRules as rule } from './delivery/rules';
-import { emitDelivery } from './emit';
+import { emitDelivery } from './emission/emit';
 import { componentsOfInstaller, type Installer } from './install/installer';
 
 /** A Secret of the shoot's project that is copied into the shoot. */

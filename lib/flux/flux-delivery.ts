@@ -2,10 +2,10 @@ import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Landscape } from '../landscape/landscape';
 import { placeOf } from '../synth/unit-place';
-import { deliverersOf, type Deliverer } from './deliverers';
+import { deliverersOf, type Deliverer } from './emission/deliverers';
 import type { DeliveryOptions } from './delivery/options';
 import { unitKey, type Substitution } from './delivery/unit';
-import { emitDelivery } from './emit';
+import { emitDelivery } from './emission/emit';
 import { componentsOfInstaller, type Installer } from './install/installer';
 
 /** How a landscape gets to its clusters. */

@@ -1,7 +1,14 @@
-import { unitKey, type DeliveredUnit } from './delivery/unit';
-import type { Tree } from '../synth/tree';
-import type { ViewObject } from '../rules/view';
-import type { Emission } from './emit';
+import type { ViewObject } from '../../rules/view';
+import type { Tree } from '../../synth/tree';
+import { unitKey, type DeliveredUnit, type Substitution } from '../delivery/unit';
+
+/** Which units of a tree are delivered, and how. */
+export interface UnitChoice {
+  /** Which clusters. */
+  readonly delivers: (cluster: string) => boolean;
+  /** Units in which Flux fills in values, by unit key. */
+  readonly substitutions: ReadonlyMap<string, Substitution>;
+}
 
 /** A unit with the entries of the tree that it is made of. */
 export interface TreeUnit extends DeliveredUnit {
@@ -11,7 +18,7 @@ export interface TreeUnit extends DeliveredUnit {
 /** The units of a tree that an emission delivers, in the order of the tree. */
 export function deliveredUnits(
   { view, unitDependencies }: Tree,
-  { delivers, substitutions }: Pick<Emission, 'delivers' | 'substitutions'>,
+  { delivers, substitutions }: UnitChoice,
 ): readonly TreeUnit[] {
   const entries = new Map<string, ViewObject[]>();
   for (const entry of view.objects) {

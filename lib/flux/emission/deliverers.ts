@@ -1,6 +1,6 @@
-import type { Landscape } from '../landscape/landscape';
-import type { DeliveryOptions } from './delivery/options';
-import type { Installer } from './install/installer';
+import type { Landscape } from '../../landscape/landscape';
+import type { DeliveryOptions } from '../delivery/options';
+import type { Installer } from '../install/installer';
 
 /** What says how clusters are delivered: the delivery of a landscape, or the bootstrap of a shoot with a source of its own. */
 export interface Deliverer {

@@ -1,19 +1,19 @@
-import type { Finding } from '../core/finding';
-import type { KubernetesObject } from '../core/object';
-import { referenceOf } from '../rules/judge';
-import { Report } from '../rules/report';
-import type { ViewObject } from '../rules/view';
-import { attachFinish } from '../synth/attachments';
-import type { Tree } from '../synth/tree';
-import type { TreeUnit } from './delivered-units';
-import { hasFeature } from './delivery/flux-release';
-import type { DeliveryOptions } from './delivery/options';
-import { ownedFields, withoutOwnedFields } from './delivery/owned-fields';
-import { isProtectedKind, withProtection } from './delivery/protection';
-import { isKeptOnPrune } from '../gardener/deletion';
-import { deliveryRules as rule } from './delivery/rules';
-import { forSubstitution, usesFluxVars } from './envsubst/flux-var';
-import { isSubstitutionDisabled } from './substitution/disabled';
+import type { Finding } from '../../core/finding';
+import type { KubernetesObject } from '../../core/object';
+import { isKeptOnPrune } from '../../gardener/deletion';
+import { referenceOf } from '../../rules/judge';
+import { Report } from '../../rules/report';
+import type { ViewObject } from '../../rules/view';
+import { attachFinish } from '../../synth/attachments';
+import type { Tree } from '../../synth/tree';
+import { hasFeature } from '../delivery/flux-release';
+import type { DeliveryOptions } from '../delivery/options';
+import { ownedFields, withoutOwnedFields } from '../delivery/owned-fields';
+import { isProtectedKind, withProtection } from '../delivery/protection';
+import { deliveryRules as rule } from '../delivery/rules';
+import { forSubstitution, usesFluxVars } from '../envsubst/flux-var';
+import { isSubstitutionDisabled } from '../substitution/disabled';
+import type { TreeUnit } from './tree-units';
 
 /**
  * Finishes the objects that are delivered: protects what must not be pruned, leaves out what Gardener writes, and escapes every dollar where Flux

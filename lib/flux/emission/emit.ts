@@ -1,29 +1,25 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Finding } from '../core/finding';
-import type { KubernetesObject } from '../core/object';
-import { Landscape } from '../landscape/landscape';
-import { Report } from '../rules/report';
-import { attachFindings } from '../synth/attachments';
-import { originOf } from '../synth/origin';
-import { setPlacement } from '../synth/owner';
-import type { Tree } from '../synth/tree';
+import type { Finding } from '../../core/finding';
+import type { KubernetesObject } from '../../core/object';
+import { Landscape } from '../../landscape/landscape';
+import { Report } from '../../rules/report';
+import { attachFindings } from '../../synth/attachments';
+import { originOf } from '../../synth/origin';
+import { setPlacement } from '../../synth/owner';
+import type { Tree } from '../../synth/tree';
+import { deliver, type Delivery } from '../delivery/deliver';
+import { withProtection } from '../delivery/protection';
+import { deliveryRules as rule } from '../delivery/rules';
+import { fluxFolder, type DeliveredUnit } from '../delivery/unit';
+import { installFlux } from '../install/installer';
 import { deliverersOf, type Deliverer } from './deliverers';
-import { deliver, type Delivery } from './delivery/deliver';
-import { withProtection } from './delivery/protection';
-import { deliveryRules as rule } from './delivery/rules';
-import { fluxFolder, type DeliveredUnit, type Substitution } from './delivery/unit';
-import { deliveredUnits } from './delivered-units';
 import { finishUnits } from './finish-units';
-import { installFlux } from './install/installer';
+import { deliveredUnits, type UnitChoice } from './tree-units';
 
 /** What an emission takes from the construct that asks for it. */
-export interface Emission extends Deliverer {
+export interface Emission extends Deliverer, UnitChoice {
   readonly owner: Construct;
-  /** Which clusters it delivers. */
-  readonly delivers: (cluster: string) => boolean;
-  /** Units in which Flux fills in values, by unit key. */
-  readonly substitutions: ReadonlyMap<string, Substitution>;
 }
 
 /** Adds what delivers a tree: Flux, sources and Flux Kustomizations to the unit `flux-system` of each cluster that runs Flux. */

@@ -5,6 +5,7 @@ import type { Judgement } from '../judge';
 import { fieldErrorText } from './field-error-text';
 import { summary, type Extent } from './summary';
 import { printFindings } from './text';
+import { compareOrigins } from './text/group';
 
 /** How annotations are made. */
 export interface GithubOptions {
@@ -45,7 +46,7 @@ export function printGithub(judgement: Judgement, options: GithubOptions = {}): 
 function annotated(findings: readonly Finding[]): readonly Finding[] {
   const counts = new Map<string, number>();
   return severities
-    .flatMap(severity => findings.filter(finding => finding.severity === severity))
+    .flatMap(severity => findings.filter(finding => finding.severity === severity).sort(compareOrigins))
     .filter(({ severity }) => {
       const count = (counts.get(commands[severity]) ?? 0) + 1;
       counts.set(commands[severity], count);

@@ -18,7 +18,8 @@ export function inOrderOfFiles(findings: readonly Finding[], sourceOf: SourceOf)
   return [...ofFiles, ...findings.filter(finding => !inFile(finding))];
 }
 
-function compareOrigins({ origin: a }: Finding, { origin: b }: Finding): number {
+/** By file, line and column. */
+export function compareOrigins({ origin: a }: Finding, { origin: b }: Finding): number {
   if (a?.file !== b?.file) return (a?.file ?? '') < (b?.file ?? '') ? -1 : 1;
   return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
 }

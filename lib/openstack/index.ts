@@ -6,7 +6,9 @@ export {
 export { OpenStackShoot, type OpenStackShootProps, type OpenStackWorker } from './openstack-shoot';
 export { StandAloneMachines, type StandAloneMachinesProps } from './stand-alone-machines';
 export { openstack } from './topic';
-export { explainPool, type PoolExplanation } from './explain/pool';
+export { explainPool, type PoolExplanation, type PoolPeak } from './explain/pool';
+export { Quantity } from '../core/quantity';
+export { classOf as classification } from '../gardener/shoot/admission/catalog';
 export { admitShoot, type AdmittedShoot } from './admission/admit';
 export type { AdmissionOptions, FilledIn } from './admission/admission';
 export { defaultImage, type ChosenImage, type ImageChoice } from './admission/default-image';
@@ -23,6 +25,7 @@ export { importImages, splitGlanceName, type ImportedImage, type ImportedImages 
 export { collectImages, typedSource, type CollectedImages } from './import/values';
 export { machineConfig, type MachineConfig, type MachineConfigInputs } from './machine/machine-config';
 export type { PoolMachines } from './machine/pool-machines';
+export { durationText as goDuration, floatText as goFloat } from './machine/autoscaler';
 export { poolsOf, type Pool } from './machine/pool';
 export { legacyServerGroupPrefix, serverGroupName } from './machine/server-group';
 export { standAloneObjects, type StandAloneOptions } from './machine/stand-alone';

@@ -140,6 +140,14 @@ describe('immutable fields', () => {
     expect(rules([share(false)], [share(true)])).toEqual([]);
   });
 
+  it('tells an empty field from none where the API does', () => {
+    const networks = (fields: object): ReturnType<typeof shoot> => network({ networks: fields });
+    expect(rules([networks({})], [networks({ worker: '', workers: '' })])).toEqual([]);
+    expect(rules([networks({})], [networks({ ipv6: {} })])).toEqual([
+      'IMMUTABLE spec.provider.infrastructureConfig.networks.ipv6',
+    ]);
+  });
+
   it('refuses another floating pool', () => {
     expect(rules([shoot()], [network({ floatingPoolName: 'other' })])).toEqual([
       'IMMUTABLE spec.provider.infrastructureConfig.floatingPoolName',

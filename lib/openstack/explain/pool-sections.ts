@@ -3,7 +3,7 @@ import { valueAt } from '../../core/value-path';
 import { originOf, writtenBy, type ExplainedValue, type ExplanationSection } from '../../rules/explanation';
 import type { HashInput } from '../pool/hash-input';
 import type { TreeShoot } from '../view/shoots';
-import type { PoolExplanation, PoolPeak } from './pool';
+import type { MachineSize, PoolExplanation, PoolPeak } from './pool';
 
 /** What {@link PoolExplanation} tells, in the order in which one thing follows from the other. */
 export function* poolSections(explanation: PoolExplanation, shoot: TreeShoot): Iterable<ExplanationSection> {
@@ -77,11 +77,19 @@ function zoneValues({ zones }: PoolExplanation): ExplainedValue[] {
   }));
 }
 
-function peakValues({ servers, ports, perMachine }: PoolPeak): ExplainedValue[] {
-  const { cpu = '?', memory = '?', gpu } = perMachine;
-  const size = `${cpu} CPU, ${memory} memory${gpu === undefined || gpu === '0' ? '' : `, ${gpu} GPU`} each`;
+function peakValues({ servers, ports, perMachine, total, volumes, serverGroupMembers }: PoolPeak): ExplainedValue[] {
+  const each =
+    perMachine.cpu === undefined ? {} : { note: `${sizeText(perMachine)} each, ${sizeText(total)} together` };
   return [
-    { name: 'servers', value: servers, note: size },
+    { name: 'servers', value: servers, ...each },
     { name: 'ports', value: ports },
+    ...(volumes === undefined
+      ? []
+      : [{ name: 'boot volumes', value: volumes.count, note: `${volumes.gigabytes} GB together` }]),
+    ...(serverGroupMembers === undefined ? [] : [{ name: 'members of the server group', value: serverGroupMembers }]),
   ];
+}
+
+function sizeText({ cpu = '?', memory = '?', gpu = '0' }: MachineSize): string {
+  return `${cpu} CPU, ${memory} memory${gpu === '0' ? '' : `, ${gpu} GPU`}`;
 }

@@ -1,3 +1,4 @@
+import { Quantity } from '../../core/quantity';
 import type { View, ViewObject } from '../../rules/view';
 import type { FilledIn } from '../admission/admission';
 import type { ImageResult } from '../image/query';
@@ -6,7 +7,9 @@ import type { PoolMachines } from '../machine/machine-config';
 import type { HashInput } from '../pool/hash-input';
 import { rollTriggers, type RollTrigger } from '../roll-triggers';
 import { poolPath } from '../lints/subjects';
-import { machineTypeOf } from '../profile/read';
+import { rootDisk } from '../machine/disk';
+import { serverGroupPolicy } from '../machine/server-group';
+import { machineTypeOf, type MachineTypeSpec } from '../profile/read';
 import { treeShoot, type TreeShoot } from '../view/shoots';
 
 /** Everything that the machines of a pool follow from, for a person who asks why they are as they are. */
@@ -45,13 +48,26 @@ export interface ZoneExplanation {
   readonly maxUnavailable: number | string;
 }
 
-/** Resources of a pool at its peak; quantities of the machine type, times the number of servers. */
+/** What a pool takes while it rolls at its maximum, to be held against the quotas of the OpenStack project. */
 export interface PoolPeak {
   readonly servers: number;
   /** Of one machine, as the profile states it. */
-  readonly perMachine: { readonly cpu?: string; readonly memory?: string; readonly gpu?: string };
+  readonly perMachine: MachineSize;
+  /** Of all servers. */
+  readonly total: MachineSize;
   /** Ports in the network of the nodes. */
   readonly ports: number;
+  /** Boot volumes and their GB; absent when machines boot from the disk of the flavor. */
+  readonly volumes?: { readonly count: number; readonly gigabytes: number };
+  /** Members of the server group; absent when there is none. */
+  readonly serverGroupMembers?: number;
+}
+
+/** Amounts as Kubernetes prints them. */
+export interface MachineSize {
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly gpu?: string;
 }
 
 /** Explains a pool of a Shoot in a tree; undefined when there is no such pool, or the Shoot is not one of OpenStack. */
@@ -94,18 +110,27 @@ function concerns(path: string, index: number): boolean {
   return !path.startsWith('spec.provider.workers[') || path === own || path.startsWith(`${own}.`);
 }
 
-function peakOf(shoot: TreeShoot, { pool }: PoolMachines): PoolPeak {
+function peakOf(shoot: TreeShoot, { pool, config }: PoolMachines): PoolPeak {
   const type = machineTypeOf(shoot.profile.spec, pool.worker.machine?.type);
   const servers = peakServers(pool.worker);
+  const disk = type && rootDisk(pool.worker.volume, type);
+  const gigabytes = disk !== undefined && 'size' in disk ? (disk.size ?? 0) * servers : 0;
   return {
     servers,
-    perMachine: {
-      ...(type?.cpu !== undefined && { cpu: String(type.cpu) }),
-      ...(type?.memory !== undefined && { memory: String(type.memory) }),
-      ...(type?.gpu !== undefined && { gpu: String(type.gpu) }),
-    },
+    perMachine: sizeOf(type, 1),
+    total: sizeOf(type, servers),
     ports: servers,
+    ...(gigabytes > 0 && { volumes: { count: servers, gigabytes } }),
+    ...(serverGroupPolicy(config) !== undefined && { serverGroupMembers: servers }),
   };
+}
+
+function sizeOf(type: MachineTypeSpec | undefined, count: number): MachineSize {
+  const sizes = (['cpu', 'memory', 'gpu'] as const).flatMap(name => {
+    const amount = type?.[name] === undefined ? undefined : Quantity.parse(type[name]);
+    return amount === undefined ? [] : [[name, amount.multiply(count).toString()] as const];
+  });
+  return Object.fromEntries(sizes);
 }
 
 function unknownOf(shoot: TreeShoot, { pool }: PoolMachines): string[] {

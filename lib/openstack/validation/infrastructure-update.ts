@@ -22,11 +22,16 @@ export const infrastructureUpdateRules = Object.values(rule);
 const networkFields: readonly (readonly [keyof NonNullable<InfrastructureSpec['networks']>, Rule])[] = [
   ['id', rule['OS-IMMUTABLE-NETWORK']],
   ['router', rule['OS-IMMUTABLE-ROUTER']],
-  ['worker', rule['OS-IMMUTABLE-WORKER-RANGE']],
-  ['workers', rule['OS-IMMUTABLE-WORKER-RANGE']],
   ['ipv6', rule['OS-IMMUTABLE-IPV6']],
   ['subnetPool', rule['OS-IMMUTABLE-SUBNET-POOL']],
 ];
+
+/** An empty range is none. */
+const ranges = ['worker', 'workers'] as const;
+
+/** Fields that are pointers in Go: an empty one is not the same as none. */
+const isSame = (next: unknown, old: unknown): boolean =>
+  (next === undefined) === (old === undefined) && semanticEqual(next, old);
 
 /** Judges a change of the InfrastructureConfig of a Shoot: almost all of it is fixed. */
 export function validateInfrastructureConfigUpdate(
@@ -36,18 +41,23 @@ export function validateInfrastructureConfigUpdate(
 ): void {
   const place = path.child('networks');
   const check = (fixed: Rule, field: FieldPath, values: readonly [unknown, unknown]): void => {
-    if (!semanticEqual(...values)) report.invalid(fixed, field, values[0]);
+    if (!isSame(...values)) report.invalid(fixed, field, values[0]);
   };
   for (const [field, fixed] of networkFields)
     check(fixed, place.child(field), [next.networks?.[field], old.networks?.[field]]);
+  for (const field of ranges)
+    check(rule['OS-IMMUTABLE-WORKER-RANGE'], place.child(field), [
+      next.networks?.[field] ?? '',
+      old.networks?.[field] ?? '',
+    ]);
   if (old.networks?.shareNetwork?.enabled === true)
     check(rule['OS-IMMUTABLE-SHARE-NETWORK'], place.child('shareNetwork'), [
       next.networks?.shareNetwork,
       old.networks.shareNetwork,
     ]);
   check(rule['OS-IMMUTABLE-FLOATING-POOL'], path.child('floatingPoolName'), [
-    next.floatingPoolName,
-    old.floatingPoolName,
+    next.floatingPoolName ?? '',
+    old.floatingPoolName ?? '',
   ]);
   check(rule['OS-IMMUTABLE-FLOATING-SUBNET'], path.child('floatingPoolSubnetName'), [
     next.floatingPoolSubnetName,

@@ -48,8 +48,25 @@ describe('the explanation of a pool', () => {
       id: 'eu-1-arm64-old',
       capabilities: { architecture: ['arm64'] },
     });
-    expect(explanation?.peak).toEqual({ servers: 9, perMachine: { cpu: '4', memory: '16Gi', gpu: '0' }, ports: 9 });
+    expect(explanation?.peak).toEqual({
+      servers: 9,
+      perMachine: { cpu: '4', memory: '16Gi', gpu: '0' },
+      total: { cpu: '36', memory: '144Gi', gpu: '0' },
+      ports: 9,
+    });
     expect(explanation?.unknown).toEqual([]);
+  });
+
+  it('counts volumes and members of the server group against the quotas', () => {
+    const pool = {
+      ...armPool,
+      volume: { size: '50Gi', type: 'ssd' },
+      providerConfig: workerConfig({ serverGroup: { policy: 'soft-anti-affinity' } }),
+    };
+    expect(explain(viewOf([profile(), shoot({ workers: [pool] })]))?.peak).toMatchObject({
+      volumes: { count: 9, gigabytes: 450 },
+      serverGroupMembers: 9,
+    });
   });
 
   it('says what would roll the pool', () => {

@@ -20,7 +20,7 @@ same files give the same digest on every machine; it is printed.
 
 examples:
   cdk8s-gardener package --output artifact --tag main
-  cdk8s-gardener package dist/meadow --output artifact && oras cp --from-oci-layout artifact:latest registry.example.org/meadow:latest
+  cdk8s-gardener package dist/meadow --output artifact --source https://git.example.org/landscapes
 `,
   options: {
     output: { type: 'string' },

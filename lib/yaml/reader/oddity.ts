@@ -15,7 +15,7 @@ export function oddity(text: string, value: Scalar): Finding | undefined {
     code: 'readers-differ',
     message: `kubectl reads ${short(text)} as ${shown(readings.kubectl)}, kustomize and Flux as ${shown(readings.kustomize)}`,
     discreet: 'kubectl reads another value than kustomize and Flux',
-    fix: 'put it in quotes, or write true or false',
+    fix: typeof value === 'boolean' ? 'put it in quotes, or write true or false' : 'put it in quotes',
     readings,
   };
 }

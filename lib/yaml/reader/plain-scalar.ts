@@ -61,7 +61,7 @@ export function differentReadings(text: string, kubectl: Scalar): Readings | und
   if (typeof kubectl === 'boolean' && oldBoolean.test(text)) return { kubectl, kustomize: text };
   if (typeof kubectl !== 'string') return undefined;
   const kustomize = timestampText(text) ?? signedOctal(text);
-  return kustomize === undefined ? undefined : { kubectl, kustomize };
+  return kustomize === undefined || kustomize === kubectl ? undefined : { kubectl, kustomize };
 }
 
 /** `0o+7`: go-yaml 3 cuts off the prefix before it looks for a sign. */

@@ -2789,7 +2789,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  "SCHEMA-VALUE": {
   "kind": "GardenletConfiguration",
   "path": "logFormat",
-  "says": "logFormat: Unsupported value: \"nonsense\": unsupported value: supported values: \"json\", \"text\"",
+  "says": "logFormat: Unsupported value: \"nonsense\": supported values: \"json\", \"text\"",
   "bad": "logFormat: nonsense\n",
   "good": "logFormat: json\n"
  },

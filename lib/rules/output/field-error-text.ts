@@ -9,39 +9,47 @@ const longestValue = 120;
  */
 export function fieldErrorText(finding: Finding): string {
   const path = finding.path === '' ? '' : `${finding.path}: `;
-  if (finding.type === 'unknownField' && finding.message === 'unknown field') return `${path}Unknown field`;
-  return `${path}${typeText(finding)}${finding.message}${allowedText(finding)}`;
+  const parts = [typeText(finding), saysMore(finding) ? finding.message : '', allowedText(finding)];
+  return `${path}${parts.filter(part => part !== '').join(': ')}`;
+}
+
+/** Whether the message is more than the type in other words. */
+function saysMore({ type, message }: Finding): boolean {
+  return (
+    !(type === 'unknownField' && message === 'unknown field') &&
+    !(type === 'notSupported' && message === 'unsupported value')
+  );
 }
 
 function typeText(finding: Finding): string {
   const value = 'value' in finding ? `: ${valueText(finding.value)}` : '';
-  if (finding.type === undefined) return 'value' in finding ? `${valueText(finding.value)}: ` : '';
+  if (finding.type === undefined) return 'value' in finding ? valueText(finding.value) : '';
   switch (finding.type) {
     case 'required':
-      return 'Required value: ';
+      return 'Required value';
     case 'invalid':
-      return `Invalid value${value}: `;
+      return `Invalid value${value}`;
     case 'notSupported':
-      return `Unsupported value${value}: `;
+      return `Unsupported value${value}`;
     case 'forbidden':
-      return 'Forbidden: ';
+      return 'Forbidden';
     case 'duplicate':
-      return `Duplicate value${value}: `;
+      return `Duplicate value${value}`;
     case 'notFound':
-      return `Not found${value}: `;
+      return `Not found${value}`;
     case 'tooLong':
-      return `Too long${value}: `;
+      return `Too long${value}`;
     case 'tooMany':
-      return `Too many${value}: `;
+      return `Too many${value}`;
     case 'typeInvalid':
     case 'decode':
-      return `Invalid type${value}: `;
+      return `Invalid type${value}`;
     case 'unknownField':
-      return 'Unknown field: ';
+      return 'Unknown field';
     case 'duplicateField':
-      return 'Duplicate field: ';
+      return 'Duplicate field';
     case 'internal':
-      return 'Internal error: ';
+      return 'Internal error';
   }
 }
 
@@ -57,5 +65,5 @@ export function valueText(value: unknown): string {
 function allowedText({ allowed, message }: Finding): string {
   if (allowed === undefined || allowed.length === 0) return '';
   const list = allowed.map(value => JSON.stringify(value)).join(', ');
-  return message.includes(list) ? '' : `: supported values: ${list}`;
+  return message.includes(list) ? '' : `supported values: ${list}`;
 }

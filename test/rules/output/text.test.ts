@@ -186,6 +186,13 @@ describe('equal findings', () => {
 `);
   });
 
+  it('of one object have one place, with their lines', () => {
+    const lines = [3, 9, 9, 12, 20].map((line, index) =>
+      finding({ path: `spec.labels[${index}]`, origin: at(line, 1), object: shoot }),
+    );
+    expect(print(lines)).toContain('\n  - a.yaml:3,9,12,20  Shoot garden-dev/fern\n\n5 errors');
+  });
+
   it('are counted where their places would fill the screen', () => {
     const shown = print(many(50));
     expect(shown).toContain('error T-A  at 50 places\n');

@@ -42,13 +42,28 @@ export function repeatedBlock(findings: readonly Finding[], context: BlockContex
   const { width, paint } = context;
   const where = [`at ${findings.length} places`];
   const lines = block({ finding: first, where, text: foldedText(first), isGrouped: false }, context);
-  const places = findings.slice(0, mostPlaces).flatMap(finding => {
-    const text = [placeText(finding.origin), objectText(finding)].filter(isText).join('  ');
-    return wrap(text, { width, indent: '  - ', hanging: '' });
-  });
-  const more = findings.length - mostPlaces;
+  const rows = placesByObject(findings);
+  const places = rows.slice(0, mostPlaces).flatMap(({ text }) => wrap(text, { width, indent: '  - ', hanging: '' }));
+  const more = rows.slice(mostPlaces).reduce((sum, { count }) => sum + count, 0);
   const rest = more > 0 ? [paint('quiet', `  and ${more} more, which the JSON output lists`)] : [];
   return [...lines, ...places, ...rest].join('\n');
+}
+
+/** `shoots/a.yaml:12,14  Shoot garden-dev/fern`: one row for each object in a file. */
+function placesByObject(findings: readonly Finding[]): { readonly text: string; readonly count: number }[] {
+  const byObject = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.origin?.file, finding.origin?.construct, finding.cluster, finding.object]);
+    const same = byObject.get(key);
+    if (same === undefined) byObject.set(key, [finding]);
+    else same.push(finding);
+  }
+  return [...byObject.values()].map(same => {
+    const [first] = same as [Finding];
+    const lines = [...new Set(same.map(({ origin }) => origin?.line))];
+    const place = lines.length === 1 ? placeText(first.origin) : `${first.origin?.file ?? ''}:${lines.join(',')}`;
+    return { text: [place, objectText(first)].filter(isText).join('  '), count: same.length };
+  });
 }
 
 interface Block {

@@ -4,6 +4,7 @@ import type { Shoot } from '../gardener/shoot/shoot';
 import { Landscape } from '../landscape/landscape';
 import { attachFindings } from '../synth/attachments';
 import { constructFinding } from '../synth/rules';
+import type { View } from '../rules/view';
 import type { Tree } from '../synth/tree';
 import { bootstrapEntry, type BootstrapSecret, type BootstrapValues } from './config/bootstrap-config';
 import { upstreamDefaults, type FluxInstallation } from './config/flux-config';
@@ -53,9 +54,19 @@ export class FluxBootstrap extends Construct {
     for (const secret of allSecrets(props)) this.assertNamespace(secret);
     const { apart, hosts } = deliverersOf(landscape);
     if (props.source !== undefined) apart.add(cluster);
-    if (props.path !== undefined) return; // what lies there is made by somebody else
+    if (props.path !== undefined) {
+      apart.add(cluster); // what lies there is made by somebody else
+      landscape.whenFinished(({ view }) => this.expectNothingIn(view, cluster));
+      return;
+    }
     hosts.add(cluster);
     if (props.source !== undefined) landscape.whenFinished(tree => this.deliver(tree, cluster));
+  }
+
+  private expectNothingIn(view: View, cluster: string): void {
+    const units = new Set(view.objects.filter(entry => entry.cluster === cluster).map(({ unit }) => unit));
+    if (units.size === 0) return;
+    attachFindings(this, [constructFinding(rule['FLUX-UNDELIVERED'], this, { value: [...units].sort() })]);
   }
 
   /** With a source of its own the shoot is no part of the landscape's delivery. */

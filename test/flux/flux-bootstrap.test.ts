@@ -155,6 +155,17 @@ describe('a shoot with a source of its own', () => {
     const outcome = synthesized(root);
     expect(configOf(outcome)).toMatchObject({ kustomization: { template: { spec: { path: './clusters/rose' } } } });
     expect(outcome.units).not.toContain(cluster);
+    expect(outcome.findings).toEqual([]);
+  });
+
+  it('then nobody delivers what lies here for it, which is said', () => {
+    const { root, shoot } = fleet();
+    new FluxBootstrap(shoot, 'flux', { path: './clusters/rose' });
+    configMap(new Chart(shoot.cluster, 'shop'), 'a');
+    delivered(root);
+    expect(synthesized(root).findings).toMatchObject([
+      { rule: 'FLUX-UNDELIVERED', severity: 'warning', value: ['shop'], origin: { construct: 'rose/flux' } },
+    ]);
   });
 });
 

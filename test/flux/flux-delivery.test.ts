@@ -95,6 +95,32 @@ describe('the delivery of a landscape', () => {
     expect(synthesized(root).findings).toMatchObject([{ rule: 'FLUX-AFTER-ELSEWHERE', severity: 'warning' }]);
   });
 
+  it('refuses units that wait for each other, and says in which order', () => {
+    const root = landscape({ name: 'fleet' });
+    const charts = ['a', 'b', 'c'].map(id => runtimeChart(root, id));
+    const objects = charts.map((chart, index) => configMap(chart, `object-${index}`));
+    objects.forEach((object, index) => object.node.addDependency(charts[(index + 1) % charts.length] ?? root));
+    delivered(root);
+    expect(synthesized(root).findings).toMatchObject([
+      {
+        rule: 'FLUX-CYCLE',
+        severity: 'error',
+        message: expect.stringContaining('runtime/a -> runtime/b -> runtime/c -> runtime/a') as unknown,
+      },
+    ]);
+  });
+
+  it('gives names that fit into a label, however long folders are', () => {
+    const root = landscape({ name: 'fleet' });
+    for (const id of ['x'.repeat(60), `${'x'.repeat(60)}-2`]) configMap(runtimeChart(root, id), id);
+    delivered(root);
+    const names = synthesized(root)
+      .objects('runtime/flux-system/units.yaml')
+      .map(({ metadata }) => metadata.name ?? '');
+    expect(new Set(names).size).toBe(2);
+    expect(names.every(name => name.length <= 63)).toBe(true);
+  });
+
   it('is made once, whatever is added after it', () => {
     const { root, project } = fleet();
     delivered(root);
@@ -301,6 +327,30 @@ describe('the installation of Flux', () => {
     });
     expect(object('runtime/flux-system', 'ArtifactGenerator', 'fleet')).toMatchObject({
       spec: { artifacts: [{ copy: [{ from: '@dist/dist/fleet/runtime/unit/**', to: '@artifact/' }] }] },
+    });
+  });
+
+  it('has one more kustomize-controller for each shard, and each of them its own part', () => {
+    const shards = ['one', 'two'];
+    const { objects } = runtime({ install: releaseManifests(manifests), shards });
+    const controllers = objects('runtime/flux-system/gotk-components.yaml')
+      .filter(({ kind, metadata }) => kind === 'Deployment' && metadata.name?.startsWith('kustomize'))
+      .map(({ metadata, spec }) => {
+        const { selector, template } = spec as { selector: object; template: { metadata: { labels: object } } };
+        expect(template.metadata.labels).toMatchObject((selector as { matchLabels: object }).matchLabels);
+        return [metadata.name, selector, /--watch-label-selector=([^"]+)/.exec(JSON.stringify(spec))?.[1]];
+      });
+    expect(controllers).toEqual([
+      ['kustomize-controller', { matchLabels: { app: 'kustomize-controller' } }, '!sharding.fluxcd.io/key'],
+      ...shards.map(shard => [
+        `kustomize-controller-${shard}`,
+        { matchLabels: { app: `kustomize-controller-${shard}` } },
+        `sharding.fluxcd.io/key=${shard}`,
+      ]),
+    ]);
+    const { object } = runtime({ install: fluxOperator({ version: '2.9.x' }), shards });
+    expect(object('runtime/flux-system', 'FluxInstance', 'flux')).toMatchObject({
+      spec: { sharding: { key: 'sharding.fluxcd.io/key', shards } },
     });
   });
 

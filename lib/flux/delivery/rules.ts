@@ -25,6 +25,13 @@ export const deliveryRules = ruleTable('kustomize-controller:docs/spec/v1/kustom
     fix: 'give the FluxBootstrap a source, or the landscape a FluxDelivery',
     source: 'shoot-flux:pkg/apis/flux/v1alpha1/validation/fluxconfig.go v0.27.0',
   },
+  'FLUX-UNDELIVERED': {
+    severity: 'warning',
+    reason:
+      'the bootstrap of the shoot names a folder of somebody else, so that nothing applies the units that lie here for it',
+    fix: 'leave out the path of the FluxBootstrap, or the units',
+    source: 'cdk8s-gardener',
+  },
   'FLUX-OWNED-VERSION': {
     severity: 'warning',
     reason:

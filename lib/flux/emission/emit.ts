@@ -42,11 +42,11 @@ export function emitDelivery(tree: Tree, emission: Emission): void {
 function install(cluster: string, emission: Emission, report: Report): void {
   const installer = emission.installer(cluster);
   if (installer === undefined) return;
-  const { flux: version, namespace = fluxFolder, access = {} } = emission.options;
+  const { flux: version, namespace = fluxFolder, access = {}, shards = [] } = emission.options;
   const entry = access['virtual-garden'];
   const reachesVirtualGarden = entry !== undefined && (entry.from ?? 'runtime') === cluster;
   try {
-    const { file, objects, problems } = installFlux(installer, { version, namespace, reachesVirtualGarden });
+    const { file, objects, problems } = installFlux(installer, { version, namespace, reachesVirtualGarden, shards });
     for (const object of objects) add(emission, { cluster, folder: fluxFolder }, { object, file });
     for (const { at, message } of problems)
       report.add(rule['FLUX-INSTALL'], '', { value: at, message: `${at}: ${message}` });

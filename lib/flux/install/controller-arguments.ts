@@ -33,6 +33,11 @@ function flagsOf({ concurrent, requeueDependency, customApplyStageKinds = [] }: 
   ];
 }
 
+/** A controller that is started with one more flag. */
+export function withFlag(deployment: KubernetesObject, name: string, value: string): KubernetesObject {
+  return withArguments(deployment, [`--${name}=${value}`]);
+}
+
 /** Appended: arguments before them are patched by their place. */
 function withArguments(deployment: KubernetesObject, flags: readonly string[]): KubernetesObject {
   const spec = mapAt(deployment, 'spec');

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../core/object';
+import { shardLabel } from '../delivery/shards';
 import type { InstallOptions } from './options';
 
 /** An installation that Flux Operator carries out: the recommended one for garden and seeds. */
@@ -21,6 +22,8 @@ export interface FluxInstanceOptions {
   readonly domain?: string;
   /** Patches of the installation, as kustomize takes them. @default none */
   readonly patches?: readonly { readonly patch: string; readonly target?: Readonly<Record<string, string>> }[];
+  /** Shards of the controllers. @default none */
+  readonly shards?: readonly string[];
   /** What Flux applies once it runs. @default nothing */
   readonly sync?: {
     readonly kind: 'GitRepository' | 'OCIRepository';
@@ -35,7 +38,16 @@ export interface FluxInstanceOptions {
 
 /** The FluxInstance of a cluster; there is one, with that name. Source: flux-operator:api/v1/fluxinstance_types.go */
 export function fluxInstance(options: FluxInstanceOptions): KubernetesObject {
-  const { version, registry = 'ghcr.io/fluxcd', imagePullSecret, artifact, components, sync, patches } = options;
+  const {
+    version,
+    registry = 'ghcr.io/fluxcd',
+    imagePullSecret,
+    artifact,
+    components,
+    sync,
+    patches,
+    shards = [],
+  } = options;
   return {
     apiVersion: 'fluxcd.controlplane.io/v1',
     kind: 'FluxInstance',
@@ -54,6 +66,7 @@ export function fluxInstance(options: FluxInstanceOptions): KubernetesObject {
         domain: options.domain ?? 'cluster.local',
         networkPolicy: true,
       },
+      ...(shards.length > 0 && { sharding: { key: shardLabel, shards } }),
       ...(patches && patches.length > 0 && { kustomize: { patches } }),
       ...(sync && { sync: { interval: '1m', ...sync } }),
     },

@@ -6,6 +6,7 @@ import { tuneControllers, type ControllerTuning } from './controller-arguments';
 import { fluxInstance, type FluxInstanceOptions } from './flux-instance';
 import type { InstallOptions } from './options';
 import { readRelease } from './release-files';
+import { sharded } from './sharded';
 import { renderInstallation, type InstallProblem } from './render';
 
 /** How Flux gets into a cluster, beside what an extension does there. */
@@ -26,7 +27,7 @@ export interface ReleaseInstaller {
 /** A FluxInstance, which Flux Operator carries out. */
 export interface OperatorInstaller {
   readonly type: 'operator';
-  readonly options: Omit<FluxInstanceOptions, 'namespace' | 'sync'>;
+  readonly options: Omit<FluxInstanceOptions, 'namespace' | 'sync' | 'shards'>;
 }
 
 /** The manifests of a release, as archive `manifests.tar.gz` or as folder; a local path, because a synth opens no connection. */
@@ -56,6 +57,8 @@ export interface InstallContext {
   readonly namespace: string;
   /** Flux reaches the virtual garden from this cluster, and the network policies of Gardener must let it. */
   readonly reachesVirtualGarden: boolean;
+  /** Shards that the Flux Kustomizations are dealt out to. */
+  readonly shards: readonly string[];
 }
 
 /**
@@ -64,16 +67,16 @@ export interface InstallContext {
  * @throws Error when the release cannot be read
  */
 export function installFlux(installer: Installer, context: InstallContext): InstalledFlux {
-  const { namespace, reachesVirtualGarden } = context;
+  const { namespace, reachesVirtualGarden, shards } = context;
   if (installer.type === 'operator') {
     const patches = [...(installer.options.patches ?? []), ...(reachesVirtualGarden ? accessPatches : [])];
-    const object = fluxInstance({ ...installer.options, namespace, patches });
+    const object = fluxInstance({ ...installer.options, namespace, patches, shards });
     return { file: 'flux-instance', objects: [object], problems: [] };
   }
   const version = `v${context.version.replace(/^v/, '')}`;
   const rendered = renderInstallation(readRelease(installer.path), { ...installer.options, version, namespace });
   if ('problems' in rendered) return { file: 'gotk-components', objects: [], problems: rendered.problems };
-  const tuned = tuneControllers(rendered.objects, installer.tuning);
+  const tuned = sharded(tuneControllers(rendered.objects, installer.tuning), shards);
   const objects = reachesVirtualGarden ? tuned.map(withAccessLabels) : tuned;
   return { file: 'gotk-components', objects, problems: [] };
 }
@@ -86,7 +89,7 @@ export function componentsOfInstaller(installer: Installer | undefined): readonl
 
 function withAccessLabels(object: KubernetesObject): KubernetesObject {
   if (object.kind === 'Namespace') return labeled(object, networkLabels.namespace);
-  if (object.kind !== 'Deployment' || object.metadata.name !== 'kustomize-controller') return object;
+  if (object.kind !== 'Deployment' || !(object.metadata.name ?? '').startsWith('kustomize-controller')) return object;
   const spec = mapAt(object, 'spec');
   const template = mapAt(spec, 'template') as unknown as KubernetesObject;
   return { ...object, spec: { ...spec, template: labeled(template, networkLabels.kustomizeController) } };
@@ -100,7 +103,7 @@ function labeled<T extends Pick<KubernetesObject, 'metadata'>>(object: T, labels
 const accessPatches: NonNullable<FluxInstanceOptions['patches']> = [
   { target: { kind: 'Namespace' }, patch: labelPatch('/metadata/labels', networkLabels.namespace) },
   {
-    target: { kind: 'Deployment', name: 'kustomize-controller' },
+    target: { kind: 'Deployment', name: 'kustomize-controller.*' },
     patch: labelPatch('/spec/template/metadata/labels', networkLabels.kustomizeController),
   },
 ];

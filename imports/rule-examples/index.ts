@@ -8,6 +8,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.apiVersion: the extension ignores the key \"apiVersion\": supported values: \"rule\"",
   "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
  },
+ "ACL-ENVOY-ANCHOR": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].match.listener.filterChain.filter",
+  "says": "spec.configPatches[0].match.listener.filterChain.filter: \"istio.stats\": INSERT_BEFORE takes effect only where filter \"istio.stats\" exists, and is silently absent elsewhere",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+ },
+ "ACL-ENVOY-CONTEXT": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].match.context",
+  "says": "spec.configPatches[0].match.context: \"ANY\": a patch without context GATEWAY also hits sidecars",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+ },
+ "ACL-ENVOY-SELECTOR": {
+  "kind": "EnvoyFilter",
+  "path": "spec.workloadSelector",
+  "says": "spec.workloadSelector: an EnvoyFilter without workloadSelector hits every workload of its namespace",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+ },
  "ANNOTATION-KEY": {
   "kind": "ManagedSeedSet",
   "path": "spec.shootTemplate.metadata.annotations",
@@ -468,6 +489,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.extensions[0].type",
   "says": "spec.extensions[0].type: Required value: an extension needs a type",
   "bad": "spec:\n  extensions:\n    - type: \"\"\n"
+ },
+ "FLUX-SOURCE-MISSING": {
+  "kind": "Kustomization",
+  "path": "spec.sourceRef.name",
+  "says": "spec.sourceRef.name: Not found: \"landscap\": GitRepository flux-system/landscap: the source does not exist",
+  "bad": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shoots, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: shoots\n  sourceRef: {kind: GitRepository, name: landscap}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: flux-system}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n",
+  "good": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shoots, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shoots\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: flux-system}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n"
  },
  "GARDEN-ADMIN-KUBECONFIG": {
   "kind": "Garden",
@@ -1693,6 +1721,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  updateStrategy:\n    type: \"\"\n",
   "good": "spec:\n  updateStrategy:\n    type: RollingUpdate\n"
  },
+ "META-FINALIZER": {
+  "kind": "Project",
+  "path": "metadata.finalizers",
+  "says": "metadata.finalizers: Invalid value: \"Not A Finalizer\": a finalizer name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [Not A Finalizer], ownerReferences: [{apiVersion: v1, kind: ConfigMap}]}\nspec: {}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {}\n"
+ },
  "META-NAME-GENERATED": {
   "kind": "CredentialsBinding",
   "path": "metadata.name",
@@ -1713,6 +1748,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.namespace: Required value: an object of this kind lives in a namespace",
   "bad": "metadata:\n  namespace: \"\"\n",
   "good": "metadata:\n  namespace: garden\n"
+ },
+ "META-OWNER-INCOMPLETE": {
+  "kind": "Project",
+  "path": "metadata.ownerReferences.name",
+  "says": "metadata.ownerReferences.name: Invalid value: \"\": an owner reference needs apiVersion, kind, name and uid",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [Not A Finalizer], ownerReferences: [{apiVersion: v1, kind: ConfigMap}]}\nspec: {}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {}\n"
  },
  "MS-05": {
   "kind": "ManagedSeed",
@@ -1818,6 +1860,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.annotations: Invalid value: \"Bad Key!\": name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
   "bad": "metadata:\n  annotations:\n    \"Bad Key!\": x\n    meadow.example.org/note: keep\n",
   "good": "metadata:\n  annotations:\n    meadow.example.org/note: keep\n"
+ },
+ "OBJ-DUPLICATE": {
+  "kind": "ConfigMap",
+  "path": "metadata.name",
+  "says": "metadata.name: \"a\": the same object is applied twice in one cluster; the other one comes from example.yaml:1",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n"
  },
  "OBJ-LABEL": {
   "kind": "CloudProfile",
@@ -2619,6 +2668,76 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  scope:\n    apiVersion: v1\n    kind: \"\"\n",
   "good": "spec:\n  scope:\n    apiVersion: v1\n    kind: Secret\n"
  },
+ "READ-AMBIGUOUS": {
+  "kind": "file",
+  "path": "metadata.annotations.on",
+  "says": "metadata.annotations.on: kubectl reads the key on as \"true\", kustomize and Flux as \"on\"",
+  "bad": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: shop, annotations: {on: \"yes\"}}\n",
+  "good": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: shop, annotations: {\"on\": \"yes\"}}\n"
+ },
+ "READ-API-VERSION": {
+  "kind": "file",
+  "path": "",
+  "says": "apiVersion is missing: the comment above holds it",
+  "bad": "# The shoot. apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n",
+  "good": "# The shoot.\napiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n"
+ },
+ "READ-DUPLICATE-KEY": {
+  "kind": "file",
+  "path": "data.color",
+  "says": "data.color: the key \"color\" is there already",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata:\n  color: red\n  color: blue\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "READ-FEATURE": {
+  "kind": "file",
+  "path": "binaryData.<<",
+  "says": "binaryData.<<: a merge key, which only YAML 1.1 knows",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: &data {a: b}\nbinaryData: {<<: *data}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {a: b}\n"
+ },
+ "READ-KIND": {
+  "kind": "file",
+  "path": "",
+  "says": "kind is missing",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nmetadata: {name: fern, namespace: garden-dev}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n"
+ },
+ "READ-NO-OBJECT": {
+  "kind": "file",
+  "path": "",
+  "says": "the file holds something else than Kubernetes objects, and is left alone",
+  "bad": "replicas: 3\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {replicas: \"3\"}\n"
+ },
+ "READ-NUMBER-FORM": {
+  "kind": "file",
+  "path": "spec.tolerations.defaults[0].value",
+  "says": "spec.tolerations.defaults[0].value: 0644 is the number 420",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {kind: User, name: jo, apiGroup: rbac.authorization.k8s.io}\n  tolerations: {defaults: [{key: a, value: 0644}]}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {kind: User, name: jo, apiGroup: rbac.authorization.k8s.io}\n  tolerations: {defaults: [{key: a, value: \"0644\"}]}\n"
+ },
+ "READ-REFUSED": {
+  "kind": "file",
+  "path": "",
+  "says": "only a comment may follow \"---\": kubectl refuses the file, kustomize and Flux refuse it or drop the text",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n--- b\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n--- # b\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n"
+ },
+ "READ-SYNTAX": {
+  "kind": "file",
+  "path": "",
+  "says": "deficient indentation",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: [shop\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: shop\n"
+ },
+ "READ-UNREAD": {
+  "kind": "file",
+  "path": "",
+  "says": "kubectl, kustomize and Flux do not read what follows \"...\"",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n...\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n"
+ },
  "REFERENCE-API-VERSION": {
   "kind": "CredentialsBinding",
   "path": "credentialsRef.apiVersion",
@@ -2754,6 +2873,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  extensions:\n    - type: \"\"\n",
   "good": "spec:\n  extensions:\n    - type: garden-cert\n"
  },
+ "SCHEMA-NAMESPACE": {
+  "kind": "Namespace",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: \"shop\": Namespace is cluster-scoped: the API server drops the namespace",
+  "bad": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, namespace: shop}\n",
+  "good": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"
+ },
  "SCHEMA-NESTED-KIND": {
   "kind": "Shoot",
   "path": "spec.provider.infrastructureConfig.apiVersion",
@@ -2767,11 +2893,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].config: pod-security.admission.config.k8s.io/v1 PodSecurityConfiguration has no schema: the configuration is not checked",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      admissionPlugins:\n        - config:\n            apiVersion: pod-security.admission.config.k8s.io/v1\n            kind: PodSecurityConfiguration\n          name: PodSecurity\n"
  },
+ "SCHEMA-NOT-SERVED": {
+  "kind": "Shoot",
+  "path": "apiVersion",
+  "says": "apiVersion: Not found: \"core.gardener.cloud/v1alpha1\": core.gardener.cloud/v1alpha1 is no longer served, use v1beta1: supported values: \"core.gardener.cloud/v1beta1\"",
+  "bad": "apiVersion: core.gardener.cloud/v1alpha1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n"
+ },
  "SCHEMA-REQUIRED": {
   "kind": "Garden",
   "path": "spec.resources[0].name",
   "says": "spec.resources[0].name: Required value: must be set",
   "good": "spec:\n  resources:\n    - name: cert\n"
+ },
+ "SCHEMA-SERVER-FIELDS": {
+  "kind": "ConfigMap",
+  "path": "metadata.uid",
+  "says": "metadata.uid: the server owns metadata.uid, metadata.resourceVersion",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop, uid: 0b8f, resourceVersion: \"7\"}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n"
  },
  "SCHEMA-TYPE": {
   "kind": "ExposureClass",
@@ -2792,6 +2932,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "logFormat: Unsupported value: \"nonsense\": supported values: \"json\", \"text\"",
   "bad": "logFormat: nonsense\n",
   "good": "logFormat: json\n"
+ },
+ "SECRET-IN-GIT": {
+  "kind": "Secret",
+  "path": "stringData[password]",
+  "says": "stringData[password]: the Secret holds its values in clear text",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: registry, namespace: shop}\nstringData:\n  password: hunter2\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: registry, namespace: shop}\nstringData:\n  password: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\n  version: 3.9.0\n"
  },
  "SECRETBINDING-PROVIDER-TYPE": {
   "kind": "SecretBinding",
@@ -3959,6 +4106,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.targetSystem.type: Invalid value: \"a,b\": a workload identity is for one provider only",
   "bad": "spec:\n  targetSystem:\n    type: \"a,b\"\n",
   "good": "spec:\n  targetSystem:\n    type: gcp\n"
+ },
+ "XR-CREDENTIALSBINDING-CREDENTIALS": {
+  "kind": "CredentialsBinding",
+  "path": "credentialsRef.name",
+  "says": "credentialsRef.name: \"credential\": Secret garden-dev/credential does not exist: the credentials of a binding must exist",
+  "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: dev, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: credential, namespace: garden-dev}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: credentials, namespace: garden-dev}\ndata: {}\n",
+  "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: dev, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: credentials, namespace: garden-dev}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: credentials, namespace: garden-dev}\ndata: {}\n"
  },
  "XR-GARDEN-TYPE": {
   "kind": "Garden",

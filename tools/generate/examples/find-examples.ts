@@ -1,15 +1,12 @@
 import type { Finding } from '../../../lib/core/finding';
 import type { KubernetesObject } from '../../../lib/core/object';
 import type { Segments } from '../../../lib/core/value-path';
-import { judgeTree } from '../../../lib/manifests/judge-tree';
-import { readManifests } from '../../../lib/manifests/manifest-file';
-import { objects as objectTopic } from '../../../lib/rules/objects/topic';
 import { fieldErrorText } from '../../../lib/rules/output/field-error-text';
 import type { RuleExample } from '../../../lib/rules/reference/example';
-import { topics } from '../../../lib/topics';
 import { writeValue } from '../../../lib/yaml/writer';
 import { applyPatch, type PatchOperation } from '../../vectors/json-patch';
 import { excerpt, pathIn } from './excerpt';
+import { judgeText } from './judge-text';
 
 interface Base {
   readonly object: KubernetesObject;
@@ -43,8 +40,7 @@ const mostLines = 24;
  * For each rule the smallest change of a sound object that it refuses. Each example was judged as `check` judges: the object after the change
  * has the finding, the one before does not.
  */
-export function findExamples(vectors: VectorFile): Readonly<Record<string, RuleExample>> {
-  const now = new Date(vectors.about.oracle.evaluatedAt);
+export function findExamples(vectors: VectorFile, now: Date): Readonly<Record<string, RuleExample>> {
   const best = new Map<string, { readonly example: RuleExample; readonly size: number }>();
   for (const { bases, cases } of suites(vectors)) {
     const sound = new Map([...bases].map(([name, base]) => [name, new Set(judge(base, now).map(({ rule }) => rule))]));
@@ -96,17 +92,8 @@ function suites({ bases, contextObjects, cases, admission, admissionCases }: Vec
 /** The findings about one object among others. */
 function judge({ object, others }: Subject, now: Date): readonly Finding[] {
   const text = [object, ...others].map(one => JSON.stringify(one)).join('\n---\n');
-  const { objects, findings } = readManifests(text, file);
-  const tree = {
-    objects: objects.map(one => ({ ...one, file })),
-    findings,
-    files: 1,
-    textOf: () => undefined,
-  };
-  return judgeTree(tree, { topics: [objectTopic, ...topics], now }).findings.filter(({ origin }) => origin?.line === 1);
+  return judgeText(text, now).filter(({ origin }) => origin?.line === 1);
 }
-
-const file = 'example.yaml';
 
 interface Evidence {
   readonly finding: Finding;

@@ -5,7 +5,7 @@ import { readTree, standardInput } from '../../manifests/read-tree';
 import { referenceOf } from '../../rules/judge';
 import { printExplanation, printExplanationJson } from '../../rules/output/explanation';
 import { topics } from '../../topics';
-import { exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
+import { exitCodes, oneOf, textOption, UsageError, type Arguments, type Command } from '../command';
 import { nowOption } from '../now-option';
 import { terminal } from '../terminal';
 import { factsOfTree } from '../tree-facts';
@@ -77,8 +77,8 @@ function viewsOf(args: Arguments): ReturnType<typeof judgeTree>['views'] {
 }
 
 function printerOption(args: Arguments): typeof printExplanationJson {
-  const format = textOption(args, 'format') ?? 'text';
-  if (format === 'json') return printExplanationJson;
-  if (format !== 'text') throw new UsageError(`unknown format "${format}" (one of text, json)`);
-  return explanation => printExplanation(explanation, terminal(process.stdout).width);
+  const format = oneOf(['text', 'json'], textOption(args, 'format') ?? 'text', 'format');
+  return format === 'json'
+    ? printExplanationJson
+    : explanation => printExplanation(explanation, terminal(process.stdout).width);
 }

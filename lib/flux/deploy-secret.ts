@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../core/object';
-import { deployKey, hostIsKnown, type KeyAlgorithm } from './deploy-key';
 import { pruneAnnotation } from '../gardener/deletion';
+import { deployKey, hostIsKnown, type KeyAlgorithm } from './deploy-key';
 
 /** A key for a repository, and where it goes. */
 export interface DeploySecretOptions {

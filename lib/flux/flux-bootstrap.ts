@@ -2,15 +2,15 @@ import { Construct } from 'constructs';
 import type { SecretReference } from '../gardener/secret-reference';
 import type { Shoot } from '../gardener/shoot/shoot';
 import { Landscape } from '../landscape/landscape';
+import type { View } from '../rules/view';
 import { attachFindings } from '../synth/attachments';
 import { constructFinding } from '../synth/rules';
-import type { View } from '../rules/view';
 import type { Tree } from '../synth/tree';
 import { bootstrapEntry, type BootstrapSecret, type BootstrapValues } from './config/bootstrap-config';
 import { upstreamDefaults, type FluxInstallation } from './config/flux-config';
-import { deliverersOf, type Deliverer } from './emission/deliverers';
 import type { DeliveryOptions, DeliverySource } from './delivery/options';
 import { deliveryRules as rule } from './delivery/rules';
+import { deliverersOf, type Deliverer } from './emission/deliverers';
 import { emitDelivery } from './emission/emit';
 import { componentsOfInstaller, type Installer } from './install/installer';
 

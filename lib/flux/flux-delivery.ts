@@ -2,9 +2,9 @@ import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Landscape } from '../landscape/landscape';
 import { placeOf } from '../synth/unit-place';
-import { deliverersOf, type Deliverer } from './emission/deliverers';
 import type { DeliveryOptions } from './delivery/options';
 import { unitKey, type Substitution } from './delivery/unit';
+import { deliverersOf, type Deliverer } from './emission/deliverers';
 import { emitDelivery } from './emission/emit';
 import { componentsOfInstaller, type Installer } from './install/installer';
 
@@ -37,22 +37,16 @@ export class FluxDelivery extends Construct implements Deliverer {
     if (deliverers.main !== undefined) throw new Error(`${landscape.name} has a delivery: ${id} would be a second one`);
     deliverers.main = this;
     landscape.whenFinished(tree => {
+      const { options: delivery, installer, substitutions } = this;
       const delivers = (cluster: string): boolean => !deliverers.apart.has(cluster);
-      emitDelivery(tree, { ...this.emission(), delivers });
+      emitDelivery(tree, { owner: this, options: delivery, installer, substitutions, delivers });
     });
   }
 
-  /**
-   * Lets Flux fill in values in the objects of a unit, where they hold a `fluxVar`. Every other dollar is escaped.
-   */
+  /** Lets Flux fill in values in the objects of a unit, where they hold a `fluxVar`. Every other dollar is escaped. */
   substitute(unit: Chart, substitution: Substitution): void {
     const { cluster, unit: folder } = placeOf(unit);
     this.substitutions.set(unitKey({ cluster, folder }), substitution);
-  }
-
-  private emission() {
-    const { options, installer, substitutions } = this;
-    return { owner: this, options, installer, substitutions };
   }
 }
 

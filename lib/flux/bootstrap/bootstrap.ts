@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../core/object';
+import { extensionType } from '../config/flux-config';
 import { fluxFolder } from '../delivery/unit';
 import { mapAt, mapsOf, textOf } from '../plain';
 import { kustomizeGroup, sourceGroup } from '../tree/flux-kustomization';
@@ -30,33 +31,53 @@ export interface Bootstrap {
 
 /** The bootstraps of a landscape, from what lies in its folder: `dist/meadow`. */
 export function bootstrapsOf(landscape: string, units: readonly RenderedUnit[]): readonly Bootstrap[] {
-  const paths = new Set(units.map(({ path }) => path));
   return units
     .filter(({ path }) => path.startsWith(`${landscape}/`) && path.endsWith(`/${fluxFolder}`))
-    .map(unit => bootstrapOf(landscape, unit, paths))
+    .map(unit => bootstrapOf(unit, { landscape, units }))
     .sort((a, b) => (a.cluster < b.cluster ? -1 : 1));
 }
 
-function bootstrapOf(landscape: string, unit: RenderedUnit, paths: ReadonlySet<string>): Bootstrap {
+interface Surroundings {
+  readonly landscape: string;
+  readonly units: readonly RenderedUnit[];
+}
+
+function bootstrapOf(unit: RenderedUnit, { landscape, units }: Surroundings): Bootstrap {
   const cluster = unit.path.slice(landscape.length + 1, -`/${fluxFolder}`.length);
-  const found = contentOf(unit);
-  const installer = installerOf(unit, cluster);
-  const others = found.kustomizations.filter(entry => entry !== found.root);
+  const content = contentOf(unit);
+  const installer = isBootstrapped(cluster, units) ? 'extension' : installerOf(unit);
   return {
     cluster,
     path: unit.path,
     installer,
     commands: commandsOf(installer, unit.path),
     secrets: secretsOf(unit),
-    reaches: reachedClusters(landscape, others),
-    problems: problemsOf(unit, { ...found, installer, paths }),
+    reaches: reachedClusters(landscape, content),
+    problems: problemsOf(unit, content, new Set(units.map(({ path }) => path))),
   };
+}
+
+/** Whether the Shoot of a cluster asks the extension for Flux. */
+function isBootstrapped(cluster: string, units: readonly RenderedUnit[]): boolean {
+  const [, project, shoot] = /^shoots\/([^/]+)\/([^/]+)$/.exec(cluster) ?? [];
+  if (project === undefined) return false;
+  const objects = units.flatMap(unit => unit.objects);
+  const owner = objects.find(({ kind, metadata }) => kind === 'Project' && metadata.name === project);
+  const namespace = textOf(mapAt(owner, 'spec')['namespace']) || (project === 'garden' ? project : `garden-${project}`);
+  return objects.some(
+    ({ kind, metadata, spec }) =>
+      kind === 'Shoot' &&
+      metadata.name === shoot &&
+      metadata.namespace === namespace &&
+      mapsOf(mapAt({ spec }, 'spec')['extensions']).some(({ type }) => type === extensionType),
+  );
 }
 
 interface Content {
   readonly source: KubernetesObject | undefined;
   readonly root: KubernetesObject | undefined;
-  readonly kustomizations: readonly KubernetesObject[];
+  /** Those of other units, with the folders that they apply. */
+  readonly others: readonly { readonly name: string; readonly folder: string }[];
 }
 
 function contentOf({ objects }: RenderedUnit): Content {
@@ -66,12 +87,22 @@ function contentOf({ objects }: RenderedUnit): Content {
   return {
     source: objects.find(({ apiVersion, kind }) => apiVersion.startsWith(sourceGroup) && kind !== 'ExternalArtifact'),
     root: kustomizations.find(({ metadata }) => metadata.name === fluxFolder),
-    kustomizations,
+    others: kustomizations
+      .filter(({ metadata }) => metadata.name !== fluxFolder)
+      .map(object => ({ name: object.metadata.name ?? '', folder: folderOf(object, objects) })),
   };
 }
 
-function installerOf({ objects }: RenderedUnit, cluster: string): Bootstrap['installer'] {
-  if (cluster.startsWith('shoots/')) return 'extension';
+/** Folder of a Flux Kustomization in the source, also where it reads an artifact that is cut out of it. */
+function folderOf({ spec }: KubernetesObject, objects: readonly KubernetesObject[]): string {
+  const name = textOf(mapAt({ spec }, 'spec', 'sourceRef')['name']);
+  const artifacts = objects.flatMap(object => mapsOf(mapAt(object, 'spec')['artifacts']));
+  const [copy] = mapsOf(artifacts.find(artifact => artifact['name'] === name)?.['copy']);
+  if (copy !== undefined) return textOf(copy['from']).replace(/^@[^/]+\/|\/\*\*$/g, '');
+  return textOf(mapAt({ spec }, 'spec')['path']).replace(/^\.\//, '');
+}
+
+function installerOf({ objects }: RenderedUnit): Bootstrap['installer'] {
   if (objects.some(({ kind }) => kind === 'FluxInstance')) return 'operator';
   return objects.some(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'kustomize-controller')
     ? 'release'
@@ -112,46 +143,32 @@ function secretsOf({ objects }: RenderedUnit): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-function reachedClusters(landscape: string, kustomizations: readonly KubernetesObject[]): ReadonlyMap<string, number> {
+function reachedClusters(landscape: string, { others }: Content): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { spec } of kustomizations) {
-    const cluster = clusterIn(unitPath(spec), landscape);
+  for (const { folder } of others) {
+    const cluster = clusterIn(folder, landscape);
     counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
   }
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function unitPath(spec: unknown): string {
-  return textOf(mapAt({ spec }, 'spec')['path']).replace(/^\.\//, '');
-}
-
-function clusterIn(path: string, landscape: string): string {
-  const below = path.startsWith(`${landscape}/`) ? path.slice(landscape.length + 1) : path;
+function clusterIn(folder: string, landscape: string): string {
+  const below = folder.startsWith(`${landscape}/`) ? folder.slice(landscape.length + 1) : folder;
   return /^(?:runtime|virtual-garden|seeds\/[^/]+|shoots\/[^/]+\/[^/]+)/.exec(below)?.[0] ?? below;
-}
-
-interface Judged extends Content {
-  readonly installer: Bootstrap['installer'];
-  readonly paths: ReadonlySet<string>;
 }
 
 function problemsOf(
   { path, objects }: RenderedUnit,
-  { source, root, kustomizations, paths }: Judged,
+  { source, root, others }: Content,
+  folders: ReadonlySet<string>,
 ): readonly string[] {
   const problems: string[] = [];
   if (source === undefined) problems.push(`${path} holds no source`);
-  if (root === undefined)
+  const applied = root && folderOf(root, objects);
+  if (applied === undefined)
     problems.push(`${path} holds no Flux Kustomization ${fluxFolder}, which would keep it up to date`);
-  else if (unitPath(root['spec']) !== path)
-    problems.push(`the Flux Kustomization ${fluxFolder} applies ${unitPath(root['spec'])}, not ${path}`);
-  const artifacts = new Set(
-    objects.flatMap(({ spec }) => mapsOf(mapAt(spec)['artifacts']).map(({ name }) => textOf(name))),
-  );
-  for (const { metadata, spec } of kustomizations) {
-    const isCut = artifacts.has(textOf(mapAt(spec, 'sourceRef')['name']));
-    if (!isCut && !paths.has(unitPath(spec)))
-      problems.push(`${metadata.name ?? ''} applies ${unitPath(spec)}, and there is no such folder`);
-  }
+  else if (applied !== path) problems.push(`the Flux Kustomization ${fluxFolder} applies ${applied}, not ${path}`);
+  for (const { name, folder } of others)
+    if (!folders.has(folder)) problems.push(`${name} applies ${folder}, and there is no such folder`);
   return problems;
 }

@@ -9,6 +9,7 @@ import { originOf } from '../../synth/origin';
 import { setPlacement } from '../../synth/owner';
 import type { Tree } from '../../synth/tree';
 import { deliver, type Delivery } from '../delivery/deliver';
+import { completeDelivery } from '../delivery/options';
 import { withProtection } from '../delivery/protection';
 import { deliveryRules as rule } from '../delivery/rules';
 import { fluxFolder, type DeliveredUnit } from '../delivery/unit';
@@ -42,7 +43,7 @@ export function emitDelivery(tree: Tree, emission: Emission): void {
 function install(cluster: string, emission: Emission, report: Report): void {
   const installer = emission.installer(cluster);
   if (installer === undefined) return;
-  const { flux: version, namespace = fluxFolder, access = {}, shards = [] } = emission.options;
+  const { flux: version, namespace, access, shards } = completeDelivery(emission.options);
   const entry = access['virtual-garden'];
   const reachesVirtualGarden = entry !== undefined && (entry.from ?? 'runtime') === cluster;
   try {

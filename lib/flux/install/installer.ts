@@ -1,13 +1,13 @@
 import type { KubernetesObject } from '../../core/object';
 import { defaultComponents } from '../config/applied-objects';
-import { mapAt } from '../plain';
 import { networkLabels } from '../delivery/virtual-garden-access';
+import { mapAt } from '../plain';
 import { tuneControllers, type ControllerTuning } from './controller-arguments';
 import { fluxInstance, type FluxInstanceOptions } from './flux-instance';
 import type { InstallOptions } from './options';
 import { readRelease } from './release-files';
-import { sharded } from './sharded';
 import { renderInstallation, type InstallProblem } from './render';
+import { sharded } from './sharded';
 
 /** How Flux gets into a cluster, beside what an extension does there. */
 export type Installer = ReleaseInstaller | OperatorInstaller;

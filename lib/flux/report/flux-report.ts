@@ -1,14 +1,14 @@
 import { Duration } from '../../core/duration';
 import type { TopicReport } from '../../rules/topic';
 import type { View } from '../../rules/view';
+import { topologicalOrder, DependencyCycle } from '../../synth/topology';
 import { latencyOf, requeueDependencySeconds, secondsOf, type Latency } from '../delivery/latency';
-import { flagOf } from '../install/controller-arguments';
 import { imagesOf } from '../install/controller';
+import { flagOf } from '../install/controller-arguments';
 import { mapAt, textOf } from '../plain';
 import { kustomizeControllerIn } from '../tree/controller';
 import { dependenciesOf, sourceGroup, sourceOf, type FluxKustomization } from '../tree/flux-kustomization';
 import { fluxTree, type FluxTree } from '../tree/flux-tree';
-import { topologicalOrder, DependencyCycle } from '../../synth/topology';
 
 /** How each Flux of a tree works through it, and which images its controllers need; nothing for a tree without Flux. */
 export function* fluxReports(view: View): Iterable<TopicReport> {

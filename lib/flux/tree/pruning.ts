@@ -1,9 +1,9 @@
+import { isKeptOnPrune } from '../../gardener/deletion';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { isProtectedKind } from '../delivery/protection';
-import { isKeptOnPrune } from '../../gardener/deletion';
 import { deletesOnRemoval, prunes, type FluxKustomization } from './flux-kustomization';
 import { fluxTree, type FluxTree } from './flux-tree';
 

@@ -4,10 +4,10 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { textOf } from '../plain';
-import { fluxKustomization, sourceOf, type FluxKustomization } from './flux-kustomization';
 import { flagOf } from '../install/controller-arguments';
+import { textOf } from '../plain';
 import { kustomizeControllerIn } from './controller';
+import { fluxKustomization, sourceOf, type FluxKustomization } from './flux-kustomization';
 import { fluxTree } from './flux-tree';
 
 /** Flux Kustomizations that kustomize-controller works on at once unless it is told otherwise. Source: kustomize-controller:main.go v1.9 */

@@ -71,10 +71,34 @@ describe('the bootstrap of a cluster', () => {
 
   it('is nothing to do by hand in a shoot', () => {
     const own = flux('Kustomization', 'flux-system', at('shoots/dev/rose/flux-system'));
-    expect(only(unit('shoots/dev/rose/flux-system', source, own))).toMatchObject({
+    const type = 'shoot-flux';
+    const shoot: KubernetesObject = {
+      apiVersion: 'core.gardener.cloud/v1beta1',
+      kind: 'Shoot',
+      metadata: { name: 'rose', namespace: 'garden-dev' },
+      spec: { extensions: [{ type }] },
+    };
+    const folder = unit('shoots/dev/rose/flux-system', controller, source, own);
+    expect(only(folder)).toMatchObject({ installer: 'release' });
+    expect(only(folder, unit('virtual-garden/shoots/dev', shoot))).toMatchObject({
       installer: 'extension',
       commands: [],
     });
+  });
+
+  it('reaches what it reads from artifacts, too', () => {
+    const generator: KubernetesObject = {
+      apiVersion: 'source.extensions.fluxcd.io/v1beta1',
+      kind: 'ArtifactGenerator',
+      metadata: { name: 'fleet' },
+      spec: { artifacts: [{ name: 'a', copy: [{ from: '@dist/dist/fleet/virtual-garden/a/**', to: '@artifact/' }] }] },
+    };
+    const cut = flux('Kustomization', 'a', { path: './', sourceRef: { kind: 'ExternalArtifact', name: 'a' } });
+    const { reaches, problems } = only(
+      unit('runtime/flux-system', controller, source, root, generator, cut),
+      unit('virtual-garden/a'),
+    );
+    expect([[...reaches], problems]).toEqual([[['virtual-garden', 1]], []]);
   });
 
   it('would not work without a source, without the first Flux Kustomization, or with a folder that is not there', () => {

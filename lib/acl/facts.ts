@@ -1,3 +1,4 @@
+import { factsAbout, type FactDeclaration } from '../rules/fact-names';
 import { type Facts, type ObjectFacts } from '../rules/facts';
 
 /** What was seen of the Istio Gateway `kube-apiserver` in the shoot namespace. */
@@ -44,6 +45,21 @@ export interface AclFacts {
   /** Clients that must get in. */
   readonly expectedClients?: readonly ExpectedClient[] | undefined;
 }
+
+/** The facts that {@link AclFacts} are read from. */
+export const aclFactNames: readonly FactDeclaration[] = [
+  ...factsAbout('shoot', 'technicalID', 'controlPlaneZones', 'kubeApiserverGateway', 'egressCIDRs', 'expectedClients'),
+  ...factsAbout(
+    'seed',
+    'nginxGateway',
+    'wildcardCertificate',
+    'ingressServiceIPModes',
+    'shootInfo',
+    'proxyProtocolSender',
+    'natAddresses',
+    'expectedClients',
+  ),
+];
 
 type Shape<Value> = (value: unknown) => value is Value;
 

@@ -3,6 +3,7 @@ import type { View } from '../rules/view';
 import { compareAccess, compareRules } from './compare';
 import { controlRules } from './control/access-control';
 import { expectationRules } from './control/expectation';
+import { aclFactNames } from './facts';
 import { aclChecks } from './lints/checks';
 import { predictUpstream } from './outcome';
 import { planMoves } from './plan';
@@ -13,6 +14,7 @@ import { treeSubjects } from './view/subjects';
 export const acl: Topic = {
   name: 'acl',
   checks: [...aclChecks, { rules: [...compareRules, ...expectationRules, ...controlRules] }],
+  facts: aclFactNames,
   predict: predictFilters,
   reports,
   compare: compareAccess,

@@ -1,3 +1,4 @@
+import { factsAbout } from '../rules/fact-names';
 import type { Topic } from '../rules/topic';
 import { coreKinds } from './core-kinds';
 import { explainObject } from './explain/explain';
@@ -41,6 +42,7 @@ export const gardener: Topic = {
     ...landscapeChecks,
     ...gitopsChecks,
   ],
+  facts: factsAbout('shoot', 'seedName'),
   explain: explainObject(kindValidations),
   *compare(before, after) {
     yield* compareGardenlets(before, after);

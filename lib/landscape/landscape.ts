@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
 import type { ObjectReference } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';
+import { unknownFacts } from '../rules/fact-names';
 import { noFacts, type Facts } from '../rules/facts';
 import type { Topic } from '../rules/topic';
 import type { View } from '../rules/view';
@@ -168,13 +169,14 @@ export class Landscape extends App {
    * Renders and checks into a sink, by default into memory: nothing is written, nothing printed. For tests and for programs.
    */
   render(sink: Sink = new MemorySink(), options: { readonly extras?: boolean } = {}): Synthesis {
+    const topics = this.props.checks === false ? [] : [...standardTopics(), ...(this.props.topics ?? [])];
     const synthesis = synthesize(this, sink, {
       landscape: this.name,
       gardener: this.gardener,
       facts: this.facts,
-      topics: this.props.checks === false ? [] : [...standardTopics(), ...(this.props.topics ?? [])],
+      topics,
       acceptances: this.acceptances,
-      inputFindings: this.inputFindings,
+      inputFindings: [...this.inputFindings, ...this.lostFacts(topics)],
       externals: this.externals,
       completions: this.completions.splice(0),
       deliveries: this.deliveries.splice(0),
@@ -183,6 +185,12 @@ export class Landscape extends App {
     });
     sink.complete(this.name, synthesis);
     return synthesis;
+  }
+
+  /** Facts that no topic reads; without topics nothing is read, and nothing is lost. */
+  private lostFacts(topics: readonly Topic[]): readonly Finding[] {
+    const known = topics.flatMap(({ facts = [] }) => facts);
+    return known.length === 0 ? [] : unknownFacts(this.facts, known);
   }
 
   /** A cluster by its path below the landscape; created when it is asked for the first time. */

@@ -1,3 +1,4 @@
+import { factsAbout, type FactDeclaration } from '../rules/fact-names';
 import type { Facts } from '../rules/facts';
 import type { InfrastructureState, WorkerState } from './objects';
 import { defaultLimits, type LintLimits } from './lints/subjects';
@@ -17,6 +18,12 @@ export interface ShootFacts {
   readonly workerStatus?: WorkerState | undefined;
   readonly rememberedCapacities?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
+
+/** The names of these facts. */
+export const openstackFactNames: readonly FactDeclaration[] = [
+  ...factsAbout('shoot', 'technicalID', 'uid', 'infrastructureStatus', 'workerStatus', 'rememberedCapacities'),
+  ...factsAbout('landscape', 'openstackLimits'),
+];
 
 /** The facts about one shoot; one that has not the shape that its name promises counts as unknown. */
 export function shootFacts(facts: Facts, project: string, shoot: string): ShootFacts {

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import type { ExplainedSubject, ExplanationSection } from './explanation';
+import type { FactDeclaration } from './fact-names';
 import type { Report } from './report';
 import type { Rule } from './rule';
 import type { View, ViewObject } from './view';
@@ -46,6 +47,8 @@ export interface TopicReport {
 export interface Topic {
   readonly name: string;
   readonly checks: readonly Check[];
+  /** The observations that it reads. @default none */
+  readonly facts?: readonly FactDeclaration[];
   predict?(view: View): Iterable<Prediction>;
   /** What reviewers should see of the landscape as a whole. */
   reports?(view: View): Iterable<TopicReport>;

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
@@ -22,6 +24,19 @@ test('a pool is explained within 100 columns: hash inputs with lines, zones, wha
     / {2}machine type = a1\.4 {2}\(spec\.provider\.workers\[1\]\.machine\.type, written, line \d+\)/,
   );
   expect(stdout).toContain('what replaces the nodes\n');
+});
+
+test('an object whose fields have wrong types is shown as it is written', () => {
+  const manifest = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'explain-')), 'shoot.yaml');
+  fs.writeFileSync(
+    manifest,
+    'apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: crazy, namespace: garden-dev}\nspec:\n  kubernetes: [1]\n  provider: {type: openstack, workers: none}\n',
+  );
+  const { status, stdout } = explain('shoot/dev/crazy', '--in', manifest);
+  fs.rmSync(path.dirname(manifest), { recursive: true });
+  expect(status).toBe(0);
+  expect(stdout).toContain('only what is written: fields have wrong types');
+  expect(stdout).toContain('spec.provider.workers = none  (written, line 6)');
 });
 
 test('JSON has the same as data', () => {

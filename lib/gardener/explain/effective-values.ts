@@ -28,13 +28,14 @@ export function effectiveValues(entry: ViewObject, stages: readonly Stage[], bel
     const stage = settledAt(texts);
     const by = all[stage]?.by ?? writtenBy;
     const before = stage > 0 && texts[0] !== undefined;
+    const isSecret = maySecretField(name) && typeof value === 'string';
     return [
       {
         name,
-        value: maySecretField(name) && typeof value === 'string' ? '<not shown>' : value,
+        value: isSecret ? '<not shown>' : value,
         by: typeof by === 'string' ? by : by(name),
         ...((stage === 0 || before) && originOf(entry, name)),
-        ...(before && { note: `the manifest says ${texts[0] ?? ''}` }),
+        ...(before && !isSecret && { note: `the manifest says ${texts[0] ?? ''}` }),
       },
     ];
   });

@@ -22,6 +22,10 @@ export function explainObject(validations: readonly ObjectValidation[]) {
     if (validation === undefined) return;
     const below = part === undefined ? 'spec' : partPath(entry.object, part);
     if (below === undefined) return;
+    if (entry.malformed === true) {
+      yield { title: 'only what is written: fields have wrong types', values: effectiveValues(entry, [], below) };
+      return;
+    }
     const { stages, refusals } = stagesOf(view, entry, validation);
     if (refusals.length > 0) yield { title: 'admission refuses the object', values: refusals.map(name => ({ name })) };
     yield { title: 'effective values', values: effectiveValues(entry, stages, below) };

@@ -14,7 +14,7 @@ export function derivedNames(view: View, { kind, metadata, ...fields }: Kubernet
       {
         name: 'technical id',
         value,
-        by: 'API server',
+        by: 'gardenlet',
         note: 'namespace in the seed, and the name in the infrastructure',
       },
     ];

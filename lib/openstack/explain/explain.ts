@@ -9,6 +9,7 @@ import { shootSections } from './shoot-sections';
 /** Explains what follows from OpenStack: machines of a Shoot or of one of its pools, images of a profile. */
 export function* explainOpenStack(view: View, { entry, part }: ExplainedSubject): Iterable<ExplanationSection> {
   const { kind } = entry.object;
+  if (entry.malformed === true) return;
   if (kind === 'CloudProfile' || kind === 'NamespacedCloudProfile') yield* profileSections(view, entry);
   if (kind !== 'Shoot') return;
   const shoot = treeShoot(view, entry);

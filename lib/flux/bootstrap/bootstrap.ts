@@ -75,21 +75,26 @@ function isBootstrapped(cluster: string, units: readonly RenderedUnit[]): boolea
 
 interface Content {
   readonly source: KubernetesObject | undefined;
-  readonly root: KubernetesObject | undefined;
+  /** Folder of the Flux Kustomization that keeps the unit itself. */
+  readonly root: string | undefined;
   /** Those of other units, with the folders that they apply. */
   readonly others: readonly { readonly name: string; readonly folder: string }[];
 }
 
-function contentOf({ objects }: RenderedUnit): Content {
+function contentOf({ path, objects }: RenderedUnit): Content {
   const kustomizations = objects.filter(
     ({ apiVersion, kind }) => `${apiVersion}/${kind}`.startsWith(kustomizeGroup) && kind === 'Kustomization',
   );
+  const own = kustomizations.find(({ metadata }) => metadata.name === fluxFolder);
+  const root = own && folderOf(own, objects);
+  // the root of the source may be a folder of the working folder
+  const above = root !== undefined && path.endsWith(`/${root}`) ? path.slice(0, -root.length) : '';
   return {
     source: objects.find(({ apiVersion, kind }) => apiVersion.startsWith(sourceGroup) && kind !== 'ExternalArtifact'),
-    root: kustomizations.find(({ metadata }) => metadata.name === fluxFolder),
+    root: root && `${above}${root}`,
     others: kustomizations
-      .filter(({ metadata }) => metadata.name !== fluxFolder)
-      .map(object => ({ name: object.metadata.name ?? '', folder: folderOf(object, objects) })),
+      .filter(object => object !== own)
+      .map(object => ({ name: object.metadata.name ?? '', folder: `${above}${folderOf(object, objects)}` })),
   };
 }
 
@@ -158,16 +163,15 @@ function clusterIn(folder: string, landscape: string): string {
 }
 
 function problemsOf(
-  { path, objects }: RenderedUnit,
+  { path }: RenderedUnit,
   { source, root, others }: Content,
   folders: ReadonlySet<string>,
 ): readonly string[] {
   const problems: string[] = [];
   if (source === undefined) problems.push(`${path} holds no source`);
-  const applied = root && folderOf(root, objects);
-  if (applied === undefined)
+  if (root === undefined)
     problems.push(`${path} holds no Flux Kustomization ${fluxFolder}, which would keep it up to date`);
-  else if (applied !== path) problems.push(`the Flux Kustomization ${fluxFolder} applies ${applied}, not ${path}`);
+  else if (root !== path) problems.push(`the Flux Kustomization ${fluxFolder} applies ${root}, not ${path}`);
   for (const { name, folder } of others)
     if (!folders.has(folder)) problems.push(`${name} applies ${folder}, and there is no such folder`);
   return problems;

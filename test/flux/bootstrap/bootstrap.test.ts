@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { app, cli, folder } from '../../field-cases/run';
 import { kubectl } from '../../../tools/kubectl/binary';
 import type { KubernetesObject } from '../../../lib/core/object';
 import { bootstrapsOf, type RenderedUnit } from '../../../lib/flux';
@@ -86,6 +87,21 @@ describe('the bootstrap of a cluster', () => {
     });
   });
 
+  it('finds the folders of a source whose root is dist/ or the landscape', () => {
+    const below = (folder: string): object => ({ path: `./${folder}` });
+    const { reaches, problems } = only(
+      unit(
+        'runtime/flux-system',
+        controller,
+        source,
+        flux('Kustomization', 'flux-system', below('runtime/flux-system')),
+        flux('Kustomization', 'runtime-garden', below('runtime/garden')),
+      ),
+      unit('runtime/garden'),
+    );
+    expect([[...reaches], problems]).toEqual([[['runtime', 1]], []]);
+  });
+
   it('reaches what it reads from artifacts, too', () => {
     const generator: KubernetesObject = {
       apiVersion: 'source.extensions.fluxcd.io/v1beta1',
@@ -111,6 +127,54 @@ describe('the bootstrap of a cluster', () => {
     expect(only(unit('runtime/flux-system', source, astray), unit('runtime/garden')).problems).toEqual([
       'the Flux Kustomization flux-system applies dist/fleet/runtime/garden, not dist/fleet/runtime/flux-system',
     ]);
+  });
+});
+
+describe('synth --bootstrap', () => {
+  const main = (delivery: string): string =>
+    app(`import * as flux from '${process.cwd()}/lib/flux';
+const landscape = new lib.Landscape({ name: 'l', gardener: '1.150.0', domain: 'example.org' });
+const unit = landscape.runtime.unit('unit');
+new ApiObject(unit, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'test' } });
+${delivery}
+landscape.synth();`);
+  const config = `language: typescript\napp: node -r ${process.cwd()}/node_modules/tsx/dist/cjs/index.cjs main.ts\noutput: .cdk8s\n`;
+  const bootstrap = (delivery: string): ReturnType<typeof cli> => {
+    const cwd = folder({ 'cdk8s.yaml': config, 'main.ts': main(delivery) });
+    const outcome = cli(cwd, 'synth', '--bootstrap');
+    fs.rmSync(cwd, { recursive: true });
+    return outcome;
+  };
+
+  it('writes, then prints the two commands of each cluster', () => {
+    const { status, stdout } = bootstrap(
+      `const install = flux.releaseManifests('${process.cwd()}/apps/flux/manifests.tar.gz');
+new flux.FluxDelivery(landscape, 'flux', { source: flux.git({ url: 'https://git.example.org/l.git', branch: 'main' }), flux: '2.9.2', install });`,
+    );
+    expect(status).toBe(0);
+    expect(stdout.split('\n').slice(1)).toEqual([
+      '# dist/l, cluster runtime: reaches runtime (1 unit)',
+      'kubectl apply --server-side -f dist/l/runtime/flux-system/gotk-components.yaml && kubectl wait --for=condition=established --timeout=1m crd -l app.kubernetes.io/part-of=flux',
+      'kubectl apply --server-side -k dist/l/runtime/flux-system',
+      '',
+    ]);
+  });
+
+  it('says that nothing delivers a landscape, and exits with 1', () => {
+    const { status, stdout } = bootstrap('');
+    expect([status, stdout]).toEqual([1, expect.stringContaining('# dist/l: no Flux delivers it')]);
+  });
+});
+
+describe('the command package', () => {
+  it('prints the digest of what it writes, the same every time', () => {
+    const cwd = folder({ 'dist/l/runtime/unit/a.yaml': 'kind: A\n', 'dist/l/reports/x.md': 'x' });
+    const [first, second] = [cli(cwd, 'package', '--output', 'a'), cli(cwd, 'package', 'dist', '--output', 'b')];
+    expect([first.status, first.stdout]).toEqual([0, expect.stringMatching(/^sha256:[0-9a-f]{64}\n$/)]);
+    expect(second.stdout).toBe(first.stdout);
+    expect(cli(cwd, 'package', '--output', 'dist')).toMatchObject({ status: 2, stdout: '' });
+    expect(cli(cwd, 'package')).toMatchObject({ status: 2, stderr: 'package needs --output FOLDER\n' });
+    fs.rmSync(cwd, { recursive: true });
   });
 });
 

@@ -21,7 +21,8 @@ who sets it and where it is written; for a worker pool on OpenStack also every i
 which nodes are replaced, the lookup of its image, and the machine classes of each zone. OBJECT is
 kind/name, kind/project/name or kind/namespace/name; the name of a worker pool may follow.
 
-  --in PATH        rendered YAML (default: dist), "-" for standard input
+  --in PATH        rendered YAML (default: dist), "-" for standard input; names the landscape
+                   where several have the object
   --facts FOLDER   observations (default: apps/<landscape>/facts)
   --now DATE       the day that decides about expired versions (default: today)
   --format FORMAT  text (default) or json
@@ -29,10 +30,10 @@ kind/name, kind/project/name or kind/namespace/name; the name of a worker pool m
 exit codes: 0 explained, 2 wrong usage or no such object, 3 a bug of ours
 
 examples:
-  cdk8s-gardener explain seed/soil
+  cdk8s-gardener explain seed/soil --in dist/meadow
   cdk8s-gardener explain shoot/dev/crazy-botany --in dist/meadow
   cdk8s-gardener explain shoot/dev/crazy-botany/arm --in dist/meadow
-  cdk8s-gardener explain cloudprofile/eu01 --format json
+  cdk8s-gardener explain cloudprofile/eu01 --in dist/meadow --format json
 `,
   options: {
     in: { type: 'string' },

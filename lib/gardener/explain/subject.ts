@@ -25,16 +25,18 @@ export function findSubject(views: readonly View[], text: string): FoundSubject 
   const named = views.flatMap(view =>
     view.objects.map((entry): Named => ({ view, entry, names: namesOf(view, entry.object) })),
   );
-  const whole = objectNamed(named, text);
+  const [whole, ...others] = objectsNamed(named, text);
+  if (whole !== undefined && others.length > 0) return { problem: inSeveral(text, [whole, ...others]) };
   if (whole !== undefined) return { view: whole.view, subject: { entry: whole.entry } };
   const slash = text.lastIndexOf('/');
   const [parent, part] = [text.slice(0, slash), text.slice(slash + 1)];
-  const owner = objectNamed(named, parent);
+  const [owner, ...twins] = objectsNamed(named, parent);
   const parts = owner === undefined ? [] : partsOf(owner.entry.object);
   if (owner === undefined || parts.length === 0) {
     const candidates = named.flatMap(({ names }) => names);
     return { problem: `there is no ${text} in this tree`, near: suggest(text, candidates) };
   }
+  if (twins.length > 0) return { problem: inSeveral(parent, [owner, ...twins]) };
   if (parts.includes(part)) return { view: owner.view, subject: { entry: owner.entry, part } };
   const near = suggest(part, parts);
   return {
@@ -43,12 +45,21 @@ export function findSubject(views: readonly View[], text: string): FoundSubject 
   };
 }
 
-function objectNamed(named: readonly Named[], text: string): Named | undefined {
+/** The objects of that name, one for each landscape that has it. */
+function objectsNamed(named: readonly Named[], text: string): Named[] {
   const wanted = text.toLowerCase();
-  const found = named.find(({ names }) => names.includes(wanted));
-  if (found !== undefined || !wanted.startsWith('seed/')) return found;
-  const seed = wanted.slice('seed/'.length);
-  return named.find(({ entry: { object } }) => describesSeed.has(object.kind) && object.metadata.name === seed);
+  const found = named.filter(({ names }) => names.includes(wanted));
+  const seed = wanted.startsWith('seed/') ? wanted.slice('seed/'.length) : undefined;
+  const describing = named.filter(
+    ({ entry: { object } }) => describesSeed.has(object.kind) && object.metadata.name === seed,
+  );
+  const candidates = found.length > 0 ? found : describing;
+  return candidates.filter(({ view }, index) => candidates.findIndex(other => other.view === view) === index);
+}
+
+function inSeveral(text: string, found: readonly Named[]): string {
+  const files = found.map(({ entry }) => entry.origin()?.file ?? '').filter(file => file !== '');
+  return `${text} is in ${found.length} landscapes of this tree, choose one with --in: ${files.join(', ')}`;
 }
 
 /** Kinds whose gardenlet makes a Seed of the same name. */

@@ -64,4 +64,14 @@ describe('the object that a text names', () => {
   ])('%s is not, and what was meant is said', (text, expected) => {
     expect(find(text)).toEqual(expected);
   });
+
+  it('is not chosen by chance where several landscapes have it', () => {
+    const other = new View({ objects: view.objects, gardener: '1.150.0' });
+    expect(findSubject([view, other], 'shoot/dev/crazy/arm')).toEqual({
+      problem: expect.stringContaining(
+        'shoot/dev/crazy is in 2 landscapes of this tree, choose one with --in',
+      ) as string,
+    });
+    expect(findSubject([view, other], 'seed/soil')).toHaveProperty('problem');
+  });
 });

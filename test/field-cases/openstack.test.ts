@@ -1,8 +1,10 @@
 // What operators of Gardener on OpenStack stumbled over (the reference is the issue or commit in which somebody met it), seen from outside.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { explainPool } from '../../lib/openstack';
 import { judgeTree } from '../../lib/manifests/judge-tree';
 import { readTree } from '../../lib/manifests/read-tree';
+import { objects } from '../../lib/rules/objects/topic';
 import { topics } from '../../lib/topics';
 import { check, cli, folder } from './run';
 
@@ -67,6 +69,14 @@ spec:
         ${parts.pool ?? ''}
 `;
 
+/** Fields that `check` calls wrong, without a process of its own. */
+function errorPaths(text: string): string[] {
+  const cwd = folder({ 'all.yaml': text });
+  const { findings } = judgeTree(readTree([cwd]), { topics: [objects, ...topics] });
+  fs.rmSync(cwd, { recursive: true });
+  return findings.filter(({ severity }) => severity === 'error').map(({ path: field }) => field);
+}
+
 /** What review says of a change: rule, path and message of everything about the Shoot. */
 function consequences(before: string, after: string): string[] {
   const cwd = folder({ 'before/all.yaml': `${plain}---${before}`, 'after/all.yaml': `${plain}---${after}` });
@@ -104,6 +114,41 @@ describe('E03 (provider-openstack#1244): architectures that nobody wrote', () =>
     const { status, stdout } = check(`${text}---${shoot()}`, '--gardener', '1.150.0');
     expect(rules(stdout).filter(rule => rule !== 'OS-IMAGE-BY-NAME' && rule.startsWith('OS-'))).toEqual([]);
     expect([status, stdout.includes('could not find')]).toEqual([0, false]);
+  });
+
+  it.each([
+    [
+      'a region that is mapped twice: the last one counts',
+      '{version: 1877.3.0, regions: [{name: eu-1, id: zero}, {name: eu-1, id: one}, {name: eu-2, id: two}]}',
+      'one',
+    ],
+    [
+      'an id and a name: the id counts',
+      '{version: 1877.3.0, image: gl, regions: [{name: eu-1, id: one}, {name: eu-2, id: two}]}',
+      'one',
+    ],
+    [
+      'a name for the regions that have no id',
+      '{version: 1877.3.0, image: gl, regions: [{name: eu-2, id: two}]}',
+      'gl',
+    ],
+    [
+      'an architecture on another region alone',
+      '{version: 1877.3.0, regions: [{name: eu-1, id: one}, {name: eu-2, id: two, architecture: amd64}]}',
+      'one',
+    ],
+    [
+      'the version twice, once for each region',
+      '{version: 1877.3.0, regions: [{name: eu-2, id: two}]}, {version: 1877.3.0, regions: [{name: eu-1, id: one}]}',
+      'one',
+    ],
+  ])('%s', (_, mapping, id) => {
+    const cwd = folder({ 'all.yaml': `${profile({ image: '{version: 1877.3.0}', mapping })}---${shoot()}` });
+    const [view] = judgeTree(readTree([cwd]), { topics: [] }).views;
+    fs.rmSync(cwd, { recursive: true });
+    const entry = view?.find('core.gardener.cloud', 'Shoot', 'garden-dev', 'crazy');
+    const found = view && entry && explainPool(view, entry, 'cpu')?.image?.image;
+    expect(found?.id ?? found?.image).toBe(id);
   });
 
   it('an arm64 pool is not helped by them: the hole is an error with the region', () => {
@@ -222,6 +267,38 @@ describe('E09 (provider-openstack#885): what of the infrastructure is fixed', ()
     expect(fixed(networks(one), networks(other))).toEqual([`IMMUTABLE ${path}.${field}`]);
   });
 
+  it.each([
+    ['an IPv6 subnet pool', '', 'ipv6: {subnetPoolID: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}', ['networks.ipv6']],
+    [
+      'a subnet pool',
+      'subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 24}',
+      'subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 25}',
+      ['networks.subnetPool'],
+    ],
+    ['the older name of the range of the nodes', '', 'worker: 10.250.0.0/16', ['networks.worker']],
+    ['a share network that was never on', 'shareNetwork: {enabled: false}', '', []],
+  ])('%s', (_, one, other, fields) => {
+    expect(fixed(networks(one), networks(other))).toEqual(fields.map(field => `IMMUTABLE ${path}.${field}`));
+  });
+
+  it('the range of the nodes and the floating subnet stay', () => {
+    const other = networks('').replace('networks: {workers: 10.250.0.0/16', 'networks: {workers: 10.250.0.0/17');
+    expect(fixed(networks(''), other)).toEqual([`IMMUTABLE ${path}.networks.workers`]);
+    const subnet = networks('').replace(
+      'floatingPoolName: public,',
+      'floatingPoolName: public, floatingPoolSubnetName: a,',
+    );
+    expect(fixed(networks(''), subnet)).toEqual([`IMMUTABLE ${path}.floatingPoolSubnetName`]);
+  });
+
+  it('classes of load balancers are free', () => {
+    const classes = shoot().replace(
+      'loadBalancerProvider: amphora}',
+      'loadBalancerProvider: amphora, loadBalancerClasses: [{name: a}]}',
+    );
+    expect(fixed(shoot(), classes)).toEqual([]);
+  });
+
   it('zones are only added at the end', () => {
     const zones = (list: string): string => shoot().replace('zones: [eu-1a]', `zones: [${list}]`);
     expect(fixed(zones('eu-1a'), zones('eu-1a, eu-1b'))).toEqual([]);
@@ -278,5 +355,71 @@ describe('E12 (provider-openstack#1402): the shape of capability flavors', () =>
     const { status, stdout } = check(shaped('capabilityFlavors', '{architecture: [amd64], boot: [uefi]}'));
     expect(status).toBe(1);
     expect(stdout).toContain('boot');
+  });
+
+  it.each([
+    [
+      'a flavor whose value is no list',
+      shaped('capabilityFlavors', '{architecture: amd64}'),
+      'capabilityFlavors[0][architecture]',
+    ],
+    [
+      'flavors as one map',
+      shaped('capabilityFlavors', '[architecture]').replace(
+        'capabilityFlavors: [[architecture]]',
+        'capabilityFlavors: {architecture: [amd64]}',
+      ),
+      'capabilityFlavors',
+    ],
+    [
+      'a level too many at a machine type',
+      shaped('capabilityFlavors', '{architecture: [amd64]}').replace(
+        'capabilities: {architecture: [amd64]}}]\n  regions',
+        'capabilities: [{architecture: [amd64]}]}]\n  regions',
+      ),
+      'machineTypes[0].capabilities',
+    ],
+    [
+      'a reserved name',
+      shaped('capabilityFlavors', '{architecture: [amd64]}').replace(
+        'machineCapabilities: [',
+        'machineCapabilities: [{name: gardener-boot, values: [a]}, ',
+      ),
+      'machineCapabilities[0].name',
+    ],
+    [
+      'no architecture among the capabilities',
+      shaped('capabilityFlavors', '{boot: [uefi]}').replace(
+        '[{name: architecture, values: [amd64, arm64]}]',
+        '[{name: boot, values: [uefi]}]',
+      ),
+      'machineCapabilities',
+    ],
+    [
+      'a flavor of the provider without the level that it needs',
+      shaped('capabilityFlavors', '{architecture: [amd64]}').replace(
+        'capabilityFlavors: [{capabilities: {architecture: [amd64]}, regions',
+        'capabilityFlavors: [{architecture: [amd64], regions',
+      ),
+      'providerConfig.machineImages[0].versions[0].capabilityFlavors[0]',
+    ],
+    [
+      'an architecture on a region inside a flavor',
+      shaped('capabilityFlavors', '{architecture: [amd64]}').replace(
+        '{name: eu-1, id: one}, {name: eu-2',
+        '{name: eu-1, id: one, architecture: amd64}, {name: eu-2',
+      ),
+      'capabilityFlavors[0].regions[0]',
+    ],
+    [
+      'regions and flavors in one version',
+      shaped('capabilityFlavors', '{architecture: [amd64]}').replace(
+        'versions: [{version: 1877.3.0, capabilityFlavors: [{cap',
+        'versions: [{version: 1877.3.0, regions: [{name: eu-1, id: x}], capabilityFlavors: [{cap',
+      ),
+      'providerConfig.machineImages[0].versions[0]',
+    ],
+  ])('%s is an error at its place', (_, text, place) => {
+    expect(errorPaths(text).filter(field => field.includes(place))).not.toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ export class FluxDelivery extends Construct implements Deliverer {
     this.options = {
       ...options,
       landscape: landscape.name,
-      artifactPerUnit: props.artifactPerUnit ?? splits(this.installer('runtime')),
+      artifactPerUnit: props.artifactPerUnit ?? (cluster => splits(this.installer(cluster))),
     };
     const deliverers = deliverersOf(landscape);
     if (deliverers.main !== undefined) throw new Error(`${landscape.name} has a delivery: ${id} would be a second one`);

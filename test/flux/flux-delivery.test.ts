@@ -330,6 +330,23 @@ describe('the installation of Flux', () => {
     });
   });
 
+  it('may differ by cluster, and so does what needs source-watcher', () => {
+    const root = landscape({ name: 'fleet' });
+    configMap(runtimeChart(root, 'unit'), 'a');
+    configMap(new Chart(root.seed('soil'), 'unit'), 'b');
+    const release = releaseManifests(manifests, { componentsExtra: ['source-watcher'] });
+    delivered(root, { install: cluster => (cluster === 'runtime' ? release : undefined) });
+    const { object, objects, findings } = synthesized(root);
+    expect(object('runtime/flux-system', 'Kustomization', 'runtime-unit')).toMatchObject({
+      spec: { sourceRef: { kind: 'ExternalArtifact' } },
+    });
+    expect(object('seeds/soil/flux-system', 'Kustomization', 'seeds-soil-unit')).toMatchObject({
+      spec: { sourceRef: { kind: 'GitRepository' } },
+    });
+    expect(objects('seeds/soil/flux-system').map(({ kind }) => kind)).not.toContain('ArtifactGenerator');
+    expect(findings).toEqual([]);
+  });
+
   it('has one more kustomize-controller for each shard, and each of them its own part', () => {
     const shards = ['one', 'two'];
     const { objects } = runtime({ install: releaseManifests(manifests), shards });

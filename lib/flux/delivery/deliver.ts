@@ -6,7 +6,7 @@ import { deliveryGraph, type DeliveryGraph } from './graph';
 import { unitKustomization, waits, type PlacedUnit } from './kustomization';
 import { latencyOf, secondsOf, type Latency } from './latency';
 import { kustomizationNames } from './names';
-import { completeDelivery, hostOf, namespaceOf, type CompleteDelivery, type DeliveryOptions } from './options';
+import { completeDelivery, hostOf, isSplit, namespaceOf, type CompleteDelivery, type DeliveryOptions } from './options';
 import { deliveryRules as rule } from './rules';
 import { artifactGenerator, rootKustomization, sourceObject } from './sources';
 import { timeoutOf } from './stages';
@@ -72,7 +72,8 @@ function reportProblems(
     });
   const hasVirtualGarden = units.some(({ cluster }) => cluster === 'virtual-garden');
   if (hasVirtualGarden && options.access['virtual-garden'] === undefined) report.add(rule['FLUX-NO-ACCESS'], '');
-  if (options.artifactPerUnit && !hasFeature(options.flux, 'artifactGenerator'))
+  const splits = units.some(({ cluster }) => isSplit(hostOf(cluster, options), options));
+  if (splits && !hasFeature(options.flux, 'artifactGenerator'))
     report.add(rule['FLUX-FEATURE'], '', { value: options.flux, message: 'ArtifactGenerator needs Flux 2.7' });
   if (options.source.type === 'oci' && !hasFeature(options.flux, 'ociRepositoryV1'))
     report.add(rule['FLUX-FEATURE'], '', { value: options.flux, message: 'OCIRepository v1 needs Flux 2.6' });
@@ -122,7 +123,7 @@ function hostObjects({ host, own, placed }: Host, options: CompleteDelivery): re
     ...[...namespaces].sort().map(namespaceObject),
     sourceObject(options),
     rootKustomization(host, options, own),
-    ...(options.artifactPerUnit ? [artifactGenerator(units, options)] : []),
+    ...(isSplit(host, options) ? [artifactGenerator(units, options)] : []),
     ...units.map(unit => unitKustomization(unit, options)),
     ...(alerts ? commitStatusAlert({ namespace, otherNamespaces: [...namespaces].sort(), ...alerts }) : []),
   ];

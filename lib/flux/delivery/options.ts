@@ -60,8 +60,11 @@ export interface DeliveryOptions {
   readonly tenancy?: boolean;
   /** Names of shards of the controllers. @default none */
   readonly shards?: readonly string[];
-  /** One artifact per unit, so that a commit concerns only the units that it changes. Needs Flux 2.7 and source-watcher. @default false */
-  readonly artifactPerUnit?: boolean;
+  /**
+   * One artifact per unit, so that a commit concerns only the units that it changes; for all clusters or by cluster, because it needs source-watcher
+   * there. Since Flux 2.7. @default false
+   */
+  readonly artifactPerUnit?: boolean | ((cluster: string) => boolean);
   /**
    * Leaves out Kubernetes versions that maintenance raises. Only for Shoots that never had them in Git: a version that leaves Git lets Gardener choose
    * another one. @default false: they stay, with a warning
@@ -94,6 +97,11 @@ export function completeDelivery(options: DeliveryOptions): CompleteDelivery {
 /** Namespace of the Flux Kustomizations of a cluster's units: Flux looks for a kubeconfig in their own namespace only. */
 export function namespaceOf(cluster: string, { access, namespace }: CompleteDelivery): string {
   return access[cluster]?.namespace ?? namespace;
+}
+
+/** Whether the source is cut into one artifact per unit for a cluster that runs Flux. */
+export function isSplit(host: string, { artifactPerUnit }: CompleteDelivery): boolean {
+  return typeof artifactPerUnit === 'function' ? artifactPerUnit(host) : artifactPerUnit;
 }
 
 /** The cluster whose Flux applies the units of a cluster. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../core/object';
 import { hasFeature } from './flux-release';
-import { namespaceOf, type CompleteDelivery } from './options';
+import { hostOf, isSplit, namespaceOf, type CompleteDelivery } from './options';
 import { fluxFolder, unitKey, type DeliveredUnit } from './unit';
 
 /** Files that no cluster applies, those of neighboring landscapes too, in the syntax of `.sourceignore`. */
@@ -40,7 +40,8 @@ export interface UnitSource {
 export function unitSource(unit: DeliveredUnit, name: string, options: CompleteDelivery): UnitSource {
   const { namespace } = options;
   const elsewhere = namespaceOf(unit.cluster, options) === namespace ? {} : { namespace };
-  if (options.artifactPerUnit) return { sourceRef: { kind: 'ExternalArtifact', name, ...elsewhere }, path: './' };
+  if (isSplit(hostOf(unit.cluster, options), options))
+    return { sourceRef: { kind: 'ExternalArtifact', name, ...elsewhere }, path: './' };
   return {
     sourceRef: { kind: sourceKind(options), name: sourceName(options), ...elsewhere },
     path: pathOf(unit, options),

@@ -25,6 +25,7 @@ import {
   replacedNote,
   secondMergeNote,
   tagNote,
+  unknownAliasNote,
   unportableNote,
   type Note,
 } from './findings';
@@ -214,7 +215,7 @@ export class Composer {
   }
 
   private aliasProblem(name: string, anchor: Anchor | undefined): Note | undefined {
-    if (anchor === undefined) return { code: 'unknown-alias', message: `the alias "${name}" has no anchor before it` };
+    if (anchor === undefined) return unknownAliasNote(name);
     if (anchor.open) return { code: 'recursive-alias', message: `the anchor "${name}" contains itself` };
     if (this.frames.length - 1 + anchor.height > deepest) return { code: 'depth', message: tooDeep };
     if (!this.bombed && this.budget.spend(anchor.size)) {

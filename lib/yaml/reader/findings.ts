@@ -22,19 +22,42 @@ export function keyNote(text: string, { text: kubectl, kustomize }: PlainKey): N
 /** What readers make of a tag, beside the value that kubectl reads. */
 export function tagNote(tag: string, { value, kustomize, refusal, unknown }: Tagged): Note | undefined {
   if (refusal !== undefined) return { code: 'tag', message: refusal.message, refusedBy: refusal.by };
-  if (unknown) return { code: 'tag', message: `no reader knows the tag ${tag}`, fix: 'remove it' };
+  if (unknown)
+    return {
+      code: 'tag',
+      message: `no reader knows the tag ${tag}`,
+      discreet: 'no reader knows the tag',
+      fix: 'remove it',
+    };
   if (kustomize === undefined) return undefined;
   const message = `kubectl and kustomize read different values because of the tag ${tag}`;
-  return { code: 'readers-differ', message, fix: 'remove the tag', readings: { kubectl: value, kustomize } };
+  const discreet = 'kubectl and kustomize read different values because of the tag';
+  return { code: 'readers-differ', message, discreet, fix: 'remove the tag', readings: { kubectl: value, kustomize } };
 }
 
 /** A tag that says of a list or a map something else than that. */
 export function collectionTagNote(tag: string): Note {
-  return { code: 'tag', message: `readers ignore the tag ${tag}`, fix: 'remove it' };
+  return {
+    code: 'tag',
+    message: `readers ignore the tag ${tag}`,
+    discreet: 'readers ignore the tag',
+    fix: 'remove it',
+  };
 }
 
 /** A tag on a key. */
 export const keyTagNote: Note = { code: 'tag', message: 'a tag on a key', fix: 'put the key in quotes instead' };
+
+/** An alias that stands for nothing; of a Secret it may be a password that begins with an asterisk. */
+export function unknownAliasNote(name: string): Note {
+  const message = `the alias "${name}" has no anchor before it`;
+  return {
+    code: 'unknown-alias',
+    message,
+    discreet: 'an alias without an anchor before it',
+    fix: 'put it in quotes if it is a text',
+  };
+}
 
 /** The same key twice in a map. */
 export function duplicateNote(key: string, refusedBy: 'kustomize' | 'nobody'): Note {

@@ -39,8 +39,16 @@ function tryParse(text: string, original: Parsed['original']): Parsed | Unparsed
     if (error instanceof RangeError) return { reason: tooDeep, offset: 0 };
     if (!(error instanceof YAMLException)) throw error;
     const { reason, mark } = error;
-    return { reason: reason.includes('maxDepth') ? tooDeep : reason, offset: original(mark?.position ?? 0) };
+    return {
+      reason: reason.includes('maxDepth') ? tooDeep : withoutContent(reason),
+      offset: original(mark?.position ?? 0),
+    };
   }
+}
+
+/** Some reasons end with a part of the text, which may be of a Secret. */
+function withoutContent(reason: string): string {
+  return reason.replace(/: \S.*$/s, '').replace(/ "[^"]*"/g, '');
 }
 
 /** The reason of what is nested too deep. */

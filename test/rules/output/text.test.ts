@@ -136,14 +136,19 @@ describe('secrets', () => {
 
   it('in other objects are hidden by the name of their field', () => {
     const source =
-      'kind: Shoot\nspec: {user: me, password: pa55word, adminToken: "pa55word"}\nx: -----BEGIN PRIVATE KEY-----\n';
+      'kind: Shoot\nspec: {user: me, adminToken: "pa55word", password: pa55word, pa55word}\nx: -----BEGIN PRIVATE KEY-----\n';
     const shown = print(
       [finding({ path: 'spec', origin: at(2, 1) }), finding({ path: 'x', origin: at(3, 1) })],
       {},
       source,
     );
-    expect(shown).toContain('2 | spec: {user: me, password: (hidden), adminToken: (hidden)}');
+    expect(shown).toContain('2 | spec: {user: me, adminToken: (hidden), password: (hidden)');
     expect(shown).not.toMatch(/pa55word|PRIVATE/);
+  });
+
+  it('that a broken line may hold are hidden with it', () => {
+    const { object: _, ...broken } = finding({ path: '', origin: at(1, 17) });
+    expect(print([broken], {}, 'clientSecret: ab"pa55word\n')).not.toContain('pa55word');
   });
 
   it('do not hide that a Shoot refers to one', () => {
@@ -152,8 +157,8 @@ describe('secrets', () => {
   });
 
   it('leave the metadata of a Secret to be seen', () => {
-    const source = 'kind: Secret\nmetadata:\n  nam: a\ndata:\n  key: pa55word\n';
-    expect(shownWith(source, { path: 'metadata.nam', origin: at(3, 3) })).toContain('3 |   nam: a\n');
+    const source = 'kind: Secret\nmetadata:\n  name: A_\ndata:\n  key: pa55word\n';
+    expect(shownWith(source, { path: 'metadata.name', origin: at(3, 3) })).toContain('3 |   name: A_\n');
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Finding } from '../../../core/finding';
 import { maySecretField } from '../../../core/secret-field';
 import type { SourceFile } from './source-file';
-import { keyAt } from './span';
 
 /** A line of a file as it may be shown. */
 export interface ShownLine {
@@ -20,8 +19,10 @@ export function shownLine(finding: Finding, source: SourceFile): ShownLine | und
   const { line: number = 1, column = 1 } = finding.origin ?? {};
   const { text: line, offset } = around(source.line(number) ?? '', column - 1);
   if (/^\s*$/.test(line) || line.includes('PRIVATE KEY')) return undefined;
-  if (isSecret(finding, source, number) && !isHead(finding, line)) return keyOnly(line, offset);
-  if (maySecretField(finding.path)) return keyOnly(line, offset);
+  // what stands where the text cannot be read nobody knows
+  if (finding.path === '' && (source.mayBeSecret(number) || masked(line) !== line)) return undefined;
+  if ((isSecret(finding, source, number) && !isHead(finding, line)) || maySecretField(finding.path))
+    return keyOnly(line, offset);
   const before = masked(line.slice(0, offset));
   return { text: before + masked(line.slice(offset)), offset: before.length };
 }
@@ -32,29 +33,37 @@ function around(line: string, offset: number): ShownLine {
   return { text: cutOff + line.slice(offset, offset + longest), offset: cutOff.length };
 }
 
+/** Of what was read it is known; problems of the text alone name no object. */
 function isSecret({ object }: Finding, source: SourceFile, line: number): boolean {
-  return object?.kind === 'Secret' || object?.kind === 'InternalSecret' || source.isInSecret(line);
+  return object === undefined ? source.mayBeSecret(line) : object.kind === 'Secret' || object.kind === 'InternalSecret';
 }
 
-/** A line of the metadata that holds nothing else. */
-function isHead({ path }: Finding, line: string): boolean {
-  return /^(?:metadata|apiVersion|kind|type)\b/.test(path) && !line.includes('{');
+/** A line of the metadata that holds nothing else; a field that is unknown there may have lost its way. */
+function isHead({ path, type }: Finding, line: string): boolean {
+  return /^(?:metadata|apiVersion|kind|type)\b/.test(path) && type !== 'unknownField' && !line.includes('{');
 }
+
+const simpleKey = /^(?:"[^"]*"|'[^']*'|[\w./-]+)(?=\s*:)/;
 
 function keyOnly(line: string, offset: number): ShownLine | undefined {
-  const field = keyAt(line, offset);
-  if (field === undefined) return undefined;
+  const key = simpleKey.exec(line.slice(offset))?.[0];
+  if (key === undefined) return undefined;
   const before = line.slice(0, offset);
   const shown = /^[\s-]*$/.test(before) ? before : cutOff;
-  return { text: `${shown}${line.slice(field.start, field.end)}: ${mask}`, offset: shown.length };
+  return { text: `${shown}${key}: ${mask}`, offset: shown.length };
 }
 
-const pair = /("?)([\w.-]+)\1(\s*:\s*)("(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[^\s{[|>,}\]"'][^,}\]]*)/g;
+const field = /(["']?)([\w.-]+)\1\s*:\s*(?=[^\s{[|>])/g;
+const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
 
-function masked(text: string): string {
-  return text
-    .replace(/ENC\[[^\]]*\]?/g, `ENC[${mask}]`)
-    .replace(pair, (all: string, quote: string, name: string, colon: string) =>
-      maySecretField(name) ? `${quote}${name}${quote}${colon}${mask}` : all,
-    );
+/** A line without the values of fields that may hold secrets: those in quotes, and else all to its end, as nobody knows where they end. */
+function masked(line: string): string {
+  const text = line.replace(/ENC\[[^\]]*\]?/g, `ENC[${mask}]`);
+  for (const { 0: all, 2: name = '', index } of text.matchAll(field)) {
+    if (!maySecretField(name)) continue;
+    const start = index + all.length;
+    const value = quoted.exec(text.slice(start))?.[0];
+    return text.slice(0, start) + mask + (value === undefined ? '' : masked(text.slice(start + value.length)));
+  }
+  return text;
 }

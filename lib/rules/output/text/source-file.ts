@@ -22,13 +22,13 @@ export class SourceFile {
     return start === 0 ? 0 : this.text.lastIndexOf(separator, start) + 1;
   }
 
-  /** Whether the document that holds a line may be a Secret, as far as its text tells: it may be too broken to be read. */
-  isInSecret(line: number): boolean {
+  /** Whether the document that holds a line may be a Secret, as far as its words tell: it may be too broken to be read. */
+  mayBeSecret(line: number): boolean {
     const begin = this.documentAt(line);
     let known = this.secrets.get(begin);
     if (known === undefined) {
       const end = this.text.indexOf(separator, begin + 1);
-      known = looksLikeSecret(this.text.slice(begin, end < 0 ? undefined : end));
+      known = words.test(this.text.slice(begin, end < 0 ? undefined : end));
       this.secrets.set(begin, known);
     }
     return known;
@@ -42,12 +42,4 @@ export class SourceFile {
 
 const separator = '\n---';
 
-const ofItself = /^kind\s*:\s*["']?(?:Internal)?Secret\b/m;
-const anywhere = /(?:^|[\s{,])["']?kind["']?\s*:\s*["']?(?:Internal)?Secret\b/;
-const holdsValues = /(?:^|[\s{,])["']?(?:data|stringData)["']?\s*:/;
-
-/** A Secret, or a list or a text with one; a reference to a Secret is none. */
-function looksLikeSecret(document: string): boolean {
-  if (ofItself.test(document)) return true;
-  return anywhere.test(document) && holdsValues.test(document);
-}
+const words = /\b(?:Internal)?Secret\b|\bstringData\b/;

@@ -11,7 +11,7 @@ const key =
 const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
 
 /** The key that begins at an offset of a line; undefined when none does. */
-export function keyAt(line: string, offset: number): Span | undefined {
+function keyAt(line: string, offset: number): Span | undefined {
   const found = key.exec(line.slice(offset))?.[0];
   return found === undefined ? undefined : { start: offset, end: offset + found.length };
 }
@@ -19,8 +19,11 @@ export function keyAt(line: string, offset: number): Span | undefined {
 /** What a finding means in the line that its origin names: the value where it is about a value that stands there, else the key. */
 export function spanOf(line: string, offset: number, finding: Finding): Span {
   const field = keyAt(line, offset);
-  if (field === undefined)
-    return finding.path === '' ? { start: offset, end: offset + 1 } : (scalarAt(line, offset) ?? oneAt(offset));
+  if (field === undefined) {
+    // where the text cannot be read, one character is all that is known
+    const scalar = finding.path === '' ? undefined : scalarAt(line, offset);
+    return scalar ?? { start: offset, end: offset + 1 };
+  }
   return (isAboutValue(finding) ? scalarAfter(line, field) : undefined) ?? field;
 }
 
@@ -50,15 +53,13 @@ function scalarAfter(line: string, { end }: Span): Span | undefined {
 function scalarAt(line: string, offset: number): Span | undefined {
   const rest = line.slice(offset);
   if (rest === '' || /^(?:[#|>&*!]|-\s)/.test(rest)) return undefined;
-  const isFlow = /[{[]/.test(line.slice(0, offset));
-  const found =
-    quoted.exec(rest)?.[0] ??
-    (/^[{[]/.test(rest)
-      ? rest.replace(/\s+#.*$/, '')
-      : /^.*?(?=\s+#|\s*$)/.exec(isFlow ? (/^[^,}\]]*/.exec(rest)?.[0] ?? '') : rest)?.[0]) ??
-    '';
-  const length = found.trimEnd().length;
+  const isInFlow = /[{[]/.test(line.slice(0, offset));
+  const length = quoted.exec(rest)?.[0].length ?? plainLength(rest, isInFlow);
   return length === 0 ? undefined : { start: offset, end: offset + length };
 }
 
-const oneAt = (offset: number): Span => ({ start: offset, end: offset + 1 });
+/** Length of what stands before a comment; inside a list or map in brackets, before its next part. */
+function plainLength(rest: string, isInFlow: boolean): number {
+  const part = isInFlow && !/^[{[]/.test(rest) ? rest.replace(/[,}\]].*$/, '') : rest;
+  return part.replace(/\s+#.*$/, '').trimEnd().length;
+}

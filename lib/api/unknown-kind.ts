@@ -17,7 +17,8 @@ interface Header {
 export function servedVersion({ apiVersion, kind }: Header, registry: Registry): KindInfo | undefined {
   const versions = registry.versionsOf(apiVersion, kind);
   const known = versions.find(({ storage }) => storage === true) ?? versions.at(-1);
-  return known?.class === 'core' ? undefined : known;
+  // of groups of Kubernetes older versions may be served; the core group never had another one
+  return known?.class === 'core' && known.group !== '' ? undefined : known;
 }
 
 /** A version that its API server does not serve, or no longer. */

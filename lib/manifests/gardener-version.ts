@@ -1,13 +1,17 @@
 import { groupOf, type KubernetesObject } from '../core/object';
-import type { ReadObject } from './manifest-file';
+import type { ManifestTree } from './read-tree';
 
 /** The newest Gardener that the schemas and rules know. */
 export const newestGardener = '1.150.0';
 
-/** The Gardener version that a tree itself names: the lowest of the gardenlet charts that it deploys. Undefined when it names none. */
-export function gardenerOf(objects: readonly ReadObject[]): string | undefined {
-  const versions = objects.map(({ object }) => chartVersion(object)).filter(version => version !== undefined);
-  return versions.sort((a, b) => minor(a) - minor(b))[0];
+/**
+ * The Gardener version that a tree itself names: that of its rendered landscapes, else of the gardenlet charts that it deploys; of several the
+ * lowest. Undefined when it names none.
+ */
+export function gardenerOf({ objects, landscapes }: Pick<ManifestTree, 'objects' | 'landscapes'>): string | undefined {
+  const rendered = [...(landscapes?.values() ?? [])].map(({ gardener }) => gardener);
+  const charts = objects.map(({ object }) => chartVersion(object)).filter(version => version !== undefined);
+  return (rendered.length > 0 ? rendered : charts).sort((a, b) => minor(a) - minor(b))[0];
 }
 
 interface Chart {

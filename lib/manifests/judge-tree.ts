@@ -5,12 +5,13 @@ import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
 import { Judge, type Judgement } from '../rules/judge';
 import type { Topic } from '../rules/topic';
-import { View, type ViewObject } from '../rules/view';
+import { View, type ViewObject, type ViewProps } from '../rules/view';
 import { gardenerOf, newestGardener } from './gardener-version';
 import { KustomizeTree } from './kustomize/kustomize-tree';
 import { ObjectJudge, type JudgedEntry } from './object-judge';
 import { objectFinding, rule } from './read-rules';
 import type { ManifestTree } from './read-tree';
+import { deliveryOf, isDelivery, judgePart } from './delivery';
 import { Revision, type Surroundings } from './revision';
 import { placeOfFile, type FilePlace } from './tree-place';
 
@@ -40,28 +41,41 @@ export interface TreeJudgement extends Judgement {
 
 /** Judges the objects of any tree of YAML with the rules that judge our own synth. */
 export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgement {
-  const gardener = options.gardener ?? gardenerOf(tree.objects) ?? newestGardener;
+  const gardener = options.gardener ?? gardenerOf(tree) ?? newestGardener;
   const { now, topics, strict = false, registry } = options;
   const kustomize = new KustomizeTree([...tree.objects, ...(tree.context ?? [])]);
   const judged = judgeObjects(tree, new ObjectJudge({ gardener, strict, registry, kustomize }));
   const surroundings = surroundingsOf(judged, { kustomize, selected: tree.selected === true });
   const revision = new Revision(surroundings);
-  const judge = new Judge(revision.revise);
+  const { revise } = revision;
+  const judge = new Judge(revise);
   for (const finding of tree.findings)
     if (!kustomize.isPatchFile(finding.origin?.file)) judge.addGlobal(revision.reviseGlobal(finding));
   for (const { entry, findings } of judged) judge.add(entry, findings);
-  const views = [...landscapesOf(judged)].map(
-    ([landscape, objects]) =>
-      new View({
-        objects,
-        gardener,
-        ...(now !== undefined && { now }),
-        ...(options.factsOf !== undefined && { facts: options.factsOf(landscape) }),
-      }),
-  );
-  for (const view of views) judge.run(view, topics);
+  const landscapes = landscapesOf(judged);
+  const viewOf = (objects: readonly ViewObject[], landscape: string): View =>
+    new View({
+      objects,
+      gardener,
+      ...knownOf(tree, landscape),
+      ...(now !== undefined && { now }),
+      ...(options.factsOf !== undefined && { facts: options.factsOf(landscape) }),
+    });
+  const views = [...landscapes].map(([landscape, objects]) => viewOf(objects, landscape));
+  const delivery = deliveryOf(landscapes);
+  const isDelivered = delivery.length > 0;
+  for (const view of views)
+    if (!isDelivered || view.objects !== landscapes.get('')) judge.run(view, topics);
+    else judgePart(view, judge, { topics, revise, keeps: id => !isDelivery(id) });
+  if (isDelivered) judgePart(viewOf(delivery, ''), judge, { topics, revise, keeps: isDelivery });
   for (const entry of revision.placeholders) judge.add(entry, [objectFinding(rule['READ-PLACEHOLDER'])]);
   return { ...judge.result(options.acceptances), gardener, views };
+}
+
+/** A rendered landscape is judged as its app judged it: all of it is here, or known to be elsewhere. */
+function knownOf(tree: ManifestTree, landscape: string): Pick<ViewProps, 'complete' | 'externals'> {
+  const known = tree.landscapes?.get(landscape);
+  return known === undefined ? {} : { complete: true, externals: known.externals };
 }
 
 interface Judged extends JudgedEntry {

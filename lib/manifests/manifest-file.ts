@@ -1,6 +1,7 @@
 import { builtinRegistry } from '../api/registry';
 import type { Finding, Origin } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
+import { editDistance } from '../core/suggest';
 import { readDocuments } from '../yaml/reader/documents';
 import type { YamlDocument } from '../yaml/reader/read-document';
 import { fileFinding, problemFinding, rule } from './read-rules';
@@ -61,8 +62,8 @@ const isSaidOfForeign = (finding: Finding): boolean => isNoObject(finding) || fi
 function collect(document: YamlDocument, value: unknown, collection: Collection): void {
   const { file, prefix, objects, findings } = collection;
   const origin = (path = ''): Origin => ({ ...document.nearestPosition((prefix + path).replace(/\.$/, '')), file });
-  const refuse = (found: (typeof rule)[keyof typeof rule], details = {}): void =>
-    void findings.push(fileFinding(found, origin(), details));
+  const refuse = (found: (typeof rule)[keyof typeof rule], { at, ...details }: Refusal = {}): void =>
+    void findings.push({ ...fileFinding(found, origin(at), details), path: prefix + (at ?? '') });
   if (!isMap(value)) return refuse(rule['READ-NO-OBJECT']);
   const { apiVersion, kind, items } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
@@ -72,20 +73,39 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   const isObject = typeof apiVersion === 'string' && typeof kind === 'string';
   if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin });
   else if (apiVersion === undefined && typeof kind === 'string' && isMeantForCluster(value, kind, document))
-    refuse(rule['READ-API-VERSION'], swallowed(document));
-  else if (typeof apiVersion === 'string' && kind === undefined && apiVersion.includes('/')) refuse(rule['READ-KIND']);
+    refuse(rule['READ-API-VERSION'], { ...misspelled(value, 'apiVersion'), ...swallowed(document) });
+  else if (typeof apiVersion === 'string' && kind === undefined && (apiVersion.includes('/') || 'metadata' in value))
+    refuse(rule['READ-KIND'], misspelled(value, 'kind'));
   else refuse(rule['READ-NO-OBJECT']);
 }
 
-/** kustomize reads a file of that name also without apiVersion and kind. */
-function isKustomization(value: Readonly<Record<string, unknown>>, file: string): boolean {
-  return /(?:^|\/)kustomization\.ya?ml$/.test(file) && value['kind'] === undefined && value['apiVersion'] === undefined;
+interface Refusal {
+  /** The field that is meant. @default the document */
+  readonly at?: string;
+  readonly message?: string;
+  readonly fix?: string;
 }
 
+/** A key that is almost the one that is missing. */
+function misspelled(value: object, wanted: string): Refusal {
+  const near = Object.keys(value).find(key => editDistance(key.toLowerCase(), wanted.toLowerCase(), 2) <= 2);
+  return near === undefined ? {} : { at: near, fix: `did you mean ${wanted}` };
+}
+
+/** kustomize reads a file of that name also without apiVersion and kind. */
+function isKustomization({ apiVersion, kind }: Readonly<Record<string, unknown>>, file: string): boolean {
+  if (!/(?:^|\/)kustomization\.ya?ml$/.test(file)) return false;
+  const isOwn = kind === undefined || kind === 'Kustomization' || kind === 'Component';
+  return (
+    isOwn && (apiVersion === undefined || (typeof apiVersion === 'string' && apiVersion.startsWith(kustomizeGroup)))
+  );
+}
+
+const kustomizeGroup = 'kustomize.config.k8s.io/';
+
 function withHead(value: Readonly<Record<string, unknown>>): KubernetesObject {
-  const head =
-    value['kind'] === undefined ? { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' } : {};
-  return { ...value, ...head } as unknown as KubernetesObject;
+  const { apiVersion = `${kustomizeGroup}v1beta1`, kind = 'Kustomization' } = value;
+  return { ...value, apiVersion, kind } as unknown as KubernetesObject;
 }
 
 let kinds: ReadonlySet<string> | undefined;
@@ -97,7 +117,7 @@ function isMeantForCluster(value: object, kind: string, { comment }: YamlDocumen
 }
 
 /** A comment in front of the first key has swallowed it. */
-function swallowed({ comment }: YamlDocument): { readonly message?: string; readonly fix?: string } {
+function swallowed({ comment }: YamlDocument): Refusal {
   const match = /apiVersion:\s*\S+/.exec(comment);
   if (match === null) return {};
   return {

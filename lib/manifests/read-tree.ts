@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding';
 import { carriedObjects } from './carried';
 import { manifestFiles } from './file-tree';
 import { readManifests, type ManifestFile, type ReadObject } from './manifest-file';
+import { readSurroundings, surroundingsFile, type LandscapeSurroundings } from '../rules/surroundings-file';
 import { readContent } from './read-content';
 import { encodingProblem } from './read-encoding';
 import { fileFinding, rule } from './read-rules';
@@ -25,6 +26,8 @@ export interface ManifestTree {
   readonly selected?: boolean;
   /** What a kustomization.yaml beside a chosen file says about it; not judged itself. @default none */
   readonly context?: readonly TreeObject[];
+  /** What the app of a rendered landscape knows beside its objects, by folder. @default none */
+  readonly landscapes?: ReadonlyMap<string, LandscapeSurroundings>;
   /** The text of a file that was read, by the name that origins have for it. */
   textOf(file: string): string | undefined;
 }
@@ -55,6 +58,7 @@ class TreeReader implements ManifestTree {
   readonly objects: TreeObject[] = [];
   readonly findings: Finding[] = [];
   readonly context: TreeObject[] = [];
+  readonly landscapes = new Map<string, LandscapeSurroundings>();
   files = 0;
   selected = false;
 
@@ -73,8 +77,9 @@ class TreeReader implements ManifestTree {
     if (problem !== undefined) return this.refuse(shown, problem);
     if (isTemplate(file)) return this.template(shown);
     const content = readContent(file);
-    if ('problem' in content) this.refuse(shown, content.problem);
-    else this.bytes(content.bytes, file, shown);
+    if ('problem' in content) return this.refuse(shown, content.problem);
+    if (`/${shown}`.endsWith(`/${surroundingsFile}`)) this.landscape(shown, content.bytes);
+    this.bytes(content.bytes, file, shown);
   }
 
   /** A file alone does not say that it is a patch, or that others complete it. */
@@ -90,6 +95,11 @@ class TreeReader implements ManifestTree {
       const text = withoutExpressions(Buffer.from(content.bytes).toString('utf8'));
       for (const object of readManifests(text, shown).objects) this.context.push({ ...object, file: shown });
     }
+  }
+
+  private landscape(file: string, bytes: Uint8Array): void {
+    const known = readSurroundings(Buffer.from(bytes).toString('utf8'));
+    if (known !== undefined) this.landscapes.set(file.slice(0, -surroundingsFile.length).replace(/\/$/, ''), known);
   }
 
   private bytes(bytes: Uint8Array, file: string, shown: string): void {

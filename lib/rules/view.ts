@@ -40,9 +40,11 @@ export class View {
   readonly gardener: string;
   readonly complete: boolean;
   readonly now: Date | undefined;
+  /** Objects that exist in the clusters and are kept elsewhere than in the tree. */
+  readonly externals: readonly ObjectReference[];
   private readonly byKind = new Map<string, ViewObject[]>();
   private readonly byName = new Map<string, ViewObject>();
-  private readonly externals: ReadonlySet<string>;
+  private readonly externalNames: ReadonlySet<string>;
 
   constructor(props: ViewProps) {
     this.objects = props.objects;
@@ -50,8 +52,9 @@ export class View {
     this.gardener = props.gardener;
     this.complete = props.complete ?? false;
     this.now = props.now;
-    this.externals = new Set(
-      (props.externals ?? []).map(({ apiVersion, kind, namespace, name }) =>
+    this.externals = props.externals ?? [];
+    this.externalNames = new Set(
+      this.externals.map(({ apiVersion, kind, namespace, name }) =>
         nameKey(kindKey(groupOf(apiVersion), kind), namespace, name),
       ),
     );
@@ -80,7 +83,7 @@ export class View {
 
   /** Whether an object is kept elsewhere than in the tree, so that a reference to it is none to nothing. */
   isExternal(group: string, kind: string, namespace: string | undefined, name: string): boolean {
-    return this.externals.has(nameKey(kindKey(group, kind), namespace, name));
+    return this.externalNames.has(nameKey(kindKey(group, kind), namespace, name));
   }
 }
 

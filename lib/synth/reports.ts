@@ -4,6 +4,7 @@ import { printSarif } from '../rules/output/sarif';
 import type { Topic } from '../rules/topic';
 import type { View } from '../rules/view';
 import { landscapeReport } from './landscape-report';
+import { printSurroundings } from '../rules/surroundings-file';
 
 /**
  * The files of `reports/`. They change only when what they report changes: places in the app are left out, so that moving a line
@@ -21,6 +22,7 @@ export function reportFiles(
     ...ofTopics.map(({ file, text }) => [`reports/${file}`, text] as const),
     ['reports/findings.json', printJson(stable)],
     ['reports/findings.sarif', printSarif(stable)],
+    ['reports/landscape.json', printSurroundings(view)],
     ['reports/landscape.md', landscapeReport(landscape, view)],
   ]);
 }

@@ -13,6 +13,7 @@ import { nowOption } from '../now-option';
 import { formats, printJudgement } from '../output';
 import { Progress } from '../progress';
 import { allRules } from '../reference';
+import { factsOfTree } from '../tree-facts';
 
 /** `check`: findings for any YAML tree. */
 export const command: Command = {
@@ -94,6 +95,7 @@ function treeOptions(args: Arguments): TreeOptions {
     ...(gardener !== undefined && { gardener }),
     ...(acceptances !== undefined && { acceptances }),
     strict: args.values['strict'] === true,
+    factsOf: factsOfTree(undefined),
     now: nowOption(args),
   };
 }

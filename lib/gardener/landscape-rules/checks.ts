@@ -3,6 +3,7 @@ import { bindingCheck } from './bindings';
 import { exposureHandlerCheck } from './exposure-handlers';
 import { extensionClaimCheck } from './extension-claims';
 import { extensionTypeCheck } from './extension-types';
+import { namespaceCheck } from './namespaces';
 import { nodeRangeCheck } from './node-ranges';
 import { podRangeCheck } from './pod-ranges';
 import { profileAdmissionCheck } from './profile-admission';
@@ -10,10 +11,13 @@ import { projectNamespaceCheck } from './project-namespaces';
 import { referenceCheck } from './reference-check';
 import { seedNameCheck } from './seed-names';
 import { seedZoneCheck } from './seed-zones';
+import { slipCheck } from './slips';
 
 /** What goes wrong across the objects of a landscape. */
 export const landscapeChecks: readonly Check[] = [
   referenceCheck,
+  slipCheck,
+  namespaceCheck,
   profileAdmissionCheck,
   bindingCheck,
   extensionTypeCheck,

@@ -1,3 +1,4 @@
+import { isInPlace as isInPlaceWorker } from '../../gardener/shoot/defaults/workers';
 import { isBeforeMinor, majorMinor } from './kubernetes-version';
 import { chainedSha256Hex } from '../../core/hash';
 import type { HashInput } from './hash-input';
@@ -33,7 +34,7 @@ export interface HashedName {
 
 /** Whether nodes of a pool are updated without being replaced. */
 export function isInPlace(updateStrategy: string | undefined): boolean {
-  return updateStrategy === 'AutoInPlaceUpdate' || updateStrategy === 'ManualInPlaceUpdate';
+  return isInPlaceWorker({ updateStrategy });
 }
 
 /**

@@ -14,9 +14,10 @@ export const command: Command = {
   summary: 'list all rules, or explain one',
   usage: 'rules [ID | WORD...] [--format FORMAT]',
   help: `
-Without an argument: every rule with its severity, by subject. With an id: the rule, what to do about it, where it
-comes from, and an example of what it refuses and what it accepts. With words: the rules that mention all of them, in
-their id, reason, fix, source or example. A whole message may be given in quotes.
+Without an argument: every rule with its severity, by subject. With an id: the rule, what to do
+about it, where it comes from, and an example of what it refuses and what it accepts. With words:
+the rules that mention all of them, in their id, reason, fix, source or example. A whole message
+may be given in quotes.
 
   --format FORMAT  text (default), json
 

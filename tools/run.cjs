@@ -23,6 +23,8 @@ function cacheFolder() {
 /** Data lies beside the sources. */
 const define = { 'process.env.CDK8S_GARDENER_IMPORTS': JSON.stringify(path.join(root, 'imports')) };
 
+const publicFiles = [path.join(root, 'lib', 'index.ts'), path.join(root, 'lib', '*', 'index.ts')];
+
 /** The compiled form of a file: of the library when it is one of its public files. */
 function compiled(file) {
   if (!isInside(path.join(root, 'lib'), file)) return bundle(file);
@@ -39,6 +41,9 @@ function bundle(entry) {
 
 const isInside = (folder, file) => file.startsWith(folder + path.sep);
 
+/** What decides about the result beside the sources. */
+const compilers = ['package-lock.json', 'tools/library.mjs', 'tools/run.cjs'];
+
 const fresh = new Set();
 
 /** Compiles unless that was done since the sources last changed. `compile` returns the sources, as paths from the root. */
@@ -47,7 +52,7 @@ function freshen(output, compile) {
   fresh.add(output);
   const list = `${output}.json`;
   if (isFresh(list)) return;
-  const sources = compile();
+  const sources = [...compile(), ...compilers];
   fs.writeFileSync(list, JSON.stringify(Object.fromEntries(sources.map(file => [file, stamp(file)]))));
 }
 
@@ -94,7 +99,7 @@ function buildBundle(entry, outfile) {
     target: 'node20',
     format: 'cjs',
     packages: 'external',
-    external: [path.join(root, 'lib', 'index.ts'), path.join(root, 'lib', '*', 'index.ts')],
+    external: [...publicFiles, path.join(fs.realpathSync(path.join(root, 'node_modules')), '*')],
     sourcemap: 'external',
     sourcesContent: false,
     metafile: true,

@@ -22,19 +22,15 @@ export function folder(files: Readonly<Record<string, string>>): string {
   return made;
 }
 
-/** Runs a program of this project in a folder. */
-export function node(cwd: string, ...args: string[]): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', require.resolve('tsx/cjs'), ...args], {
+/** Runs a command of ours in a folder. */
+export function cli(cwd: string, ...args: string[]): Outcome {
+  const program = [path.join(root, 'tools/run.cjs'), path.join(root, 'lib/cli/main.ts')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
     cwd,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },
   });
   return { status, stdout, stderr };
-}
-
-/** Runs a command of ours in a folder. */
-export function cli(cwd: string, ...args: string[]): Outcome {
-  return node(cwd, path.join(root, 'lib/cli/main.ts'), ...args);
 }
 
 /** `check` over one file. */

@@ -2,11 +2,46 @@
 
 /** Examples by the id of their rule. */
 export const ruleExamples: Readonly<Record<string, { kind: string; path: string; says: string; bad?: string; good?: string }>> = {
+ "ACL-E002": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.action",
+  "says": "spec.extensions[0].providerConfig.rule.action: Unsupported value: \"banana\": the action must be ALLOW or DENY: supported values: \"ALLOW\", \"DENY\"",
+  "bad": "rule:\n  action: banana\n  cidrs:\n    - 1.2.3.4/24\n  type: remote_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E003": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.type",
+  "says": "spec.extensions[0].providerConfig.rule.type: Unsupported value: \"potato\": the type must be remote_ip, source_ip or direct_remote_ip: supported values: \"remote_ip\", \"source_ip\", \"direct_remote_ip\"",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 1.2.3.4/24\n  type: potato\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E007": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.action",
+  "says": "spec.extensions[0].providerConfig.rule.action: \"allow\": the action must be written in upper case: otherwise nodes, VPN and seed are locked out",
+  "bad": "rule:\n  action: allow\n  cidrs:\n    - 198.51.100.0/24\n  type: remote_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E008": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.action",
+  "says": "spec.extensions[0].providerConfig.rule.action: \"DENY\": DENY only works for the API hosts: on the tunnel ports the denied ranges become the only ones that get in",
+  "bad": "rule:\n  action: DENY\n  cidrs:\n    - 192.0.2.0/24\n  type: remote_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
  "ACL-E009": {
   "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.apiVersion",
   "says": "spec.extensions[0].providerConfig.apiVersion: the extension ignores the key \"apiVersion\": supported values: \"rule\"",
   "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
+ },
+ "ACL-E010": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"::ffff:192.0.2.1/8\": an IPv4-mapped range is rendered as IPv4 with the length of IPv6, so that it means other addresses",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - \"::ffff:192.0.2.1/8\"\n  type: remote_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
  "ACL-ENVOY-ANCHOR": {
   "kind": "EnvoyFilter",
@@ -28,6 +63,41 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.workloadSelector: an EnvoyFilter without workloadSelector hits every workload of its namespace",
   "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
   "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+ },
+ "ACL-W101": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"1.2.3.4/24\": the range has host bits, which Envoy masks",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 1.2.3.4/24\n  type: potato\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-W102": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"198.51.100.0/024\": the range is not written in its canonical form",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 198.51.100.0/024\n    - 198.51.100.0/24\n    - 198.51.100.7/32\n  type: remote_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-W103": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[1]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[1]: \"198.51.100.0/24\": the range lies in spec.extensions[0].providerConfig.rule.cidrs[0] (198.51.100.0/024)",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 198.51.100.0/024\n    - 198.51.100.0/24\n    - 198.51.100.7/32\n  type: remote_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-W104": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"0.0.0.0/0\": the range is very wide: 0.0.0.0/0 holds 4294967296 addresses",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 0.0.0.0/0\n  type: source_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-W105": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.type",
+  "says": "spec.extensions[0].providerConfig.rule.type: \"source_ip\": source_ip is deprecated in Envoy, direct_remote_ip sees the load balancer where it speaks PROXY protocol",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 0.0.0.0/0\n  type: source_ip\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
  "ANNOTATION-KEY": {
   "kind": "ManagedSeedSet",
@@ -496,6 +566,160 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.sourceRef.name: Not found: \"landscap\": GitRepository flux-system/landscap: the source does not exist",
   "bad": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shoots, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: shoots\n  sourceRef: {kind: GitRepository, name: landscap}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: flux-system}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n",
   "good": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shoots, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shoots\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: flux-system}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n"
+ },
+ "FX-AIRGAP": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.registry",
+  "says": "spec.extensions[0].providerConfig.flux.registry: \"registry.example.test/fluxcd/\": another registry changes the images only: the manifests are still downloaded from GitHub by the seed",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: registry.example.test/fluxcd/\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-COMP-MINVERSION": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.componentsExtra[0]",
+  "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"v2.6.4\": source-watcher exists since Flux 2.7: older releases have no manifest of it",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  componentsExtra:\n    - source-watcher\n  version: v2.6.4\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-COMP-UNKNOWN": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.componentsExtra[0]",
+  "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"kustomise-controller\": there is no such component: the installation fails: supported values: \"source-controller\", \"kustomize-controller\", \"helm-controller\", \"notification-controller\", \"image-reflector-controller\", \"image-automation-controller\", \"source-watcher\"",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  componentsExtra:\n    - kustomise-controller\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-CROSS-NS": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef.namespace",
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef.namespace: \"apps\": the source lies in another namespace than the Kustomization: with --no-cross-namespace-refs it is not found",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  secretResourceName: git\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      namespace: apps\n    spec:\n      ref:\n        branch: main\n      secretRef:\n        name: flux-secret\n      url: https://git.example.test/x\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-GIT-SSH-SECRET": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.secretRef",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.secretRef: a repository over SSH needs a Secret with identity and known_hosts",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: git@git.example.test:org/fleet.git\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-GIT-URL": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.url",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.url: \"git@git.example.test:org/fleet.git\": the URL of a GitRepository must begin with http://, https:// or ssh://: the shoot refuses any other",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: git@git.example.test:org/fleet.git\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-KS-KIND": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.kustomization.template.apiVersion",
+  "says": "spec.extensions[0].providerConfig.kustomization.template.apiVersion: Unsupported value: \"\": apiVersion and kind of the template are both left out, or those of a Flux Kustomization v1: supported values: \"kustomize.toolkit.fluxcd.io/v1\"",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    kind: Kustomization\n    spec:\n      path: x\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-KS-MISSING": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.kustomization",
+  "says": "spec.extensions[0].providerConfig.kustomization: Invalid value: null: a source needs a kustomization",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-KS-PATH": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.kustomization.template.spec.path",
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.path: Required value: a Kustomization needs a path",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec: {}\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-NAMESPACE": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.namespace",
+  "says": "spec.extensions[0].providerConfig.flux.namespace: Invalid value: \"Flux\": must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  namespace: Flux\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-REGISTRY-EMPTY": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.registry",
+  "says": "spec.extensions[0].providerConfig.flux.registry: \"\": an empty registry is not the default: images are pulled as fluxcd/<component> from Docker Hub",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: \"\"\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-REGISTRY-SLASH": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.registry",
+  "says": "spec.extensions[0].providerConfig.flux.registry: \"registry.example.test/fluxcd/\": a slash at the end of the registry doubles in the image names",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: registry.example.test/fluxcd/\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SECRET-NS": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template.metadata.namespace",
+  "says": "spec.extensions[0].providerConfig.source.template.metadata.namespace: \"apps\": the Secret is written to flux-system, the source reads it from apps",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  secretResourceName: git\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      namespace: apps\n    spec:\n      ref:\n        branch: main\n      secretRef:\n        name: flux-secret\n      url: https://git.example.test/x\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SECRET-RESOURCE": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.additionalSecretResources[0].name",
+  "says": "spec.extensions[0].providerConfig.additionalSecretResources[0].name: Invalid value: \"a\": spec.resources of the Shoot has no such entry",
+  "bad": "additionalSecretResources:\n  - name: a\n  - name: b\napiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SOURCE-MISSING": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source",
+  "says": "spec.extensions[0].providerConfig.source: Invalid value: null: a kustomization needs a source",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SRC-APIVERSION": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template",
+  "says": "spec.extensions[0].providerConfig.source.template: Invalid value: \"source.toolkit.fluxcd.io/v1beta2 OCIRepository\": source.toolkit.fluxcd.io/v1beta2 OCIRepository is not a source that the extension knows",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1beta2\n    kind: OCIRepository\n    spec:\n      ref:\n        tag: latest\n      url: oci://ghcr.io/example/manifests\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SRC-REF": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.ref",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.ref: Required value: a source needs a reference: branch, tag, semver, name or commit; tag, semver or digest for OCI",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: OCIRepository\n    spec:\n      url: oci://r.example.test/x\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SRC-TYPEMETA": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template",
+  "says": "spec.extensions[0].providerConfig.source.template: Invalid value: \"\": the template has no kind",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/x\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SRC-URL": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.url",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.url: Required value: a source needs a URL, with the scheme oci:// for an OCIRepository",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: OCIRepository\n    spec:\n      ref:\n        tag: v1.0.0\n      url: \"\"\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SRCREF-MISMATCH": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef",
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef: \"OCIRepository flux-system/other\": the Kustomization refers to another source than the one that is created",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\n      sourceRef:\n        kind: OCIRepository\n        name: other\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      name: fleet\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-VERSION-FLOATING": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.version",
+  "says": "spec.extensions[0].providerConfig.flux.version: \"latest\": latest is another release on every day that a shoot is created",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  version: latest\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-VERSION-FORMAT": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.flux.version",
+  "says": "spec.extensions[0].providerConfig.flux.version: \"\": a version without leading v, or an empty one, installs the latest release under a wrong label",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  version: \"\"\nkind: FluxConfig\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
  },
  "GARDEN-ADMIN-KUBECONFIG": {
   "kind": "Garden",

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { gardenerMinor } from '../api/gardener-minor';
 import type { Registry } from '../api/registry';
 import { groupOf } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';
@@ -45,7 +46,7 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
   const { now, topics, strict = false, registry } = options;
   const kustomize = new KustomizeTree([...tree.objects, ...(tree.context ?? [])]);
   const judged = judgeObjects(tree, new ObjectJudge({ gardener, strict, registry, kustomize }));
-  const surroundings = surroundingsOf(judged, { kustomize, selected: tree.selected === true });
+  const surroundings = surroundingsOf(judged, { kustomize, gardener, selected: tree.selected === true });
   const revision = new Revision(surroundings);
   const { revise } = revision;
   const judge = new Judge(revise);
@@ -103,10 +104,13 @@ function landscapesOf(judged: readonly Judged[]): Map<string, ViewObject[]> {
   return landscapes;
 }
 
-function surroundingsOf(
-  judged: readonly Judged[],
-  { kustomize, selected }: { readonly kustomize: KustomizeTree; readonly selected: boolean },
-): Surroundings {
+interface Known {
+  readonly kustomize: KustomizeTree;
+  readonly gardener: string;
+  readonly selected: boolean;
+}
+
+function surroundingsOf(judged: readonly Judged[], { kustomize, gardener, selected }: Known): Surroundings {
   let names: Set<string> | undefined;
   const gitops = judged.some(({ entry }) => groupOf(entry.object.apiVersion).endsWith('toolkit.fluxcd.io'));
   return {
@@ -119,6 +123,7 @@ function surroundingsOf(
           .filter((name): name is string => typeof name === 'string'),
       )),
     gitops,
+    minor: gardenerMinor(gardener),
     hasGarden: judged.some(({ entry }) => entry.object.kind === 'Garden'),
     kustomize: gitops || kustomize.isUsed,
   };

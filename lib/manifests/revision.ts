@@ -1,6 +1,7 @@
+import { fieldAvailability, type Availability } from '../api/history';
 import { apiRules } from '../api/rules';
 import type { Finding } from '../core/finding';
-import { groupOf } from '../core/object';
+import { groupOf, type KubernetesObject } from '../core/object';
 import { editDistance, suggest } from '../core/suggest';
 import { valueAt } from '../core/value-path';
 import type { ViewObject } from '../rules/view';
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly completed: ReadonlySet<ViewObject>;
   /** Names of all objects of the tree. */
   readonly names: () => Iterable<string>;
+  /** Minor of the Gardener that judges. */
+  readonly minor: number;
   /** Flux applies the tree, as far as it tells. */
   readonly gitops: boolean;
   /** The tree holds a Garden, so that the feature gates of its API server are known. */
@@ -36,6 +39,7 @@ export class Revision {
 
   /** The finding as it can be said, or undefined. */
   readonly revise = (entry: ViewObject, finding: Finding): Finding | undefined => {
+    if (finding.type === 'required' && !isMissed(this.surroundings.minor, entry, finding)) return undefined;
     if (this.surroundings.completed.has(entry) && isSettledLater(entry, finding)) return undefined;
     if (ofCreation.has(finding.rule) && entry.object.metadata['uid'] !== undefined) return undefined;
     if (this.isPlaceholder(entry, finding)) {
@@ -90,6 +94,28 @@ export class Revision {
 
 /** What kubectl takes, and Flux applies again and again. */
 const ofGitOps: ReadonlySet<string> = new Set(['OPERATION-ANNOTATION', 'OBJ-GENERATE-NAME']);
+
+/** A version of Gardener does not miss a field that came later, nor one that is given in its older form. */
+function isMissed(minor: number, { object }: ViewObject, { path }: Finding): boolean {
+  const [, parent = '', field = ''] = /^(?:(.*)\.)?([^.]+)$/.exec(path) ?? [];
+  if ((historyAt(object, path).since ?? 0) > minor) return false;
+  const beside = parent === '' ? object : valueAt(object, parent);
+  if (typeof beside !== 'object' || beside === null) return true;
+  return !Object.keys(beside).some(name => {
+    if (name === field) return false;
+    const { removedIn } = historyAt(object, parent === '' ? name : `${parent}.${name}`);
+    return removedIn !== undefined && removedIn > minor;
+  });
+}
+
+/** When a field exists; the seed of a gardenlet has the history of its configuration. */
+function historyAt({ apiVersion, kind }: KubernetesObject, path: string): Availability {
+  const pattern = path.replace(/\[\d+\]/g, '[]');
+  const [, config] = /^spec\.(?:template\.spec\.)?(?:gardenlet\.)?config\.(.*)$/.exec(pattern) ?? [];
+  return config === undefined
+    ? fieldAvailability(apiVersion, kind, pattern)
+    : fieldAvailability('gardenlet.config.gardener.cloud/v1alpha1', 'GardenletConfiguration', config);
+}
 
 /** The name that a finding says was meant. */
 function nearIn(fix: string | undefined): string | undefined {

@@ -1,8 +1,10 @@
 import * as fs from 'node:fs';
 import { severities } from '../../core/finding';
-import { judgeTree, type TreeOptions } from '../../manifests/judge-tree';
+import { gardenerOf } from '../../manifests/gardener-version';
+import { judgeTree, type TreeJudgement, type TreeOptions } from '../../manifests/judge-tree';
 import { readContent } from '../../manifests/read-content';
 import { readTree, standardInput, type ManifestTree } from '../../manifests/read-tree';
+import { judgeUpgrade } from '../../manifests/upgrade';
 import type { Acceptance } from '../../rules/acceptance';
 import { parseAcceptances } from '../../rules/acceptance-file';
 import { reaches } from '../../rules/judge';
@@ -27,6 +29,8 @@ Gardener's admission and Flux would refuse or silently misread: with file, line,
 
   --gardener VERSION  Gardener that judges (default: the one that the tree names, else the newest
                       known)
+  --to VERSION        what an upgrade of Gardener to this version means for the files: what goes,
+                      what comes, which Kubernetes versions are dropped, with the edits
   --strict            a kind without a schema is an error instead of a notice
   --accept FILE       findings that are known and wanted: a list in YAML, each entry with rule,
                       reason, and any of cluster, kind, namespace, name, path, file
@@ -43,11 +47,13 @@ examples:
   cdk8s-gardener check clusters/ shoots/crazy-botany.yaml
   helm template charts/landscape | cdk8s-gardener check -
   kubectl get shoots -A -o yaml | cdk8s-gardener check - --gardener 1.148 --fail-on warning
+  cdk8s-gardener check dist --gardener 1.140 --to 1.141
   cdk8s-gardener check . --format github    # annotations in a pull request
   cdk8s-gardener rules SECRET-IN-GIT        # why a finding is one, and what is better
 `,
   options: {
     gardener: { type: 'string' },
+    to: { type: 'string' },
     strict: { type: 'boolean' },
     accept: { type: 'string' },
     'fail-on': { type: 'string' },
@@ -61,7 +67,7 @@ examples:
     const progress = new Progress();
     const tree = read(args.positionals, progress);
     if (tree.objects.length > longWork) progress.announce(`judging ${tree.objects.length} objects`);
-    const judgement = judgeTree(tree, options);
+    const judgement = judged(tree, options, versionOption(args, 'to'));
     progress.end();
     const extent = { objects: tree.objects.length, files: tree.files };
     const context = { textOf: (file: string) => tree.textOf(file), gardener: judgement.gardener, extent };
@@ -72,6 +78,13 @@ examples:
 
 /** Objects that take about a second. */
 const longWork = 2000;
+
+function judged(tree: ManifestTree, options: TreeOptions, to: string | undefined): TreeJudgement {
+  if (to === undefined) return judgeTree(tree, options);
+  const from = options.gardener ?? gardenerOf(tree);
+  if (from === undefined) throw new UsageError('--to needs --gardener: the tree does not tell which version it is for');
+  return judgeUpgrade(tree, options, { from, to });
+}
 
 /** That nothing is read is never fine: a pipeline would be green for ever. */
 function read(paths: readonly string[], progress: Progress): ManifestTree {
@@ -88,7 +101,7 @@ function read(paths: readonly string[], progress: Progress): ManifestTree {
 }
 
 function treeOptions(args: Arguments): TreeOptions {
-  const gardener = gardenerOption(args);
+  const gardener = versionOption(args, 'gardener');
   const acceptances = acceptOption(args);
   return {
     topics: [objects, ...topics],
@@ -113,8 +126,8 @@ function acceptOption(args: Arguments): readonly Acceptance[] | undefined {
   return parsed.acceptances;
 }
 
-function gardenerOption(args: Arguments): string | undefined {
-  const text = textOption(args, 'gardener');
+function versionOption(args: Arguments, name: string): string | undefined {
+  const text = textOption(args, name);
   const version = text === undefined ? undefined : /^v?(1\.\d+)(\.\d+)?$/.exec(text);
   if (text !== undefined && version === null) throw new UsageError(`"${text}" is no Gardener version such as 1.150.0`);
   return version?.[1] === undefined ? undefined : `${version[1]}${version[2] ?? '.0'}`;

@@ -5,6 +5,7 @@ import { hasContent, startOf } from './event-place';
 import { misplacedTabs } from './layout-scan';
 import { LineIndex } from './line-index';
 import { parse, tooDeep } from './parse';
+import { readPlainDocument } from './plain-document';
 import type { ReadProblem } from './problem';
 import { Problems } from './problems';
 import { ReadDocument, type YamlDocument } from './read-document';
@@ -85,7 +86,15 @@ class FileReader implements YamlFile {
 
   /** Adds the first document of a chunk, the only one that the readers of a cluster look at; gives its value. */
   private document(chunk: Chunk, problems: Problems): unknown {
-    const parsed = parse(textOf(this.text, chunk));
+    const text = textOf(this.text, chunk);
+    const value = this.json || this.remarkable ? undefined : readPlainDocument(text);
+    if (value === undefined) return this.anyDocument(text, chunk, problems);
+    this.documents.push(new ReadDocument(this.text, chunk, value, this.lines));
+    return value;
+  }
+
+  private anyDocument(text: string, chunk: Chunk, problems: Problems): unknown {
+    const parsed = parse(text);
     if ('reason' in parsed) {
       const code = parsed.reason === tooDeep ? 'depth' : 'syntax';
       problems.add(chunk.start + parsed.offset, { code, message: parsed.reason, refusedBy: 'everyone' });

@@ -140,12 +140,69 @@ describe('immutable fields', () => {
     expect(rules([share(false)], [share(true)])).toEqual([]);
   });
 
-  it('tells an empty field from none where the API does', () => {
-    const networks = (fields: object): ReturnType<typeof shoot> => network({ networks: fields });
-    expect(rules([networks({})], [networks({ worker: '', workers: '' })])).toEqual([]);
-    expect(rules([networks({})], [networks({ ipv6: {} })])).toEqual([
-      'IMMUTABLE spec.provider.infrastructureConfig.networks.ipv6',
-    ]);
+  const networks = (fields: object): ReturnType<typeof shoot> => network({ networks: fields });
+  const immutable = (...fields: string[]): string[] =>
+    fields.map(field => `IMMUTABLE spec.provider.infrastructureConfig.${field}`);
+
+  it.each<[string, object, object, string[]]>([
+    ['ranges of IPv4', {}, { worker: '', workers: '' }, []],
+    ['the network', {}, { id: '' }, ['networks.id']],
+    ['the router', {}, { router: {} }, ['networks.router']],
+    ['the id of the router', { router: {} }, { router: { id: '' } }, []],
+    ['the subnet pool', {}, { subnetPool: {} }, ['networks.subnetPool']],
+    ['fields of the subnet pool', { subnetPool: {} }, { subnetPool: { id: '', prefixLength: 0 } }, []],
+    [
+      'the length of the subnet',
+      { subnetPool: { id: 'a' } },
+      { subnetPool: { id: 'a', prefixLength: 24 } },
+      ['networks.subnetPool'],
+    ],
+    ['IPv6', {}, { ipv6: {} }, ['networks.ipv6']],
+    ['ranges of IPv6', { ipv6: {} }, { ipv6: { nodeCIDR: '', podCIDR: '', serviceCIDR: '' } }, []],
+    ['the subnet pool of IPv6', { ipv6: {} }, { ipv6: { subnetPoolID: '' } }, ['networks.ipv6']],
+    ['a share network that was off', { shareNetwork: {} }, { shareNetwork: { enabled: false } }, []],
+    [
+      'a share network that was on',
+      { shareNetwork: { enabled: true } },
+      { shareNetwork: {} },
+      ['networks.shareNetwork'],
+    ],
+  ])('tells an empty field from none where the API does: %s', (_, fields, others, refused) => {
+    expect(rules([networks(fields)], [networks(others)])).toEqual(immutable(...refused));
+  });
+
+  it('tells an empty floating subnet from none, and an empty floating pool not', () => {
+    expect(rules([network({})], [network({ floatingPoolSubnetName: '' })])).toEqual(
+      immutable('floatingPoolSubnetName'),
+    );
+    const pool = (floatingPoolName: string | undefined): ReturnType<typeof shoot> => network({ floatingPoolName });
+    expect(rules([pool('')], [pool(undefined)])).toEqual([]);
+  });
+
+  it.each<[string, object, object, string[]]>([
+    ['no configuration', {}, { providerConfig: {} }, ['providerConfig']],
+    ['a text', { providerConfig: { a: {} } }, { providerConfig: { a: { b: '' } } }, ['providerConfig']],
+    ['a list', { providerConfig: {} }, { providerConfig: { machineLabels: [] } }, ['providerConfig']],
+    ['the order of keys', { providerConfig: { a: 1, b: 2 } }, { providerConfig: { b: 2, a: 1 } }, []],
+    ['no data volumes', {}, { dataVolumes: [] }, []],
+    ['the name of a volume', { dataVolumes: [{ size: '1Gi' }] }, { dataVolumes: [{ name: '', size: '1Gi' }] }, []],
+    [
+      'the type of a volume',
+      { dataVolumes: [{ name: 'a' }] },
+      { dataVolumes: [{ name: 'a', type: '' }] },
+      ['dataVolumes'],
+    ],
+    [
+      'its encryption',
+      { dataVolumes: [{ name: 'a' }] },
+      { dataVolumes: [{ name: 'a', encrypted: false }] },
+      ['dataVolumes'],
+    ],
+  ])('compares a pool that is updated in place as the API does: %s', (_, fields, others, refused) => {
+    const pool = (more: object): ReturnType<typeof shoot> =>
+      withPool({ ...armPool, updateStrategy: 'AutoInPlaceUpdate', ...more });
+    const findings = rules([pool(fields)], [pool(others)]).filter(rule => rule.startsWith('IMMUTABLE'));
+    expect(findings).toEqual(refused.map(field => `IMMUTABLE spec.provider.workers[1].${field}`));
   });
 
   it('refuses another floating pool', () => {

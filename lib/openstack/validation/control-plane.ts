@@ -5,12 +5,16 @@ import { validateFeatureGates } from '../../gardener/kubernetes/feature-gates';
 import { kubernetesVersion } from '../../gardener/kubernetes/version';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { semanticEqual } from '../../gardener/validation/semantic-equal';
 import { matchFloatingPool } from '../network/floating-pool';
 import { offeredProviders } from '../network/load-balancer-provider';
 import type { ProfileConfig } from '../objects';
 import type { InfrastructureSpec } from './infrastructure';
-import { isSameClass, validateLoadBalancerClasses, type LoadBalancerClassSpec } from './load-balancer-classes';
+import {
+  areSameClasses,
+  isSameClass,
+  validateLoadBalancerClasses,
+  type LoadBalancerClassSpec,
+} from './load-balancer-classes';
 
 /** The control-plane part of a shoot's OpenStack configuration. */
 export type ControlPlaneSpec = Loose<ControlPlaneConfig>;
@@ -80,7 +84,7 @@ export function validateControlPlaneOffer(
   const { loadBalancerProvider = '', loadBalancerClasses = [] } = controlPlane;
   if (old === undefined || (old.loadBalancerProvider ?? '') !== loadBalancerProvider)
     validateProvider(loadBalancerProvider, place);
-  const isNew = old === undefined || !semanticEqual(old.loadBalancerClasses, loadBalancerClasses);
+  const isNew = old === undefined || !areSameClasses(old.loadBalancerClasses, loadBalancerClasses);
   if (isNew && loadBalancerClasses.length > 0) validateClasses(loadBalancerClasses, place);
 }
 

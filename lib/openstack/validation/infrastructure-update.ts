@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../core/field-path';
-import { semanticEqual } from '../../gardener/validation/semantic-equal';
 import type { Report } from '../../rules/report';
 import { ruleTable, type Rule } from '../../rules/rule';
+import { plain, pointer, struct, text, type Same } from './decoded-equality';
 import type { InfrastructureSpec } from './infrastructure';
 
 const rule = ruleTable('provider-openstack:pkg/apis/openstack/validation/infrastructure.go v1.58', {
@@ -19,19 +19,40 @@ const rule = ruleTable('provider-openstack:pkg/apis/openstack/validation/infrast
 /** Rules of changes of InfrastructureConfig. */
 export const infrastructureUpdateRules = Object.values(rule);
 
-const networkFields: readonly (readonly [keyof NonNullable<InfrastructureSpec['networks']>, Rule])[] = [
-  ['id', rule['OS-IMMUTABLE-NETWORK']],
-  ['router', rule['OS-IMMUTABLE-ROUTER']],
-  ['ipv6', rule['OS-IMMUTABLE-IPV6']],
-  ['subnetPool', rule['OS-IMMUTABLE-SUBNET-POOL']],
+interface FixedField {
+  readonly field: string;
+  readonly fixed: Rule;
+  readonly same: Same;
+}
+
+/** `provider-openstack:pkg/apis/openstack/v1alpha1/types_infrastructure.go` v1.58 */
+const networkFields: readonly FixedField[] = [
+  { field: 'id', fixed: rule['OS-IMMUTABLE-NETWORK'], same: pointer(text) },
+  { field: 'router', fixed: rule['OS-IMMUTABLE-ROUTER'], same: pointer(struct({ id: text })) },
+  { field: 'worker', fixed: rule['OS-IMMUTABLE-WORKER-RANGE'], same: text },
+  { field: 'workers', fixed: rule['OS-IMMUTABLE-WORKER-RANGE'], same: text },
+  {
+    field: 'ipv6',
+    fixed: rule['OS-IMMUTABLE-IPV6'],
+    same: pointer(struct({ subnetPoolID: pointer(text), nodeCIDR: text, podCIDR: text, serviceCIDR: text })),
+  },
+  {
+    field: 'subnetPool',
+    fixed: rule['OS-IMMUTABLE-SUBNET-POOL'],
+    same: pointer(struct({ id: text, prefixLength: plain(0) })),
+  },
 ];
 
-/** An empty range is none. */
-const ranges = ['worker', 'workers'] as const;
+const shareNetworkField: FixedField = {
+  field: 'shareNetwork',
+  fixed: rule['OS-IMMUTABLE-SHARE-NETWORK'],
+  same: pointer(struct({ enabled: plain(false) })),
+};
 
-/** Fields that are pointers in Go: an empty one is not the same as none. */
-const isSame = (next: unknown, old: unknown): boolean =>
-  (next === undefined) === (old === undefined) && semanticEqual(next, old);
+const floatingFields: readonly FixedField[] = [
+  { field: 'floatingPoolName', fixed: rule['OS-IMMUTABLE-FLOATING-POOL'], same: text },
+  { field: 'floatingPoolSubnetName', fixed: rule['OS-IMMUTABLE-FLOATING-SUBNET'], same: pointer(text) },
+];
 
 /** Judges a change of the InfrastructureConfig of a Shoot: almost all of it is fixed. */
 export function validateInfrastructureConfigUpdate(
@@ -39,28 +60,20 @@ export function validateInfrastructureConfigUpdate(
   old: InfrastructureSpec,
   { path, report }: { readonly path: FieldPath; readonly report: Report },
 ): void {
-  const place = path.child('networks');
-  const check = (fixed: Rule, field: FieldPath, values: readonly [unknown, unknown]): void => {
-    if (!isSame(...values)) report.invalid(fixed, field, values[0]);
-  };
-  for (const [field, fixed] of networkFields)
-    check(fixed, place.child(field), [next.networks?.[field], old.networks?.[field]]);
-  for (const field of ranges)
-    check(rule['OS-IMMUTABLE-WORKER-RANGE'], place.child(field), [
-      next.networks?.[field] ?? '',
-      old.networks?.[field] ?? '',
-    ]);
-  if (old.networks?.shareNetwork?.enabled === true)
-    check(rule['OS-IMMUTABLE-SHARE-NETWORK'], place.child('shareNetwork'), [
-      next.networks?.shareNetwork,
-      old.networks.shareNetwork,
-    ]);
-  check(rule['OS-IMMUTABLE-FLOATING-POOL'], path.child('floatingPoolName'), [
-    next.floatingPoolName ?? '',
-    old.floatingPoolName ?? '',
-  ]);
-  check(rule['OS-IMMUTABLE-FLOATING-SUBNET'], path.child('floatingPoolSubnetName'), [
-    next.floatingPoolSubnetName,
-    old.floatingPoolSubnetName,
-  ]);
+  const place = { path: path.child('networks'), report };
+  const hadShareNetwork = old.networks?.shareNetwork?.enabled === true;
+  const fields = hadShareNetwork ? [...networkFields, shareNetworkField] : networkFields;
+  validateFixed(fields, [next.networks, old.networks], place);
+  validateFixed(floatingFields, [next, old], { path, report });
+}
+
+function validateFixed(
+  fields: readonly FixedField[],
+  [next, old]: readonly [object | undefined, object | undefined],
+  { path, report }: { readonly path: FieldPath; readonly report: Report },
+): void {
+  const read = (values: object | undefined, field: string): unknown =>
+    (values as Record<string, unknown> | undefined)?.[field];
+  for (const { field, fixed, same } of fields)
+    if (!same(read(next, field), read(old, field))) report.invalid(fixed, path.child(field), read(next, field));
 }

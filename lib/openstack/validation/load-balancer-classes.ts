@@ -2,6 +2,7 @@ import type { FieldPath } from '../../core/field-path';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { ProfileConfig } from '../objects';
+import { list, pointer, struct, text } from './decoded-equality';
 import { validateResourceName, validateUUID } from './values';
 
 /** A class of load balancers, of a floating pool or of a shoot. */
@@ -68,13 +69,17 @@ function validateClass(entry: LoadBalancerClassSpec, path: FieldPath, report: Re
   report.forbidden(rule[id], path);
 }
 
+/** `provider-openstack:pkg/apis/openstack/v1alpha1/types_cloudprofile.go` (LoadBalancerClass) v1.58 */
+const networkFields = {
+  floatingNetworkID: pointer(text),
+  floatingSubnetID: pointer(text),
+  floatingSubnetName: pointer(text),
+  floatingSubnetTags: pointer(text),
+  subnetID: pointer(text),
+};
+
 /** Whether two classes mean the same load balancers; name and purpose may differ. */
-export function isSameClass(one: LoadBalancerClassSpec, other: LoadBalancerClassSpec): boolean {
-  return (
-    one.floatingNetworkID === other.floatingNetworkID &&
-    one.floatingSubnetID === other.floatingSubnetID &&
-    one.floatingSubnetName === other.floatingSubnetName &&
-    one.floatingSubnetTags === other.floatingSubnetTags &&
-    one.subnetID === other.subnetID
-  );
-}
+export const isSameClass = struct(networkFields);
+
+/** Whether two lists of classes are the same, name and purpose included. */
+export const areSameClasses = list(struct({ ...networkFields, name: text, purpose: pointer(text) }));

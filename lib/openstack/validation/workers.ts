@@ -1,11 +1,11 @@
 import type { FieldPath } from '../../core/field-path';
 import { Quantity } from '../../core/quantity';
-import { semanticEqual } from '../../gardener/validation/semantic-equal';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { isInPlace } from '../pool/node-agent-key';
 import type { PoolConfig, ProfileConfig, WorkerSpec } from '../objects';
 import { validateConfigKind } from './config-kind';
+import { list, plain, pointer, raw, struct, text } from './decoded-equality';
 import { validateResourceName } from './values';
 
 const rule = ruleTable('provider-openstack:pkg/apis/openstack/validation/worker.go v1.58', {
@@ -127,6 +127,9 @@ const updateRule = ruleTable('provider-openstack:pkg/apis/openstack/validation/s
 /** Rules of changes of worker pools. */
 export const workerUpdateRules = Object.values(updateRule);
 
+/** `gardener:pkg/apis/core/v1beta1/types_shoot.go` (DataVolume) v1.150 */
+const isSameVolumes = list(struct({ name: text, type: pointer(text), size: text, encrypted: pointer(plain(false)) }));
+
 /** Judges changes of worker pools, which are found by name. */
 export function validateWorkersUpdate(
   next: readonly WorkerSpec[],
@@ -141,9 +144,9 @@ export function validateWorkersUpdate(
     if (!zonesBefore.every((zone, position) => zones[position] === zone))
       report.invalid(updateRule['OS-IMMUTABLE-ZONES'], place.child('zones'), zones);
     if (!isInPlace(worker.updateStrategy)) continue;
-    if (!semanticEqual(worker.providerConfig, before.providerConfig))
+    if (!raw(worker.providerConfig, before.providerConfig))
       report.invalid(updateRule['OS-IMMUTABLE-WORKER-CONFIG'], place.child('providerConfig'), worker.providerConfig);
-    if (!semanticEqual(worker.dataVolumes, before.dataVolumes))
+    if (!isSameVolumes(worker.dataVolumes, before.dataVolumes))
       report.invalid(updateRule['OS-IMMUTABLE-DATA-VOLUMES'], place.child('dataVolumes'), worker.dataVolumes);
   }
 }

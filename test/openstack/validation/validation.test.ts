@@ -29,6 +29,29 @@ describe('a Shoot', () => {
     expect(judged(without, shoot())).toEqual(['OS-SHOOT-CREDENTIALS-REMOVED forbidden spec.credentialsBindingName']);
   });
 
+  it('has load-balancer classes that are looked for again when an empty field appears or vanishes', () => {
+    const config = {
+      constraints: { floatingPools: [{ name: 'public', loadBalancerClasses: [{ name: 'offered', subnetID: 's' }] }] },
+    };
+    const classes = (...loadBalancerClasses: object[]): ShootObject => {
+      const base = shoot() as ShootObject;
+      const provider = {
+        ...base.spec?.provider,
+        controlPlaneConfig: { ...base.spec?.provider?.controlPlaneConfig, loadBalancerClasses },
+      };
+      return { ...base, spec: { ...base.spec, provider } };
+    };
+    const problems = (next: ShootObject, old: ShootObject): string[] => {
+      const report = new Report();
+      validateOpenStackShoot(next, { config, domain: 'd' }, { report, old });
+      return report.findings.map(({ rule }) => rule).filter(rule => rule === 'OS-CONTROL-PLANE-LB-CLASS');
+    };
+    const [bare, named, subnet] = [classes({}), classes({ name: '' }), classes({ subnetID: '' })];
+    expect(problems(bare, named)).toEqual([]);
+    expect(problems(bare, subnet)).toEqual(['OS-CONTROL-PLANE-LB-CLASS']);
+    expect(problems(subnet, bare)).toEqual(['OS-CONTROL-PLANE-LB-CLASS']);
+  });
+
   it('may append zones to a pool, in any number', () => {
     const zones = (...names: string[]): unknown => shoot({ workers: [{ ...armPool, zones: names }] });
     fc.assert(

@@ -54,7 +54,11 @@ class PlainReader {
     this.advance();
     if (this.column !== 0) return undefined;
     const value = this.block(0);
-    return this.unusual || this.column >= 0 ? undefined : value;
+    return this.isDone() ? value : undefined;
+  }
+
+  private isDone(): boolean {
+    return this.column < 0 && !this.unusual;
   }
 
   /** Goes to the next line that is neither empty nor a comment. */

@@ -23,7 +23,7 @@ export class FieldPath {
     this.bracket = bracket;
   }
 
-  /** The path of a named field below this one; several names descend several levels. */
+  /** The path of a named field below this one; several names descend several levels. An empty name prints as `[]`. */
   child(...names: string[]): FieldPath {
     let path: FieldPath = this;
     for (const name of names) path = new FieldPath(path, name);
@@ -49,7 +49,7 @@ export class FieldPath {
   toString(): string {
     if (this.parent === undefined) return '';
     const before = this.parent.toString();
-    if (this.bracket) return `${before}[${this.segment}]`;
+    if (this.bracket || this.segment === '') return `${before}[${this.segment}]`;
     return before === '' ? String(this.segment) : `${before}.${this.segment}`;
   }
 }

@@ -1,5 +1,3 @@
-import { builtinRegistry } from '../api/registry';
-import type { KubernetesObject } from '../core/object';
 import { defaultCloudProfile, storedCloudProfile } from './cloud-profile/defaults';
 import { validateCloudProfile, validateCloudProfileUpdate } from './cloud-profile/validation';
 import { validateControllerDeployment, type AnyControllerDeployment } from './controller-deployment/validation';
@@ -25,7 +23,7 @@ import { defaultSecretBinding } from './secret-binding/defaults';
 import { validateSecretBinding, validateSecretBindingUpdate } from './secret-binding/validation';
 import { defaultSeed, withProviderLabels } from './seed/defaults';
 import { validateSeed, validateSeedUpdate } from './seed/validation';
-import { storedForm } from './stored-form';
+import { encoded } from './stored-form';
 import { validateWorkloadIdentity, validateWorkloadIdentityUpdate } from './workload-identity/validation';
 
 /** The validation of the kinds of core.gardener.cloud and security.gardener.cloud beside the Shoot. */
@@ -85,18 +83,10 @@ export const coreKinds: readonly ObjectValidation[] = [
 ];
 
 /** The API server decodes what it stores, and encodes it again. */
-function coreKind<T>(kind: string, functions: KindFunctions<T>): ObjectValidation {
+function coreKind<T extends object>(kind: string, functions: KindFunctions<T>): ObjectValidation {
   const { stored } = functions;
   return objectValidation(kind, {
     ...functions,
     stored: (object, context) => encoded(stored ? stored(object, context) : object),
   });
-}
-
-function encoded<T>(object: T): T {
-  const { apiVersion, kind } = object as Partial<KubernetesObject>;
-  const schema = builtinRegistry()
-    .find(apiVersion ?? '', kind ?? '')
-    ?.schema();
-  return schema === undefined ? object : (storedForm(object, schema) as T);
 }

@@ -1,6 +1,7 @@
 import type { Loose } from '../core/loose';
 import type { KubernetesObject } from '../core/object';
 import type { Report } from '../rules/report';
+import { decoded } from './stored-form';
 import type { ValidationContext } from './validation-context';
 
 /** What the API server does with objects of one kind, admission plugins aside; `T` is the type of the kind. */
@@ -37,13 +38,17 @@ export function objectValidation<T>(kind: string, functions: KindFunctions<T>): 
   const { defaults = same, stored = same, create, update } = functions;
   const defaulted = (object: KubernetesObject, context: ValidationContext): Loose<T> =>
     defaults(object as unknown as Loose<T>, context);
+  const comparable = (object: KubernetesObject, context: ValidationContext): Loose<T> =>
+    decoded(defaulted(object, context) as object) as Loose<T>;
   const plain = (object: Loose<T>): KubernetesObject => object as unknown as KubernetesObject;
   return {
     kind,
     defaults: (object, context) => plain(defaulted(object, context)),
     stored: (object, context) => plain(stored(defaulted(object, context), context)),
     create: (object, report, context) => create(defaulted(object, context), report, context),
-    update: (next, old, report, context) => update(defaulted(next, context), defaulted(old, context), report, context),
+    update: (next, old, report, context) => {
+      update(comparable(next, context), comparable(old, context), report, context);
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import type { FreeForm } from '../../imports/kind';
-import { builtinRegistry } from '../api/registry';
 import type { Loose } from '../core/loose';
 import { defaultGardenletConfiguration } from './gardenlet-configuration/defaults';
 import {
@@ -13,7 +12,7 @@ import { validateManagedSeed, validateManagedSeedUpdate } from './managed-seed/v
 import { defaultManagedSeedSet } from './managed-seed-set/defaults';
 import { validateManagedSeedSet, validateManagedSeedSetUpdate } from './managed-seed-set/validation';
 import { objectValidation, type ObjectValidation } from './object-validation';
-import { storedForm } from './stored-form';
+import { encoded } from './stored-form';
 
 const configuration = ['gardenlet.config.gardener.cloud/v1alpha1', 'GardenletConfiguration'] as const;
 const group = 'seedmanagement.gardener.cloud';
@@ -22,7 +21,7 @@ const group = 'seedmanagement.gardener.cloud';
 export const seedmanagementKinds: readonly ObjectValidation[] = [
   objectValidation('gardenlet.config.gardener.cloud/GardenletConfiguration', {
     defaults: defaultGardenletConfiguration,
-    stored: config => stored(config, ...configuration),
+    stored: config => encoded(config, ...configuration),
     create: validateGardenletConfigurationFile,
     update: validateGardenletConfigurationFileUpdate,
   }),
@@ -30,7 +29,7 @@ export const seedmanagementKinds: readonly ObjectValidation[] = [
     defaults: defaultGardenlet,
     stored: gardenlet => {
       const spec = { ...gardenlet.spec, config: storedConfig(gardenlet.spec?.config) };
-      return stored({ ...gardenlet, spec }, `${group}/v1alpha1`, 'Gardenlet');
+      return encoded({ ...gardenlet, spec }, `${group}/v1alpha1`, 'Gardenlet');
     },
     create: validateGardenlet,
     update: validateGardenletUpdate,
@@ -40,14 +39,14 @@ export const seedmanagementKinds: readonly ObjectValidation[] = [
     stored: managedSeed => {
       const gardenlet = managedSeed.spec?.gardenlet;
       const spec = { ...managedSeed.spec, gardenlet: { ...gardenlet, config: storedConfig(gardenlet?.config) } };
-      return stored({ ...managedSeed, spec }, `${group}/v1alpha1`, 'ManagedSeed');
+      return encoded({ ...managedSeed, spec }, `${group}/v1alpha1`, 'ManagedSeed');
     },
     create: validateManagedSeed,
     update: validateManagedSeedUpdate,
   }),
   objectValidation(`${group}/ManagedSeedSet`, {
     defaults: defaultManagedSeedSet,
-    stored: set => stored(set, `${group}/v1alpha1`, 'ManagedSeedSet'),
+    stored: set => encoded(set, `${group}/v1alpha1`, 'ManagedSeedSet'),
     create: validateManagedSeedSet,
     update: validateManagedSeedSetUpdate,
   }),
@@ -55,10 +54,5 @@ export const seedmanagementKinds: readonly ObjectValidation[] = [
 
 /** The API server decodes the configuration and encodes it again. */
 function storedConfig(config: Loose<FreeForm> | undefined): Loose<FreeForm> {
-  return stored(config ?? {}, ...configuration);
-}
-
-function stored<T>(object: T, apiVersion: string, kind: string): T {
-  const schema = builtinRegistry().find(apiVersion, kind)?.schema();
-  return schema === undefined ? object : (storedForm(object, schema) as T);
+  return encoded(config ?? {}, ...configuration);
 }

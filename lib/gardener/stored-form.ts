@@ -1,3 +1,4 @@
+import { builtinRegistry } from '../api/registry';
 import { propertiesOf } from '../api/schema-place';
 import { resolveSchema, type Schema } from '../api/json-schema';
 import { Duration } from '../core/duration';
@@ -7,6 +8,27 @@ import { Quantity } from '../core/quantity';
 const alwaysWritten = ['metadata', 'spec', 'status'];
 
 type Map = Readonly<Record<string, unknown>>;
+
+/** The object of a known kind in its stored form; other objects as they are. */
+export function encoded<T extends object>(object: T, apiVersion?: string, kind?: string): T {
+  const own = object as { readonly apiVersion?: string; readonly kind?: string };
+  const schema = builtinRegistry()
+    .find(apiVersion ?? own.apiVersion ?? '', kind ?? own.kind ?? '')
+    ?.schema();
+  return schema === undefined ? object : (storedForm(object, schema) as T);
+}
+
+/** The same as validation sees it, which takes null for absent: whatever is written differently and means the same is equal in it. */
+export function decoded<T extends object>(object: T): T {
+  return withoutNulls(encoded(object)) as T;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  const present = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
+  return Object.fromEntries(present.map(([name, field]) => [name, withoutNulls(field)]));
+}
 
 /**
  * The value as it comes back from a server that decoded it into Go structs and encoded it again: amounts and durations in their

@@ -43,6 +43,7 @@ export interface ValidatedMetadata {
   readonly generation?: number;
   readonly uid?: string;
   readonly deletionTimestamp?: string | null;
+  readonly deletionGracePeriodSeconds?: number | null;
 }
 
 /** What metadata may be, by kind. */
@@ -95,6 +96,10 @@ export function validateObjectMetaUpdate(
   }
   if ((uid ?? '') !== '' && (old?.uid ?? '') !== '' && uid !== old?.uid)
     report.invalid(rule['META-IMMUTABLE'], path.child('uid'), uid);
+  // the API server keeps the stored period where the manifest has none
+  const period = next?.deletionGracePeriodSeconds ?? undefined;
+  if (period !== undefined && period !== old?.deletionGracePeriodSeconds)
+    report.invalid(rule['META-IMMUTABLE'], path.child('deletionGracePeriodSeconds'), period);
   validateMaps(next, path, report);
 }
 

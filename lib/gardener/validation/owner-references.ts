@@ -5,6 +5,7 @@ import { ruleTable } from '../../rules/rule';
 
 const rule = ruleTable('apimachinery:pkg/api/validation/objectmeta.go v0.36', {
   'META-OWNER-INCOMPLETE': 'an owner reference needs apiVersion, kind, name and uid',
+  'META-OWNER-VERSION': 'the apiVersion of an owner is a version, or a group and a version: v1, apps/v1',
   'META-OWNER-EVENT': 'an Event never owns another object',
   'META-OWNER-CONTROLLER': {
     reason: 'at most one owner reference is the controller',
@@ -14,6 +15,9 @@ const rule = ruleTable('apimachinery:pkg/api/validation/objectmeta.go v0.36', {
 
 /** The rules about owner references. */
 export const ownerReferenceRules = Object.values(rule);
+
+/** At most a group before the version; an absent one is reported as such. */
+const versionFormat = /^(?:[^/]*\/)?[^/]+$|^$/;
 
 /** An entry of metadata.ownerReferences. */
 export interface OwnerReference {
@@ -45,6 +49,8 @@ function validateOwnerReference(reference: Loose<OwnerReference>, path: FieldPat
     const value = reference[field] ?? '';
     if (value === '') report.invalid(rule['META-OWNER-INCOMPLETE'], path.child(field), value);
   }
+  if (!versionFormat.test(reference.apiVersion ?? ''))
+    report.invalid(rule['META-OWNER-VERSION'], path.child('apiVersion'), reference.apiVersion);
   if (reference.apiVersion === 'v1' && reference.kind === 'Event')
     report.invalid(rule['META-OWNER-EVENT'], path, 'Event');
 }

@@ -1,7 +1,6 @@
 import type { Shoot, ShootSpec, Worker } from '../../../../imports/core.gardener.cloud/v1beta1';
-import { builtinRegistry } from '../../../api/registry';
 import type { Loose } from '../../../core/loose';
-import { storedForm } from '../../stored-form';
+import { encoded } from '../../stored-form';
 import { isSelfHosted } from '../validation/scope';
 import { fill, omit } from './fill';
 
@@ -19,8 +18,7 @@ export function storedShoot(shoot: Loose<Shoot>): Loose<Shoot> {
   const labels = labelsOf(metadata.labels ?? {}, spec, status?.seedName);
   const named = Object.keys(labels).length === 0 ? omit(metadata, 'labels') : { ...metadata, labels };
   const canonical = { ...shoot, metadata: named, spec: withMinimums(withoutOldFields(spec)) };
-  const schema = builtinRegistry().find('core.gardener.cloud/v1beta1', 'Shoot')?.schema();
-  return schema === undefined ? canonical : (storedForm(canonical, schema) as Loose<Shoot>);
+  return encoded(canonical, 'core.gardener.cloud/v1beta1', 'Shoot');
 }
 
 type Labels = Readonly<Record<string, string | undefined>>;

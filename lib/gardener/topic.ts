@@ -7,6 +7,7 @@ import { compareGardenlets, compareVersions } from './gitops-rules/changes';
 import { gitopsChecks } from './gitops-rules/checks';
 import { landscapeChecks } from './landscape-rules/checks';
 import { compareProfiles } from './landscape-rules/profile-usage';
+import { renamedBindingCheck } from './landscape-rules/renamed-bindings';
 import { managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { operatorKinds } from './operator-kinds';
@@ -38,6 +39,8 @@ export const gardener: Topic = {
     ...kindValidations.filter(({ kind }) => !judgedInContext.has(kind)).map(validationCheck),
     gardenCheck,
     managedSeedCheck,
+    // says more than the validation of the Shoot, which is then silent about the field
+    renamedBindingCheck,
     shootCheck,
     ...landscapeChecks,
     ...gitopsChecks,

@@ -7,6 +7,7 @@ import type { Facts } from '../rules/facts';
 import { Judge, type Judgement } from '../rules/judge';
 import type { Topic } from '../rules/topic';
 import { View, type ViewObject, type ViewProps } from '../rules/view';
+import { withoutEchoes } from './echoes';
 import { gardenerOf, newestGardener } from './gardener-version';
 import { KustomizeTree } from './kustomize/kustomize-tree';
 import { ObjectJudge, type JudgedEntry } from './object-judge';
@@ -70,7 +71,8 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
     else judgePart(view, judge, { topics, revise, keeps: id => !isDelivery(id) });
   if (isDelivered) judgePart(viewOf(delivery, ''), judge, { topics, revise, keeps: isDelivery });
   for (const entry of revision.placeholders) judge.add(entry, [objectFinding(rule['READ-PLACEHOLDER'])]);
-  return { ...judge.result(options.acceptances), gardener, views };
+  const { findings, accepted } = judge.result(options.acceptances);
+  return { findings: withoutEchoes(findings), accepted, gardener, views };
 }
 
 /** A rendered landscape is judged as its app judged it: all of it is here, or known to be elsewhere. */

@@ -45,3 +45,27 @@ export function check(text: string, ...args: string[]): Outcome {
 export function app(body: string): string {
   return `import * as lib from '${root}/lib';\nimport { ApiObject, Chart } from '${root}/node_modules/cdk8s';\n${body}`;
 }
+
+interface Finding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly path: string;
+  readonly message: string;
+  readonly fix?: string;
+  readonly origin?: { readonly file: string; readonly line?: number };
+}
+
+/** What `check` says of files, but for notices: `error RULE file:line path: message (fix)`. */
+export function said(files: Readonly<Record<string, string>>): readonly [status: number | null, ...findings: string[]] {
+  const cwd = folder(files);
+  const { status, stdout } = cli(cwd, 'check', '.', '--format', 'json', '--now', '2026-11-25');
+  fs.rmSync(cwd, { recursive: true });
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] };
+  const lines = findings
+    .filter(({ severity }) => severity !== 'notice')
+    .map(
+      ({ rule, severity, path, message, fix, origin: { file, line } = { file: '' } }) =>
+        `${severity} ${rule} ${file}:${line ?? 0} ${path}: ${message}${fix === undefined ? '' : ` (${fix})`}`,
+    );
+  return [status, ...lines];
+}

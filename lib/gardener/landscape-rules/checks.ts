@@ -3,6 +3,7 @@ import { bindingCheck } from './bindings';
 import { exposureHandlerCheck } from './exposure-handlers';
 import { extensionClaimCheck } from './extension-claims';
 import { extensionTypeCheck } from './extension-types';
+import { filledSeedCheck } from './filled-seeds';
 import { namespaceCheck } from './namespaces';
 import { nodeRangeCheck } from './node-ranges';
 import { podRangeCheck } from './pod-ranges';
@@ -17,6 +18,7 @@ import { slipCheck } from './slips';
 export const landscapeChecks: readonly Check[] = [
   referenceCheck,
   slipCheck,
+  filledSeedCheck,
   namespaceCheck,
   profileAdmissionCheck,
   bindingCheck,

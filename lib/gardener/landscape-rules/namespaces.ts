@@ -1,5 +1,5 @@
 import { FieldPath } from '../../core/field-path';
-import { editDistance } from '../../core/suggest';
+import { editDistance, suggest } from '../../core/suggest';
 import { memoizeByIdentity } from '../../core/memo';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
@@ -34,6 +34,14 @@ export const namespaceCheck: Check = {
     }
   },
 };
+
+/**
+ * The namespace that was most likely meant by one that the tree knows nothing of; undefined when it is known, or when none is near.
+ */
+export function meantNamespace(view: View, cluster: string, namespace: string): string | undefined {
+  const { used, declared } = namespacesOf(view).get(cluster) ?? none;
+  return declared.has(namespace) || used.has(namespace) ? undefined : suggest(namespace, declared);
+}
 
 interface Namespaces {
   readonly used: Map<string, number>;

@@ -6,6 +6,7 @@ import type { View, ViewObject } from '../../rules/view';
 import type { ReferenceFields } from '../validation/references';
 import type { FoundField } from './field-pattern';
 import { lookUp, type Target } from './lookup';
+import { meantNamespace } from './namespaces';
 import { referenceRules, xr } from './reference-rules';
 import { referenceFields, type ReferenceField } from './references';
 
@@ -45,10 +46,28 @@ function checkReference(found: FoundField, { field, entry, view }: Site, report:
         message: `${shown} has no key ${field.key}`,
         fix: `add the key ${field.key}`,
       });
-  } else if (result.state === 'absent')
+  } else if (isMisplaced(target, { field, entry, view }, { path, report })) return;
+  else if (result.state === 'absent')
     report.add(field.rule, path, { value: target.name, message: `${shown} does not exist: ${field.rule.reason}` });
   else if (result.state === 'unknown')
     report.add(xr['XR-UNCHECKED'], path, { value: target.name, message: `not checked: ${shown} is not in this tree` });
+}
+
+/** A reference into a namespace that is called almost like one of the tree. */
+function isMisplaced(
+  { kind, namespace, name }: Target,
+  { field, entry, view }: Site,
+  { path, report }: { readonly path: FieldPath; readonly report: Report },
+): boolean {
+  if (namespace === undefined || namespace === entry.object.metadata.namespace) return false;
+  const meant = meantNamespace(view, entry.cluster, namespace);
+  if (meant === undefined) return false;
+  report.add(field.rule, path.toString().replace(/name$/, 'namespace'), {
+    value: namespace,
+    message: `${displayName({ kind, name, namespace })} does not exist: there is no namespace ${namespace}`,
+    fix: `did you mean ${meant}`,
+  });
+  return true;
 }
 
 function nameOf({ kind, namespace, name }: Target): string {

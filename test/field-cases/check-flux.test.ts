@@ -1,0 +1,256 @@
+// What users of Flux met after the merge (the reference is the issue), found before it, through the command.
+import { said } from './run';
+
+describe('check of Flux in the field', () => {
+  it('C06 (flux2#2148): texts that look like variables, where Flux substitutes', () => {
+    const files = {
+      'app/map.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: fluent-bit, namespace: logging }
+data:
+  fluent-bit.conf: |
+    # the token is \${x}
+    Splunk_Token \${SPLUNK_HEC_TOKEN}
+  run.sh: |
+    curl "\${AUTH[@]}"
+`,
+      'flux.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fleet, namespace: flux-system }
+spec: { interval: 1m, url: "https://git.example.org/fleet", ref: { branch: main } }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: logging, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./app
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+  postBuild: { substitute: { region: eu01 } }
+`,
+    };
+    expect(said(files)).toEqual([
+      1,
+      'error SUB-002 app/map.yaml:5 data[fluent-bit.conf]: ${SPLUNK_HEC_TOKEN}: the variable is not declared: since Flux 2.9 the build of the whole Flux Kustomization fails, before that the text becomes empty (declare it in postBuild, give it a default with ${name:=value}, or annotate the object with kustomize.toolkit.fluxcd.io/substitute: disabled, or double every dollar in the text)',
+      'error SUB-002 app/map.yaml:5 data[fluent-bit.conf]: ${x}: the variable is not declared: since Flux 2.9 the build of the whole Flux Kustomization fails, before that the text becomes empty (declare it in postBuild, give it a default with ${name:=value}, or annotate the object with kustomize.toolkit.fluxcd.io/substitute: disabled, or double every dollar in the text)',
+      'error SUB-001 app/map.yaml:8 data[run.sh]: Flux takes ${ for a variable and cannot read this one: the build of the whole Flux Kustomization fails (missing closing brace) (annotate the object with kustomize.toolkit.fluxcd.io/substitute: disabled, or double every dollar in the text)',
+    ]);
+  });
+
+  it('C06: the same texts, where Flux substitutes nothing', () => {
+    const files = {
+      'map.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: fluent-bit, namespace: logging }
+data:
+  fluent-bit.conf: |
+    # the token is \${x}
+    Splunk_Token \${SPLUNK_HEC_TOKEN}
+  run.sh: |
+    curl "\${AUTH[@]}"
+`,
+    };
+    expect(said(files)).toEqual([0]);
+  });
+
+  it('C09 (flux2#4392): force over what holds state', () => {
+    const files = {
+      'app/db.yaml': `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: db }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: db }] }
+  volumeClaimTemplates:
+    - metadata: { name: data }
+      spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+---
+apiVersion: core.gardener.cloud/v1beta1
+kind: Shoot
+metadata: { name: api, namespace: garden-dev }
+spec:
+  cloudProfile: { kind: CloudProfile, name: eu01 }
+  region: eu01
+  kubernetes: { version: 1.34.2 }
+  maintenance: { autoUpdate: { kubernetesVersion: false } }
+  provider: { type: openstack }
+`,
+      'flux.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: db, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./app
+  prune: false
+  timeout: 5m
+  force: true
+  sourceRef: { kind: GitRepository, name: fleet }
+`,
+    };
+    expect(said(files)).toEqual([
+      1,
+      'error FLUX-FORCE-STATEFUL flux.yaml:9 spec.force: force deletes and recreates objects at every answer "invalid" or "conflict": StatefulSet db/db: all replicas at once; their volumes stay; Shoot garden-dev/api: the cluster, once its deletion is confirmed (remove force; set the annotation kustomize.toolkit.fluxcd.io/force: enabled on single objects without state, such as Jobs)',
+    ]);
+  });
+
+  it('C12 (flux2#797): encrypted objects, under a Flux Kustomization that decrypts', () => {
+    const files = {
+      'app/secrets.yaml': `apiVersion: v1
+kind: Secret
+metadata: { name: token, namespace: logging }
+stringData:
+  token: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+sops:
+  encrypted_regex: ^(data|stringData)$
+  lastmodified: "2026-01-01T00:00:00Z"
+  mac: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+  version: 3.9.0
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: logging }
+data:
+  key: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+sops:
+  encrypted_regex: ^(data|stringData)$
+  lastmodified: "2026-01-01T00:00:00Z"
+  mac: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+  version: 3.9.0
+`,
+      'flux.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fleet, namespace: flux-system }
+spec: { interval: 1m, url: "https://git.example.org/fleet", ref: { branch: main } }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: logging, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./app
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+  decryption: { provider: sops, secretRef: { name: sops-age } }
+`,
+    };
+    expect(said(files)).toEqual([0]);
+  });
+
+  it('C12: the same under one that does not', () => {
+    const files = {
+      'app/secrets.yaml': `apiVersion: v1
+kind: Secret
+metadata: { name: token, namespace: logging }
+stringData:
+  token: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+sops:
+  encrypted_regex: ^(data|stringData)$
+  lastmodified: "2026-01-01T00:00:00Z"
+  mac: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+  version: 3.9.0
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: logging }
+data:
+  key: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+sops:
+  encrypted_regex: ^(data|stringData)$
+  lastmodified: "2026-01-01T00:00:00Z"
+  mac: ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]
+  version: 3.9.0
+`,
+      'flux.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fleet, namespace: flux-system }
+spec: { interval: 1m, url: "https://git.example.org/fleet", ref: { branch: main } }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: logging, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./app
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+`,
+    };
+    expect(said(files)).toEqual([
+      1,
+      'error FLUX-DECRYPTION flux.yaml:9 spec.decryption: ConfigMap logging/settings is encrypted, and this Flux Kustomization does not decrypt: it is refused (set spec.decryption: { provider: sops, secretRef: { name: ... } })',
+      'error FLUX-DECRYPTION flux.yaml:9 spec.decryption: Secret logging/token is encrypted, and this Flux Kustomization does not decrypt: it is refused (set spec.decryption: { provider: sops, secretRef: { name: ... } })',
+    ]);
+  });
+
+  it('C15 (gardener-landscape-kit#186): a dangling dependency, and a circle', () => {
+    const files = {
+      'ks.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: virtual-garden-access, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./access
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: config, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./config
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+  dependsOn: [{ name: virtual-garden-access-flux }]
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: a, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./a
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+  dependsOn: [{ name: b }]
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: b, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./b
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+  dependsOn: [{ name: c }]
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: c, namespace: flux-system }
+spec:
+  interval: 10m
+  path: ./c
+  prune: false
+  timeout: 5m
+  sourceRef: { kind: GitRepository, name: fleet }
+  dependsOn: [{ name: a }]
+---
+`,
+    };
+    expect(said(files)).toEqual([
+      1,
+      'error FLUX-DEPENDS-CYCLE ks.yaml:31 spec.dependsOn: a -> b -> c -> a: the Flux Kustomizations wait for each other, so that none is ever applied (remove one of the dependencies)',
+      'error FLUX-DEPENDS-MISSING ks.yaml:20 spec.dependsOn[0].name: Kustomization flux-system/virtual-garden-access-flux: the Flux Kustomization that this one waits for does not exist: it is never applied (did you mean virtual-garden-access?)',
+    ]);
+  });
+});

@@ -107,17 +107,29 @@ export interface ImageHole extends CellPlace {
   readonly pools: readonly string[];
 }
 
+/** The pools that use each cell, by {@link cellKey}. */
+export function usersOf(uses: Iterable<ImageUse>): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const use of uses) {
+    const known = users.get(cellKey(use));
+    if (known === undefined) users.set(cellKey(use), [use.pool]);
+    else known.push(use.pool);
+  }
+  return users;
+}
+
+/** Names a cell, in a map and in a list. */
+export function cellKey({ image, version, region, architecture }: CellPlace): string {
+  return [image, version, region, architecture].join(' ');
+}
+
 /** The holes of a matrix that pools fall into. The checks report each of these pools by itself. */
 export function holesOf({ rows }: ImageMatrix, uses: Iterable<ImageUse>): ImageHole[] {
-  const pools = new Map<string, string[]>();
-  for (const use of uses) pools.set(keyOf(use), [...(pools.get(keyOf(use)) ?? []), use.pool]);
+  const users = usersOf(uses);
   return rows.flatMap(({ image, version, cells }) =>
     cells.flatMap(({ region, architecture, image: known }): ImageHole[] => {
-      const users = pools.get(keyOf({ image, version, region, architecture })) ?? [];
-      return known === undefined && users.length > 0 ? [{ image, version, region, architecture, pools: users }] : [];
+      const pools = users.get(cellKey({ image, version, region, architecture })) ?? [];
+      return known === undefined && pools.length > 0 ? [{ image, version, region, architecture, pools }] : [];
     }),
   );
 }
-
-const keyOf = ({ image, version, region, architecture }: CellPlace): string =>
-  [image, version, region, architecture].join(' ');

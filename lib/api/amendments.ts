@@ -75,8 +75,23 @@ function amend(node: unknown, field?: string): unknown {
     return { ...fields, pattern: goDuration, 'x-go-type': 'metav1.Duration' };
   }
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, name === 'properties' ? amendFields(value) : amend(value)]),
+    Object.entries(withDefaultsOptional(fields)).map(([name, value]) => [
+      name,
+      name === 'properties' ? amendFields(value) : amend(value),
+    ]),
   );
+}
+
+/** The API server fills in a default before it looks for what is required. */
+function withDefaultsOptional(node: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { required, properties } = node as Schema;
+  if (!Array.isArray(required) || properties === undefined) return node;
+  const missing = required.filter((name: string) => !hasDefault(properties[name]));
+  return missing.length === required.length ? node : { ...node, required: missing };
+}
+
+function hasDefault(schema: Schema | undefined): boolean {
+  return schema?.default !== undefined;
 }
 
 function amendFields(properties: unknown): unknown {

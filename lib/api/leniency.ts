@@ -24,24 +24,59 @@ const operatorKinds = (path: RegExp): readonly Leniency[] => [
   },
 ];
 
+/** A field that nothing upstream misses: decoding leaves it empty. */
+const emptyField = (path: RegExp): Leniency => ({
+  rule: 'SCHEMA-REQUIRED',
+  path,
+  effect: 'the API server accepts the object, and the field is empty',
+});
+
+const ofParent = 'the object is valid on its own, admission judges it together with its parent';
+
+/** Gardener does not look into volumes, mounts and tolerations of a gardenlet. */
+const deployment: readonly Leniency[] = [
+  {
+    rule: 'SCHEMA-VALUE',
+    path: /^spec\.(?:gardenlet\.)?deployment\./,
+    effect: 'the API server accepts the object, and the Deployment of the gardenlet is refused later',
+  },
+];
+
 /** Sets of values that upstream closes only by documentation, or judges elsewhere. */
 const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
   'notification.toolkit.fluxcd.io/Alert': operatorKinds(/^spec\.eventSources\[\d+\]\.kind$/),
   'notification.toolkit.fluxcd.io/Receiver': operatorKinds(/^spec\.resources\[\d+\]\.kind$/),
+  'core.gardener.cloud/CloudProfile': [
+    emptyField(/^spec\.regions\[\d+\]\.accessRestrictions\[\d+\]\.name$/),
+    emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
+  ],
+  'core.gardener.cloud/Seed': [emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/)],
   'core.gardener.cloud/Shoot': [
     {
       rule: 'SCHEMA-VALUE',
       path: /^spec\.systemComponents\.coreDNS\.autoscaling\.mode$/,
       effect: 'the API server accepts the value, and CoreDNS is not scaled',
     },
+    emptyField(/^spec\.kubernetes\.kubeAPIServer\.watchCacheSizes\.resources\[\d+\]\.size$/),
+    emptyField(
+      /^spec\.kubernetes\.kubeAPIServer\.structuredAuthorization\.kubeconfigs\[\d+\]\.(?:secretName|authorizerName)$/,
+    ),
   ],
   'core.gardener.cloud/NamespacedCloudProfile': [
     {
       rule: 'SCHEMA-VALUE',
-      path: /^spec\.machineImages\[\d+\]\.versions\[\d+\]\.cri\[\d+\]\.name$/,
-      effect: 'the object is valid on its own, admission judges it together with its parent',
+      path: /^spec\.machineImages\[\d+\]\.versions\[\d+\]\.(?:cri\[\d+\]\.name|(?:lifecycle\[\d+\]\.)?classification)$/,
+      effect: ofParent,
     },
+    {
+      rule: 'SCHEMA-REQUIRED',
+      path: /^spec\.machineImages\[\d+\]\.versions(?:\[\d+\]\.(?:cri\[\d+\]\.name|lifecycle\[\d+\]\.classification))?$/,
+      effect: ofParent,
+    },
+    emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
   ],
+  'seedmanagement.gardener.cloud/Gardenlet': deployment,
+  'seedmanagement.gardener.cloud/ManagedSeed': deployment,
 };
 
 const ofCluster = 'the extension that reads the Cluster ignores the field without a word';

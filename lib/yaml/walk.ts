@@ -14,9 +14,6 @@ const keys = Array.from({ length: deepest }, () => new RenderedCache());
 const smallIntegers = Array.from({ length: 1024 }, (_, value) => ` ${value}`);
 const margins = Array.from({ length: deepest + 1 }, (_, level) => '  '.repeat(level));
 
-/** The list of pieces of a walk that has ended: the next walk fills it again, unless another walk took it meanwhile. */
-let spare: string[] = [];
-
 /** What precedes the first entry of a collection: nothing in a document, a blank after a dash, a line break below a key. */
 type Lead = '' | ' ' | '\n';
 
@@ -26,30 +23,24 @@ export type PlainMap = Readonly<Record<string, unknown>>;
 /** The walk met a part that has no YAML form; `findUnwritable` says which, and finds all others. */
 export class NoForm extends Error {}
 
-/** One walk over one value, which collects pieces of text: joining them once is faster than growing a text. */
+/** One walk over one value, which grows its text: the engine joins the pieces once, when they are written. */
 export class Walk {
   /** A text was met that `findUnwritable` has something to say about. */
   doubtful = false;
   /** The text shows every part of the value as it is: nothing was resolved, and nothing was left out. */
   asIs = true;
-  private readonly pieces = spare;
-  private count = 0;
+  private out = '';
   private readonly resolve: Resolve | undefined;
   /** The key or position at each level, down to where the walk is. */
   private readonly place: (string | number)[] = [];
 
   constructor(resolve: Resolve | undefined) {
     this.resolve = resolve;
-    spare = [];
   }
 
   /** What was written, with a line break at its end; ends the walk. */
   text(): string {
-    this.pieces[this.count++] = '\n';
-    this.pieces.length = this.count;
-    const text = this.pieces.join('');
-    spare = this.pieces;
-    return text;
+    return this.out + '\n';
   }
 
   /** A map as the whole document, its keys in the given order. */
@@ -64,7 +55,7 @@ export class Walk {
     else if (typeof value === 'object' && value !== null) this.map(value as PlainMap, sortedKeys(value), 0, '');
     else {
       this.value(value, 1);
-      this.pieces[0] = (this.pieces[0] ?? '').slice(1);
+      this.out = this.out.slice(1);
     }
   }
 
@@ -81,23 +72,23 @@ export class Walk {
   private value(value: unknown, level: number): void {
     switch (typeof value) {
       case 'string':
-        this.pieces[this.count++] = scalars.get(value) ?? this.newText(value, level);
+        this.out += scalars.get(value) ?? this.newText(value, level);
         return;
       case 'number':
         if (!Number.isFinite(value)) throw new NoForm();
-        this.pieces[this.count++] = smallIntegers[value] ?? ` ${numberText(value)}`;
+        this.out += smallIntegers[value] ?? ` ${numberText(value)}`;
         return;
       case 'boolean':
-        this.pieces[this.count++] = value ? ' true' : ' false';
+        this.out += value ? ' true' : ' false';
         return;
       case 'object':
-        if (value === null) this.pieces[this.count++] = ' null';
+        if (value === null) this.out += ' null';
         else if (Array.isArray(value)) this.list(value, level, '\n');
         else this.map(value as PlainMap, sortedKeys(value), level, '\n');
         return;
       case 'bigint':
         if (!integerFits(value)) throw new NoForm();
-        this.pieces[this.count++] = ` ${value}`;
+        this.out += ` ${value}`;
         return;
       default:
         throw new NoForm();
@@ -117,23 +108,23 @@ export class Walk {
         continue;
       }
       const text = keys[level]?.get(key) ?? this.newKey(key, level);
-      this.pieces[this.count++] = lead === '\n' ? text : lead + text.slice(1 + 2 * level);
+      this.out += lead === '\n' ? text : lead + text.slice(1 + 2 * level);
       this.value(value, level + 1);
       lead = '\n';
       empty = false;
     }
-    if (empty) this.pieces[this.count++] = first === '' ? '{}' : ' {}';
+    if (empty) this.out += first === '' ? '{}' : ' {}';
   }
 
   private list(list: readonly unknown[], level: number, first: Lead): void {
     if (level >= deepest) throw new NoForm();
-    if (list.length === 0) this.pieces[this.count++] = first === '' ? '[]' : ' []';
+    if (list.length === 0) this.out += first === '' ? '[]' : ' []';
     const dash = `\n${margins[level]}-`;
     for (let index = 0; index < list.length; index++) {
       this.place[level] = index;
       const raw = list[index];
       const value = typeof raw === 'object' ? this.plain(raw, level + 1) : raw;
-      this.pieces[this.count++] = index > 0 || first === '\n' ? dash : `${first}-`;
+      this.out += index > 0 || first === '\n' ? dash : `${first}-`;
       this.item(value, level + 1);
     }
   }

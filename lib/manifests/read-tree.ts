@@ -174,8 +174,19 @@ function isUnreadTemplate({ text, findings }: ManifestFile, file: string): boole
 
 /** JSON is the language of many tools: only what has apiVersion and kind is meant for a cluster, be it too broken to be read. */
 function withoutForeignJson(file: ManifestFile): ManifestFile {
-  const isMeant = file.objects.length > 0 || (/"apiVersion"\s*:/.test(file.text) && /"kind"\s*:/.test(file.text));
-  return isMeant ? file : { ...file, findings: [] };
+  return file.objects.length > 0 || isMeantForCluster(file.text) ? file : { ...file, findings: [] };
+}
+
+/** Reports quote objects, so that a file that can be read is told by what it is, not by what it mentions. */
+function isMeantForCluster(text: string): boolean {
+  try {
+    const entries: readonly unknown[] = [JSON.parse(text)].flat();
+    return entries.some(
+      entry => typeof entry === 'object' && entry !== null && 'apiVersion' in entry && 'kind' in entry,
+    );
+  } catch {
+    return /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
+  }
 }
 
 /** A values file of a hundred documents is one notice. */

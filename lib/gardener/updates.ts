@@ -1,3 +1,4 @@
+import { validateTransition } from '../api/validate';
 import type { Finding } from '../core/finding';
 import { Judge } from '../rules/judge';
 import { Report } from '../rules/report';
@@ -54,5 +55,6 @@ function refusalsOf({ next, old }: Pair, validation: ObjectValidation, { before,
   (isShoot ? shootCheck : validationCheck(validation)).object?.(next, alone, after);
   const keyOf = ({ rule, path }: Finding): string => `${rule} ${path}`;
   const known = new Set(alone.findings.map(keyOf));
-  return own.findings.filter(finding => !known.has(keyOf(finding)));
+  const refused = own.findings.filter(finding => !known.has(keyOf(finding)));
+  return [...refused, ...validateTransition(old.object, next.object)];
 }

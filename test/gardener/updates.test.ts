@@ -1,11 +1,12 @@
 import type { KubernetesObject } from '../../lib/core/object';
 import { coreKinds } from '../../lib/gardener/core-kinds';
+import { operatorKinds } from '../../lib/gardener/operator-kinds';
 import { shootValidation } from '../../lib/gardener/shoot/shoot-validation';
 import { compareUpdates } from '../../lib/gardener/updates';
 import { garden, viewOf } from './shoot/admission/world';
 import { shootWith, shootWithWorkers, worker } from './shoot/shoots';
 
-const compare = compareUpdates([shootValidation, ...coreKinds]);
+const compare = compareUpdates([shootValidation, ...coreKinds, ...operatorKinds]);
 
 function refusals(
   old: KubernetesObject,
@@ -27,6 +28,21 @@ describe('a change of a tree', () => {
       handler,
     });
     expect(refusals(exposure('a'), exposure('b'))).toEqual(['invalid handler']);
+  });
+
+  test('obeys the rules of a custom resource about changes', () => {
+    const identified = (clusterIdentity: string): KubernetesObject => ({
+      apiVersion: 'operator.gardener.cloud/v1alpha1',
+      kind: 'Garden',
+      metadata: { name: 'meadow' },
+      spec: { virtualCluster: { gardener: { clusterIdentity } } },
+    });
+    expect(refusals(identified('meadow'), identified('forest'))).toContain(
+      'invalid spec.virtualCluster.gardener.clusterIdentity',
+    );
+    expect(
+      refusals(identified('meadow'), { ...identified('meadow'), metadata: { name: 'meadow', labels: {} } }),
+    ).toEqual([]);
   });
 
   test('does not take a version back, whether admission completes it or not', () => {

@@ -18,16 +18,24 @@ export function encoded<T extends object>(object: T, apiVersion?: string, kind?:
   return schema === undefined ? object : (storedForm(object, schema) as T);
 }
 
-/** The same as validation sees it, which takes null for absent: whatever is written differently and means the same is equal in it. */
+/**
+ * The same as validation sees it, which takes null for absent and knows empty lists: whatever is written differently and means the same is equal
+ * in it.
+ */
 export function decoded<T extends object>(object: T): T {
-  return withoutNulls(encoded(object)) as T;
+  return asValidated(encoded(object), object) as T;
 }
 
-function withoutNulls(value: unknown): unknown {
+function asValidated(value: unknown, original: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  const present = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
-  return Object.fromEntries(present.map(([name, field]) => [name, withoutNulls(field)]));
+  const source = (original ?? {}) as Map;
+  if (Array.isArray(value)) return value.map((entry, index) => asValidated(entry, source[index]));
+  const result: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value))
+    if (field !== null && field !== undefined) result[name] = asValidated(field, source[name]);
+  for (const [name, field] of Object.entries(source))
+    if (!(name in result) && typeof field === 'object' && field !== null) result[name] = field;
+  return result;
 }
 
 /**

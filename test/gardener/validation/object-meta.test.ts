@@ -24,6 +24,16 @@ function update(next: Metadata, old: Metadata): string[] {
 }
 
 describe('metadata of a new object', () => {
+  test('has owners with a version, with or without a group', () => {
+    const owned = (apiVersion: string): Metadata => ({
+      name: 'a',
+      namespace: 'garden-dev',
+      ownerReferences: [{ apiVersion, kind: 'Secret', name: 'a', uid: 'b' }],
+    });
+    expect(create(owned('apps/v1'))).toEqual([]);
+    expect(create(owned('a/b/c'))).toEqual(['META-OWNER-VERSION invalid metadata.ownerReferences.apiVersion']);
+  });
+
   test('accepts name, namespace, labels, annotations and finalizers of the right form', () => {
     const metadata = {
       name: 'crazy-botany',

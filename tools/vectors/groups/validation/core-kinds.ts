@@ -55,7 +55,7 @@ export const adapter: ValidationAdapter = {
 };
 
 /** Webhooks of the extensions judge their configurations; the API server does not look into them. */
-const embedded = /\.providerConfig\./;
+const embedded = /\.providerConfig[.[]/;
 
 const decodeTypes: ReadonlySet<string> = new Set(['unknownField', 'duplicateField', 'decode']);
 

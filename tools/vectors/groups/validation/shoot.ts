@@ -39,7 +39,7 @@ const slips: readonly Slip[] = [
 ];
 
 /** Webhooks of the extensions judge their configurations; the API server does not look into them. */
-const embedded = /\.(providerConfig|infrastructureConfig|controlPlaneConfig)\./;
+const embedded = /\.(providerConfig|infrastructureConfig|controlPlaneConfig)[.[]/;
 
 const decodeTypes: ReadonlySet<ErrorType> = new Set(['decode', 'unknownField', 'duplicateField', 'typeInvalid']);
 

@@ -86,8 +86,9 @@ function validateBindingUpdate(next: Loose<ShootSpec>, old: Loose<ShootSpec>, pa
   if (old.credentialsBindingName !== undefined && credentials === '')
     report.forbidden(rule['SHOOT-UPDATE-CREDENTIALS'], path.child('credentialsBindingName'));
   if (old.secretBindingName !== undefined && secret === undefined && credentials !== '') return;
-  const change = { next: secret, old: old.secretBindingName, path: path.child('secretBindingName') };
-  validateImmutable(rule['SHOOT-UPDATE-SECRET-BINDING'], change, report);
+  // upstream compares pointers, so that an empty name is not the same as none
+  if (secret !== old.secretBindingName)
+    report.invalid(rule['SHOOT-UPDATE-SECRET-BINDING'], path.child('secretBindingName'), secret);
 }
 
 function validateNodeMaskUpdate(

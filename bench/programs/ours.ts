@@ -11,7 +11,7 @@ const main = require(`${root}/lib/index.js`) as typeof Package;
 const { Shoot } = require(`${root}/imports/core.gardener.cloud/v1beta1/index.js`) as typeof Api;
 const { Landscape, TypedObject } = main;
 
-const { count, perUnit, outdir, form, checks } = settings();
+const { count, perUnit, outdir, form, checks, sink } = settings();
 const landscape = new Landscape({
   name: 'bench',
   gardener: '1.150.0',
@@ -36,4 +36,5 @@ for (let start = 0; start < count; start += perUnit) {
     new TypedObject(scope, `shoot-${i}`, Shoot, { metadata: shootMetadata(i), manifest: () => shootFields(i) });
   }
 }
-landscape.synth();
+if (sink === 'none') landscape.render({ put: () => undefined, complete: () => undefined });
+else landscape.synth();

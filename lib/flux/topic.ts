@@ -4,6 +4,7 @@ import { planFlux } from './compare/plan';
 import { shootChecks } from './config/shoot-checks';
 import { predictBootstrap } from './config/predict';
 import { deliveryRules } from './delivery/rules';
+import { instanceChecks } from './install/instance-checks';
 import { fluxReports } from './report/flux-report';
 import { substitutionChecks } from './substitution/checks';
 import { contentChecks } from './tree/contents';
@@ -35,6 +36,7 @@ export const flux: Topic = {
     ...healthChecks,
     ...pruneChecks,
     ...settingChecks,
+    ...instanceChecks,
     ...unlistedChecks,
     ...substitutionChecks,
     comparison,

@@ -1,4 +1,6 @@
 import type { KubernetesObject } from '../../core/object';
+import { Version } from '../../core/version';
+import { Constraint } from '../../core/version-constraint';
 import { defaultComponents } from '../config/applied-objects';
 import { networkLabels } from '../delivery/virtual-garden-access';
 import { mapAt } from '../plain';
@@ -71,7 +73,7 @@ export function installFlux(installer: Installer, context: InstallContext): Inst
   if (installer.type === 'operator') {
     const patches = [...(installer.options.patches ?? []), ...(reachesVirtualGarden ? accessPatches : [])];
     const object = fluxInstance({ ...installer.options, namespace, patches, shards });
-    return { file: 'flux-instance', objects: [object], problems: [] };
+    return { file: 'flux-instance', objects: [object], problems: rangeProblems(installer.options, context) };
   }
   const version = `v${context.version.replace(/^v/, '')}`;
   const rendered = renderInstallation(readRelease(installer.path), { ...installer.options, version, namespace });
@@ -79,6 +81,16 @@ export function installFlux(installer: Installer, context: InstallContext): Inst
   const tuned = sharded(tuneControllers(rendered.objects, installer.tuning), shards);
   const objects = reachesVirtualGarden ? tuned.map(withAccessLabels) : tuned;
   return { file: 'gotk-components', objects, problems: [] };
+}
+
+/** Flux Operator must not choose a release that the Flux Kustomizations are not made for. */
+function rangeProblems(
+  { version: range }: OperatorInstaller['options'],
+  { version }: InstallContext,
+): InstallProblem[] {
+  const release = Version.parse(version);
+  if (release === undefined || Constraint.parse(range)?.allows(release) !== false) return [];
+  return [{ at: 'version', message: `${range} does not hold ${version}, the release that the delivery is made for` }];
 }
 
 /** The controllers that an installation has. */

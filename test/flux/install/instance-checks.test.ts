@@ -12,8 +12,7 @@ const sync = {
   ref: 'refs/heads/main',
   path: 'a',
 } as const;
-const judged = (options: object): string[] =>
-  said(fluxInstance({ version: '2.9.x', ...options }));
+const judged = (options: object): string[] => said(fluxInstance({ version: '2.9.x', ...options }));
 
 /** With fields that no option writes. */
 const written = (spec: object, name = 'flux'): string[] => {

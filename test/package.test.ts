@@ -69,9 +69,8 @@ describe('the packed package', () => {
       'dev.yaml',
       'kustomization.yaml',
     ]);
-    expect(run(project, process.execPath, 'node_modules/cdk8s-gardener/build/lib/cli/main.js', 'check', 'dist')).toBe(
-      'no findings in 3 objects of 4 files\n',
-    );
+    const own = 'node_modules/cdk8s-gardener/build/lib/cli/bin.js';
+    expect(run(project, process.execPath, own, 'check', 'dist')).toMatch(/^no findings in 3 objects of \d files\n$/);
   }, 60_000);
 });
 

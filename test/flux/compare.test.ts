@@ -60,6 +60,18 @@ describe('a change of Flux Kustomizations', () => {
     ]);
   });
 
+  it.each<[string, object, object, string]>([
+    ['stops pruning', { prune: true }, { prune: false }, 'notice FLUX-PRUNE-OFF'],
+    ['begins to prune', { prune: false }, { prune: true }, 'warning FLUX-PRUNE-ON'],
+    ['is suspended', {}, { suspend: true }, 'notice FLUX-SUSPEND'],
+    ['is resumed', { suspend: true }, {}, 'notice FLUX-RESUME'],
+    ['forces', {}, { force: true }, 'critical FLUX-FORCE'],
+  ])('that %s says what follows', (_, old, now, expected) => {
+    const tree = (spec: object): ViewObject[] => [...cluster(kustomization('a', './a', spec)), ...objects('a', 'x')];
+    expect(compare(tree(old), tree(now)).map(line => line.split(':')[0])).toEqual([expected]);
+    expect(compare(tree(now), tree(now))).toEqual([]);
+  });
+
   it('that changes the path says what is pruned', () => {
     const after = [...cluster(kustomization('old', './new')), ...objects('new', 'b', 'c')];
     expect(compare(before, after)).toEqual(['critical FLUX-PATH: the path changes: prunes 1 object']);

@@ -163,6 +163,19 @@ describe('the delivery of a landscape', () => {
     expect(spec).not.toHaveProperty('deletionPolicy');
   });
 
+  it.each<[string, Partial<typeof options>, string]>([
+    ['artifacts per unit', { flux: '2.6.4', artifactPerUnit: true }, 'ArtifactGenerator needs Flux 2.7'],
+    [
+      'an artifact as its source',
+      { flux: '2.5.1', source: { type: 'oci', url: 'oci://registry.example.org/a', ref: { tag: 'main' } } },
+      'OCIRepository v1 needs Flux 2.6',
+    ],
+  ])('refuses a Flux that is too old for %s', (_, more, message) => {
+    expect(deliver(landscape, { ...options, ...more }).report.findings).toMatchObject([
+      { rule: 'FLUX-FEATURE', message },
+    ]);
+  });
+
   it('makes one artifact per unit when asked to', () => {
     const objects = deliver(landscape, { ...options, artifactPerUnit: true }).objects.get('runtime') ?? [];
     const generator = objects.find(({ kind }) => kind === 'ArtifactGenerator');

@@ -53,7 +53,8 @@ function refusalsOf({ next, old }: Pair, validation: ObjectValidation, { before,
   else validation.update(next.object, old.object, own, contextOf(after));
   const alone = new Report();
   (isShoot ? shootCheck : validationCheck(validation)).object?.(next, alone, after);
-  const keyOf = ({ rule, path }: Finding): string => `${rule} ${path}`;
+  // what is a warning for the object alone may be refused as a change
+  const keyOf = ({ severity, rule, path }: Finding): string => `${severity} ${rule} ${path}`;
   const known = new Set(alone.findings.map(keyOf));
   const refused = own.findings.filter(finding => !known.has(keyOf(finding)));
   return [...refused, ...validateTransition(old.object, next.object)];

@@ -95,6 +95,8 @@ const onlyForNew: ReadonlySet<string> = new Set([
   'SHOOT-SEED-FULL',
   'SHOOT-SEED-DELETING',
   'SHOOT-PROJECT-DELETING',
+  'SHOOT-QUOTA',
+  'SHOOT-QUOTA-VOLUME',
 ]);
 
 const effect = 'something new is refused because of this; what exists already may keep it';

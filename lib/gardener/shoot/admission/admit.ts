@@ -19,6 +19,7 @@ import { validateAccessRestrictions, validateControlPlaneZones, validateRegion }
 import { validateNodeLimit, validatePools } from './pools';
 import { validateProfileChange } from './profile-change';
 import { validateProjectMembership, validateShootTolerations } from './project';
+import { validateQuotas } from './quotas';
 import { findRelatives } from './relatives';
 import { validateScheduling, validateSeedSelectorChange } from './scheduling';
 import type { ShootWorld } from './world';
@@ -50,6 +51,8 @@ export function admitShoot(change: ShootChange, report: Report, context: Validat
     plugin(change, report);
     if (isRefused(report, before)) return;
   }
+  // a quota is exceeded by many Shoots together, so the other plugins are heard as well
+  validateQuotas(change, report);
   // also metadata count: annotations and finalizers are judged
   if (old !== undefined && semanticEqual(shoot.spec, old.spec) && semanticEqual(shoot.metadata, old.metadata)) return;
   validateAgainstWorld(change, report, context);

@@ -19,6 +19,8 @@ import { poolZoneRules } from './pool-zones';
 import { poolRules } from './pools';
 import { profileChangeRules } from './profile-change';
 import { projectRules } from './project';
+import { quotaLifetimeRules } from './quota-lifetime';
+import { quotaRules } from './quotas';
 import { relativeRules } from './relatives';
 import { schedulingRules } from './scheduling';
 
@@ -44,6 +46,8 @@ export const shootAdmissionRules: readonly Rule[] = [
   ...poolRules,
   ...profileChangeRules,
   ...projectRules,
+  ...quotaLifetimeRules,
+  ...quotaRules,
   ...relativeRules,
   ...schedulingRules,
 ];

@@ -3,6 +3,7 @@ import type {
   ExposureClass,
   NamespacedCloudProfile,
   Project,
+  Quota,
   SecretBinding,
   Seed,
   Shoot,
@@ -24,17 +25,20 @@ interface Referred {
   readonly ExposureClass: Loose<ExposureClass>;
   readonly SecretBinding: Loose<SecretBinding>;
   readonly CredentialsBinding: Loose<CredentialsBinding>;
+  readonly Quota: Loose<Quota>;
   readonly Secret: KubernetesObject;
 }
 
 const core = 'core.gardener.cloud';
+const security = 'security.gardener.cloud';
 const groups: Readonly<Record<keyof Referred, string>> = {
   CloudProfile: core,
   NamespacedCloudProfile: core,
   Seed: core,
   ExposureClass: core,
   SecretBinding: core,
-  CredentialsBinding: 'security.gardener.cloud',
+  CredentialsBinding: security,
+  Quota: core,
   Secret: '',
 };
 
@@ -59,6 +63,9 @@ export interface ShootWorld {
   secretBinding(namespace: string, name: string): Loose<SecretBinding> | undefined;
   credentialsBinding(namespace: string, name: string): Loose<CredentialsBinding> | undefined;
   secret(namespace: string, name: string): KubernetesObject | undefined;
+  quota(namespace: string, name: string): Loose<Quota> | undefined;
+  /** All bindings of the garden. */
+  bindings(): readonly Loose<SecretBinding | CredentialsBinding>[];
   /** Why an object is not here. */
   absenceOf(kind: ReferredKind, namespace: string | undefined, name: string): Absence;
   /** All Shoots of the garden. */
@@ -116,6 +123,12 @@ function makeWorld(view: View, cluster: string): ShootWorld {
     secretBinding: (namespace, name) => find('SecretBinding', namespace, name),
     credentialsBinding: (namespace, name) => find('CredentialsBinding', namespace, name),
     secret: (namespace, name) => find('Secret', namespace, name),
+    quota: (namespace, name) => find('Quota', namespace, name),
+    bindings: once(() =>
+      [...view.ofKind(core, 'SecretBinding'), ...view.ofKind(security, 'CredentialsBinding')].map(
+        ({ object }) => withoutNulls(object) as unknown as Loose<SecretBinding | CredentialsBinding>,
+      ),
+    ),
     absenceOf(kind, namespace, name) {
       if (kind === 'Project') return absenceOfProject(view, name, projects().size > 0);
       if (kind === 'Seed' && isManagedSeed(view, cluster, name)) return 'elsewhere';

@@ -80,13 +80,13 @@ real('the example landscape in a real cluster', () => {
   });
 
   it('prunes an object that is not protected, and keeps one that is', async () => {
-    const identity = '/apis/security.gardener.cloud/v1alpha1/namespaces/garden-prod/workloadidentities/aws';
+    const quota = '/apis/core.gardener.cloud/v1beta1/namespaces/garden-dev/quotas/trial';
     const shoot = `${shoots}/garden-prod/shoots/tiny-cress`;
-    expect(await garden.api.find(identity)).toBeDefined();
-    landscape.remove('virtual-garden/projects/prod/aws-identity-prod.yaml');
+    expect(await garden.api.find(quota)).toBeDefined();
+    landscape.remove('virtual-garden/projects/dev/trial.yaml');
     landscape.remove('virtual-garden/shoots/prod/tiny-cress.yaml');
     expect(notReady(await landscape.deliver('two objects less'))).toEqual([]);
-    expect(await garden.api.find(identity)).toBeUndefined();
+    expect(await garden.api.find(quota)).toBeUndefined();
     expect(await garden.api.find(shoot)).toBeDefined();
   });
 

@@ -38,12 +38,19 @@ function checkHealth(view: View, reportFor: (entry: ViewObject) => Report): void
   for (const kustomization of kustomizations) {
     const report = reportFor(kustomization.entry);
     const entries = mapsOf(kustomization.spec['healthCheckExprs']);
-    for (const [index, entry] of entries.entries()) checkEntry(entry, `spec.healthCheckExprs[${index}]`, report);
-    checkMissing(kustomization, objectsOf(kustomization), report);
+    const objects = objectsOf(kustomization);
+    for (const [index, entry] of entries.entries())
+      checkEntry(entry, samplesFor(entry, { entries, objects }), { path: `spec.healthCheckExprs[${index}]`, report });
+    checkMissing(kustomization, objects, report);
   }
 }
 
-function checkEntry(entry: PlainMap, path: string, report: Report): void {
+interface Place {
+  readonly path: string;
+  readonly report: Report;
+}
+
+function checkEntry(entry: PlainMap, samples: readonly HealthSample[], { path, report }: Place): void {
   const expressions = {
     current: textOf(entry['current']),
     failed: textOf(entry['failed']),
@@ -53,13 +60,26 @@ function checkEntry(entry: PlainMap, path: string, report: Report): void {
   for (const [field, text] of broken)
     report.invalid(rule['FLUX-HEALTH-PARSE'], `${path}.${field}`, text, { message: parseProblem(text) ?? '' });
   if (broken.length > 0 || expressions.current === '') return;
-  if (samplesFor(entry).length > 0) checkSamples(entry, expressions, { path, report });
+  if (samples.length > 0) checkSamples(samples, expressions, { path, report });
   else if (isVacuous(expressions.current))
     report.add(rule['FLUX-HEALTH-VACUOUS'], `${path}.current`, { value: expressions.current });
 }
 
-function samplesFor(entry: PlainMap): readonly HealthSample[] {
-  return samplesOfKind(groupOf(textOf(entry['apiVersion'])), textOf(entry['kind']));
+interface Unit {
+  readonly entries: readonly PlainMap[];
+  readonly objects: readonly ViewObject[];
+}
+
+/** Since Flux 2.9 an entry without a kind is for every kind of its group that has none of its own. */
+function samplesFor(entry: PlainMap, { entries, objects }: Unit): readonly HealthSample[] {
+  const group = groupOf(textOf(entry['apiVersion']));
+  const kind = textOf(entry['kind']);
+  if (kind !== '') return samplesOfKind(group, kind);
+  const own = entries
+    .filter(other => groupOf(textOf(other['apiVersion'])) === group)
+    .map(other => textOf(other['kind']));
+  const met = objects.filter(({ object }) => groupOf(object.apiVersion) === group).map(({ object }) => object.kind);
+  return [...new Set(met)].filter(other => !own.includes(other)).flatMap(other => samplesOfKind(group, other));
 }
 
 /** An expression that no condition can make false. */
@@ -68,9 +88,8 @@ function isVacuous(current: string): boolean {
   return holds(current, { metadata: { generation: 1 }, status }) === true;
 }
 
-function checkSamples(entry: PlainMap, expressions: Expressions, to: { path: string; report: Report }): void {
-  const { path, report } = to;
-  for (const { state, expected, isRetried, object } of samplesFor(entry)) {
+function checkSamples(samples: readonly HealthSample[], expressions: Expressions, { path, report }: Place): void {
+  for (const { state, expected, isRetried, object } of samples) {
     const answer = healthOf(object, expressions);
     const health = 'health' in answer ? answer.health : undefined;
     if (health === 'Failed' && isRetried && expected === 'not ready') {

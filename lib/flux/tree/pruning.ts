@@ -71,8 +71,15 @@ function childrenOf(kustomization: FluxKustomization, tree: FluxTree): FluxKusto
   return tree.kustomizations.filter(({ entry }) => objects.has(entry) && !isKeptOnPrune(entry.object));
 }
 
-/** Namespaces and Secrets are too common in any tree to be named one by one here. */
-const commonKinds: ReadonlySet<string> = new Set(['Namespace', 'Secret']);
+/** Namespaces and credentials are too common in any tree to be named one by one here. */
+const commonKinds: ReadonlySet<string> = new Set([
+  'Namespace',
+  'Secret',
+  'InternalSecret',
+  'SecretBinding',
+  'CredentialsBinding',
+  'WorkloadIdentity',
+]);
 
 function checkUnprotected(kustomization: FluxKustomization, { objectsOf }: FluxTree, report: Report): void {
   if (!prunes(kustomization)) return;

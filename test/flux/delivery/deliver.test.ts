@@ -212,6 +212,21 @@ describe('the delivery of a landscape', () => {
     expect(deliver(landscape, without).report.findings.map(({ rule }) => rule)).toEqual(['FLUX-NO-ACCESS']);
   });
 
+  it('reaches a seed without a Flux of its own from the runtime cluster, or from another one', () => {
+    const units = [unit('seeds/soil', 'caches', object('v1', 'ConfigMap', 'a', { namespace: 'default' }))];
+    const reached = (from?: string): Delivery =>
+      deliver(units, {
+        ...options,
+        access: { 'seeds/soil': { secretName: 'soil', ...(from !== undefined && { from }) } },
+      });
+    const kubeConfig = { secretRef: { name: 'soil', key: 'kubeconfig' } };
+    expect([...reached().objects.keys()]).toEqual(['runtime']);
+    expect(kustomization(reached(), 'runtime', 'seeds-soil-caches')).toMatchObject({ spec: { kubeConfig } });
+    expect(kustomization(reached('seeds/ridge'), 'seeds/ridge', 'seeds-soil-caches')).toMatchObject({
+      spec: { kubeConfig },
+    });
+  });
+
   it('decrypts exactly the units that hold encrypted files', () => {
     const units = landscape.map(entry => ({ ...entry, encrypted: entry.folder === 'projects/dev' }));
     const decrypting = (deliver(units, options).objects.get('runtime') ?? []).filter(({ spec }) =>

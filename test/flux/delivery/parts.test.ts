@@ -75,6 +75,16 @@ describe('fields that Gardener writes too', () => {
 });
 
 describe('protection against pruning', () => {
+  it.each([
+    ['core.gardener.cloud/v1beta1', ['Shoot', 'Seed', 'Project', 'BackupBucket', 'SecretBinding', 'InternalSecret']],
+    ['operator.gardener.cloud/v1alpha1', ['Garden']],
+    ['security.gardener.cloud/v1alpha1', ['CredentialsBinding', 'WorkloadIdentity']],
+    ['v1', ['Namespace', 'Secret']],
+  ])('is added to what holds clusters, backups or credentials: %s %j', (apiVersion, kinds) => {
+    const kept = kinds.filter(kind => isKeptOnPrune(withProtection({ apiVersion, kind, metadata: { name: 'a' } })));
+    expect(kept).toEqual(kinds);
+  });
+
   it('is added to kinds whose loss hurts, and only there', () => {
     expect(isKeptOnPrune(withProtection(shoot({})))).toBe(true);
     const config: KubernetesObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };

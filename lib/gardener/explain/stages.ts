@@ -10,7 +10,7 @@ import { completeManagedSeed } from '../managed-seed/admission';
 import { managedSeedWorld } from '../managed-seed/admission/world';
 import type { ObjectValidation } from '../object-validation';
 import { fillShoot } from '../shoot/admission/admit';
-import { fillReservation, staticReservation } from '../shoot/admission/kubelet-reservation';
+import { fillLandscapeDefaults } from '../shoot/admission/landscape-defaults';
 import { shootWorld } from '../shoot/admission/world';
 import type { Stage } from './effective-values';
 
@@ -33,11 +33,14 @@ export function stagesOf(view: View, entry: ViewObject, validation: ObjectValida
 function shootStages(view: View, entry: ViewObject, defaulted: Stage): Stages {
   const report = new Report();
   const written = entry.object as unknown as Loose<Shoot>;
-  const filled = fillShoot(written, undefined, shootWorld(view, entry.cluster), report)?.shoot;
+  const world = shootWorld(view, entry.cluster);
+  const filled = fillShoot(written, undefined, world, report);
   const refusals = filled === undefined ? refusalsOf(report) : [];
-  const complete = filled === undefined ? defaulted : { by: pluginOf, object: plain(filled) };
-  const reserved: Stage = { by: 'ShootResourceReservation', object: withReservation(complete.object) };
-  return { stages: [defaulted, complete, reserved], refusals };
+  const complete = filled === undefined ? defaulted : { by: pluginOf, object: plain(filled.shoot) };
+  const { profile } = filled?.relatives ?? {};
+  const defaults = { plugins: world.plugins, profile };
+  const landscape = fillLandscapeDefaults(complete.object as unknown as Loose<Shoot>, defaults);
+  return { stages: [defaulted, complete, { by: defaultingPluginOf, object: plain(landscape) }], refusals };
 }
 
 /** The plugin that completes a field of a Shoot. */
@@ -47,13 +50,11 @@ function pluginOf(path: string): string {
   return path.startsWith('spec.tolerations') ? 'ShootTolerationRestriction' : 'ShootMutator';
 }
 
-/** What kubelets of a shoot with workers keep from pods, as the plugin is configured out of the box. */
-function withReservation(object: KubernetesObject): KubernetesObject {
-  const { spec } = object as unknown as Loose<Shoot>;
-  if ((spec?.provider?.workers ?? []).length === 0) return object;
-  const kubelet = spec?.kubernetes?.kubelet;
-  const kubeReserved = fillReservation(kubelet?.kubeReserved, staticReservation);
-  return { ...object, spec: { ...spec, kubernetes: { ...spec?.kubernetes, kubelet: { ...kubelet, kubeReserved } } } };
+/** The plugin that fills in a default of the landscape. */
+function defaultingPluginOf(path: string): string {
+  if (path.startsWith('spec.kubernetes.verticalPodAutoscaler')) return 'ShootVPAEnabledByDefault';
+  if (path.startsWith('spec.systemComponents.nodeLocalDNS')) return 'ShootNodeLocalDNSEnabledByDefault';
+  return path.startsWith('spec.systemComponents.coreDNS') ? 'ShootDNSRewriting' : 'ShootResourceReservation';
 }
 
 function managedSeedStages(view: View, defaulted: Stage): Stages {

@@ -8,9 +8,10 @@ import type { View, ViewObject } from '../../rules/view';
 import { contextOf } from '../context';
 import { withNamespace } from '../validation-check';
 import { admitShoot, fillShoot } from './admission/admit';
-import { isRefused } from './admission/change';
+import { isRefused, type ShootChange } from './admission/change';
+import { fillLandscapeDefaults } from './admission/landscape-defaults';
 import { shootAdmissionRules } from './admission/rules';
-import { shootWorld } from './admission/world';
+import { shootWorld, type ShootWorld } from './admission/world';
 import { defaultShoot } from './defaults/shoot';
 import { validateShoot } from './validation/shoot';
 import { validateShootUpdate } from './validation/update/shoot';
@@ -40,7 +41,7 @@ export interface ShootInTrees {
 /** What the API server says when the Shoot of one tree takes the place of that of an earlier one. */
 export function judgeShootUpdate({ next, old, before, after }: ShootInTrees, report: Report): void {
   const shoot = old.object as Loose<Shoot>;
-  const stored = fillShoot(shoot, undefined, shootWorld(before, old.cluster), new Report())?.shoot;
+  const stored = fill(shoot, undefined, shootWorld(before, old.cluster), new Report())?.shoot;
   judge({ entry: next, view: after, old: stored ?? defaultShoot(shoot) }, report);
 }
 
@@ -59,7 +60,7 @@ interface Judged {
 
 function judge(judged: Judged, report: Report): void {
   const { entry, view, old } = judged;
-  const change = fillShoot(entry.object as Loose<Shoot>, old, shootWorld(view, entry.cluster), report);
+  const change = fill(entry.object as Loose<Shoot>, old, shootWorld(view, entry.cluster), report);
   const shoot = change?.shoot ?? defaultShoot(entry.object as Loose<Shoot>);
   const before = report.findings.length;
   const own = new Report();
@@ -73,6 +74,20 @@ function judge(judged: Judged, report: Report): void {
     report.findings.push(finding);
   }
   if (change !== undefined && !isRefused(report, before)) admitShoot(change, report, contextOf(view));
+}
+
+/** What all mutating plugins make of a Shoot. */
+function fill(
+  written: Loose<Shoot>,
+  old: Loose<Shoot> | undefined,
+  world: ShootWorld,
+  report: Report,
+): ShootChange | undefined {
+  const change = fillShoot(written, old, world, report);
+  if (change === undefined) return undefined;
+  // what Git never wrote stays as it was filled in when the Shoot was created
+  const defaults = { plugins: world.plugins, profile: change.relatives.profile };
+  return { ...change, shoot: fillLandscapeDefaults(change.shoot, defaults) };
 }
 
 function validate(shoot: Loose<Shoot>, { view, old }: Judged, report: Report): void {

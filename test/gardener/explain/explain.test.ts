@@ -69,6 +69,10 @@ describe('the explanation of a Shoot', () => {
       value: '1Gi',
       by: 'ShootResourceReservation',
     });
+    expect(value(effective, 'spec.kubernetes.verticalPodAutoscaler.enabled')).toMatchObject({
+      value: true,
+      by: 'ShootVPAEnabledByDefault',
+    });
   });
 
   it('says where a value is written that admission completes', () => {

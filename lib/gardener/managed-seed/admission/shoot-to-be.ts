@@ -1,6 +1,7 @@
 import type { DNSProvider, Project, Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
 import type { View } from '../../../rules/view';
+import { serverPlugins } from '../../garden/server-plugins';
 
 type Fields = Loose<Shoot>;
 
@@ -16,12 +17,13 @@ const unknownDomain = '<default domain>';
 export function shootToBe(shoot: Fields, ingress: string | undefined, view: View): Fields {
   const { spec = {} } = shoot;
   const { kubernetes = {}, dns = {} } = spec;
+  const autoscaler = serverPlugins(view).isOn('ShootVPAEnabledByDefault') ? { enabled: true } : undefined;
   const domain = dns.domain ?? (isUnmanaged(dns.providers) ? undefined : assignedDomain(shoot, ingress, view));
   return {
     ...shoot,
     spec: {
       ...spec,
-      kubernetes: { ...kubernetes, verticalPodAutoscaler: kubernetes.verticalPodAutoscaler ?? { enabled: true } },
+      kubernetes: { ...kubernetes, verticalPodAutoscaler: kubernetes.verticalPodAutoscaler ?? autoscaler },
       dns: {
         ...dns,
         ...(domain !== undefined && { domain }),

@@ -12,6 +12,8 @@ import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
+import type { ServerPlugins } from '../../garden/server-plugins';
+import { landscapeTolerations } from './landscape-tolerations';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/exposureclass/admission.go v1.150', {
   'SHOOT-EXPOSURE-SELECTOR': {
@@ -70,10 +72,14 @@ function uniteSelectors(own: Selector, added: Selector, report: Report): Selecto
 
 type Tolerations = readonly Loose<Toleration>[] | undefined;
 
-/** The tolerations of a new Shoot with those of its project, where it does not have the key (ShootTolerationRestriction). */
-export function completeTolerations(tolerations: Tolerations, project: Loose<Project> | undefined): Tolerations {
-  const defaults: Tolerations = project?.spec?.tolerations?.defaults;
-  const added = defaults?.filter(({ key }) => tolerations?.some(toleration => toleration.key === key) !== true) ?? [];
+/** The tolerations of a new Shoot with those of its landscape and project, where it does not have the key (ShootTolerationRestriction). */
+export function completeTolerations(
+  tolerations: Tolerations,
+  project: Loose<Project> | undefined,
+  plugins: ServerPlugins,
+): Tolerations {
+  const defaults = [...landscapeTolerations(plugins, 'defaults'), ...(project?.spec?.tolerations?.defaults ?? [])];
+  const added = defaults.filter(({ key }) => tolerations?.some(toleration => toleration.key === key) !== true);
   return added.length === 0 ? tolerations : [...(tolerations ?? []), ...added];
 }
 

@@ -46,7 +46,7 @@ export function completeShoot(shoot: Loose<Shoot>, completion: Completion, repor
   const spec = draft(profile ? completeVersions(exposed, { profile, now }, report) : exposed);
   result.spec = spec;
   set(spec, 'dns', completeDns(shoot, { domains: defaultDomainsOf(seed, world), project, old }));
-  if (old === undefined) set(spec, 'tolerations', completeTolerations(spec.tolerations, project));
+  if (old === undefined) set(spec, 'tolerations', completeTolerations(spec.tolerations, project, world.plugins));
   if (profile === undefined) return result;
   if (old === undefined) set(spec, 'maintenance', withKeyRotation(spec.maintenance));
   set(spec, 'networking', completeNetworks(spec, seed));

@@ -14,6 +14,7 @@ import { withoutNulls } from '../../../core/null';
 import type { KubernetesObject } from '../../../core/object';
 import type { View } from '../../../rules/view';
 import { lookUp, type Lookup } from '../../landscape-rules/lookup';
+import { serverPlugins, type ServerPlugins } from '../../garden/server-plugins';
 import { defaultProject } from '../../project/defaults';
 import { isManagedSeed, seedOfGardenlet } from './described-seeds';
 
@@ -54,6 +55,8 @@ export interface ShootWorld {
   readonly complete: boolean;
   /** The instant that decides about expiry; absent where there is no clock. */
   readonly now: Date | undefined;
+  /** The admission plugins of the landscape. */
+  readonly plugins: ServerPlugins;
   cloudProfile(name: string): Loose<CloudProfile> | undefined;
   namespacedCloudProfile(namespace: string, name: string): Loose<NamespacedCloudProfile> | undefined;
   seed(name: string): Loose<Seed> | undefined;
@@ -115,6 +118,7 @@ function makeWorld(view: View, cluster: string): ShootWorld {
   return {
     complete: view.complete,
     now: view.now,
+    plugins: serverPlugins(view),
     cloudProfile: name => find('CloudProfile', undefined, name),
     namespacedCloudProfile: (namespace, name) => find('NamespacedCloudProfile', namespace, name),
     seed: name => find('Seed', undefined, name) ?? seedOfGardenlet(view, cluster, name),

@@ -38,7 +38,6 @@ export function closedSchema(schema: OpenApiSchema): Schema {
 
 const dropped = new Set([
   'nullable',
-  'description',
   'title',
   'example',
   'externalDocs',

@@ -39,20 +39,20 @@ export interface KindInfo {
 
 /** The kinds that can be validated: those of `imports/`, and CRDs of the user. */
 export class Registry {
-  private readonly byName = new Map<string, KindInfo>();
+  private readonly byName: ReadonlyMap<string, KindInfo>;
   private readonly byGroupKind = new Map<string, KindInfo[]>();
 
   constructor(kinds: Iterable<KindInfo>) {
-    for (const info of kinds) {
-      this.byName.set(`${info.apiVersion} ${info.kind}`, info);
+    this.byName = new Map(Array.from(kinds, info => [`${info.apiVersion} ${info.kind}`, info]));
+    for (const info of this.byName.values()) {
       const key = `${info.group}/${info.kind}`;
       this.byGroupKind.set(key, [...(this.byGroupKind.get(key) ?? []), info]);
     }
   }
 
-  /** The kind of exactly that version. */
+  /** The kind of exactly that version. Files of schemas may tell the name of a kind in lower case only. */
   find(apiVersion: string, kind: string): KindInfo | undefined {
-    return this.byName.get(`${apiVersion} ${kind}`);
+    return this.byName.get(`${apiVersion} ${kind}`) ?? this.byName.get(`${apiVersion} ${kind.toLowerCase()}`);
   }
 
   /** The same kind in all versions that have a schema, in the order of the index. */
@@ -73,10 +73,36 @@ export class Registry {
 
 let loaded: Registry | undefined;
 
-/** The kinds of `imports/`. Only the index is read; a schema is loaded when its kind is met. */
+/** The kinds of `imports/`, and those that this program added. Only the index is read; a schema is loaded when its kind is met. */
 export function builtinRegistry(): Registry {
   loaded ??= new Registry(readIndex().map(kindInfo));
   return loaded;
+}
+
+/** Makes kinds known to the whole program: modules of imported kinds do so when they are loaded. */
+export function addKinds(kinds: Iterable<KindInfo>): void {
+  loaded = withUserKinds(builtinRegistry(), kinds).registry;
+}
+
+/** A registry with kinds of the user. */
+export interface ExtendedRegistry {
+  readonly registry: Registry;
+  /** Kinds of the user that are not used, because ours are. */
+  readonly ignored: readonly KindInfo[];
+}
+
+/**
+ * Adds kinds of the user. For kinds that we have too, theirs are what runs in their clusters, and win; but for those of Gardener and Kubernetes: our
+ * schemas of these know the history of every field, defaults and embedded configurations, which no definition tells.
+ */
+export function withUserKinds(registry: Registry, kinds: Iterable<KindInfo>): ExtendedRegistry {
+  const all = [...kinds];
+  const ignored = all.filter(({ apiVersion, kind }) => isOurs(registry.find(apiVersion, kind)));
+  return { registry: registry.with(all.filter(info => !ignored.includes(info))), ignored };
+}
+
+function isOurs(info: KindInfo | undefined): boolean {
+  return info !== undefined && (info.class !== 'crd' || /(?:^|\.)gardener\.cloud$/.test(info.group));
 }
 
 interface IndexRow {

@@ -15,6 +15,7 @@ import { nowOption } from '../now-option';
 import { formats, printJudgement } from '../output';
 import { Progress } from '../progress';
 import { allRules } from '../reference';
+import { schemasOption } from '../schemas-option';
 import { factsOfTree } from '../tree-facts';
 
 /** `check`: findings for any YAML tree. */
@@ -32,6 +33,7 @@ Gardener's admission and Flux would refuse or silently misread: with file, line,
   --to VERSION        what an upgrade of Gardener to this version means for the files: what goes,
                       what comes, which Kubernetes versions are dropped, with the edits
   --strict            a kind without a schema is an error instead of a notice
+  --schemas PATH      custom resource definitions or JSON Schemas of more kinds; may be repeated
   --accept FILE       findings that are known and wanted: a list in YAML, each entry with rule,
                       reason, and any of cluster, kind, namespace, name, path, file
   --fail-on SEVERITY  exit with 1 from this severity on: critical, error (default), warning,
@@ -55,6 +57,7 @@ examples:
     gardener: { type: 'string' },
     to: { type: 'string' },
     strict: { type: 'boolean' },
+    schemas: { type: 'string', multiple: true },
     accept: { type: 'string' },
     'fail-on': { type: 'string' },
     format: { type: 'string' },
@@ -103,10 +106,12 @@ function read(paths: readonly string[], progress: Progress): ManifestTree {
 function treeOptions(args: Arguments): TreeOptions {
   const gardener = versionOption(args, 'gardener');
   const acceptances = acceptOption(args);
+  const registry = schemasOption(args);
   return {
     topics: [objects, ...topics],
     ...(gardener !== undefined && { gardener }),
     ...(acceptances !== undefined && { acceptances }),
+    ...(registry !== undefined && { registry }),
     strict: args.values['strict'] === true,
     factsOf: factsOfTree(undefined),
     now: nowOption(args),

@@ -10,20 +10,23 @@ import {
   printDescription,
   printKinds,
   type CatalogForm,
+  type Registry,
 } from '../../api';
 import { exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
 import { writeOwnFolder } from '../own-folder';
+import { schemasOption } from '../schemas-option';
 
 /** `schema`: what kinds and fields there are. */
 export const command: Command = {
   name: 'schema',
   summary: 'list kinds, describe their fields, or write schemas for editors and other tools',
-  usage: 'schema [KIND[.PATH]] [--format FORMAT] | --catalog DIR [--form FORM] [--url URL] [--force]',
+  usage: 'schema [KIND[.PATH]] [OPTIONS] | schema --catalog DIR [OPTIONS]',
   help: `
 Without an argument: all kinds by API group. With a kind, and a path below it: the fields with their types, defaults and
 allowed values, which of them are required or immutable, which Gardener version has them, and where they are declared.
 
   --format FORMAT  text (default), json
+  --schemas PATH   custom resource definitions or JSON Schemas of more kinds; may be repeated
 
   --catalog DIR    write the schemas of all kinds to a folder, with a README that says how tools use them
   --form FORM      jsonschema (default): editors, kubeconform; structural: flux-schema, kubeconform; crd: kubectl-validate
@@ -38,6 +41,7 @@ examples:
 `,
   options: {
     format: { type: 'string' },
+    schemas: { type: 'string', multiple: true },
     catalog: { type: 'string' },
     form: { type: 'string' },
     url: { type: 'string' },
@@ -54,18 +58,20 @@ examples:
 };
 
 function allKinds(args: Arguments): string {
-  const kinds = [...builtinRegistry().all()];
+  const kinds = [...registryOf(args).all()];
   return wantsJson(args) ? json(kinds.map(kindRecord)) : printKinds(kinds);
 }
 
 function oneKind(wanted: string, args: Arguments): string {
   try {
-    const description = lookUp(wanted, builtinRegistry());
+    const description = lookUp(wanted, registryOf(args));
     return wantsJson(args) ? json(describeRecord(description)) : printDescription(description, wanted);
   } catch (error) {
     throw error instanceof LookUpError ? new UsageError(error.message) : error;
   }
 }
+
+const registryOf = (args: Arguments): Registry => schemasOption(args) ?? builtinRegistry();
 
 function wantsJson(args: Arguments): boolean {
   const format = textOption(args, 'format') ?? 'text';
@@ -79,7 +85,7 @@ function writeCatalog(folder: string, args: Arguments): number {
   if (args.positionals.length > 0)
     throw new UsageError(`schema --catalog writes all kinds, got "${args.positionals.join(' ')}"`);
   const url = textOption(args, 'url')?.replace(/\/*$/, '/');
-  const files = catalogFiles(builtinRegistry(), { form: formOption(args), ...(url !== undefined && { url }) });
+  const files = catalogFiles(registryOf(args), { form: formOption(args), ...(url !== undefined && { url }) });
   const { written, deleted, unchanged } = writeOwnFolder(folder, files, args.values['force'] === true);
   const guide = path.join(folder, 'README.md');
   process.stdout.write(

@@ -1,8 +1,9 @@
-import type { Seed, Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Seed, SeedSelector, Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
+import { mayBeAddedToSeeds } from '../../seed/stored-labels';
 import { matchesSelector } from '../../validation/label-selector';
 import { semanticEqual } from '../../validation/semantic-equal';
 import { failureTolerance } from '../validation/control-plane';
@@ -43,8 +44,7 @@ export function validateSeedSelectorChange({ shoot, old, relatives }: ShootChang
   const path = spec.child('seedSelector');
   const message = `the seed selector does not match the seed ${seed.metadata?.name ?? ''}, which the Shoot has`;
   if (selector === undefined) report.invalid(rule['SHOOT-SELECTOR-SEED'], path, undefined);
-  else if (!matchesSelector(selector, seed.metadata?.labels))
-    report.invalid(rule['SHOOT-SELECTOR-SEED'], path, selector, { message });
+  else if (!matchesSeed(selector, seed)) report.invalid(rule['SHOOT-SELECTOR-SEED'], path, selector, { message });
   const types = selector?.providerTypes ?? [];
   if (types.length > 0 && !types.includes(seed.spec?.provider?.type ?? ''))
     report.invalid(rule['SHOOT-SELECTOR-SEED'], path.child('providerTypes'), types, { message });
@@ -79,7 +79,19 @@ function placementObstacle(seed: Loose<Seed>, { shoot, relatives, world }: Shoot
   if (selector === undefined) return undefined;
   const types = selector.providerTypes;
   const allowed = types === undefined || types.includes('*') || types.includes(seed.spec?.provider?.type ?? '');
-  return allowed && matchesSelector(selector, seed.metadata?.labels) ? undefined : 'SHOOT-SEED-PROFILE';
+  return allowed && matchesSeed(selector, seed) ? undefined : 'SHOOT-SEED-PROFILE';
+}
+
+/** A label that only the server can tell is not held against the seed. */
+function matchesSeed(selector: Loose<SeedSelector>, { metadata }: Loose<Seed>): boolean {
+  const labels = metadata?.labels ?? {};
+  const isKnown = (key = ''): boolean => key in labels || !mayBeAddedToSeeds(key);
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const known = {
+    matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([key]) => isKnown(key))),
+    matchExpressions: matchExpressions.filter(({ key }) => isKnown(key)),
+  };
+  return matchesSelector(known, labels);
 }
 
 /** As upstream: a toleration without value tolerates only taints without value. */

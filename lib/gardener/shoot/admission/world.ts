@@ -10,12 +10,14 @@ import type {
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { CredentialsBinding } from '../../../../imports/security.gardener.cloud/v1alpha1';
 import type { Loose } from '../../../core/loose';
+import { memoize } from '../../../core/memo';
 import { withoutNulls } from '../../../core/null';
 import type { KubernetesObject } from '../../../core/object';
 import type { View } from '../../../rules/view';
 import { lookUp, type Lookup } from '../../landscape-rules/lookup';
 import { serverPlugins, type ServerPlugins } from '../../garden/server-plugins';
 import { defaultProject } from '../../project/defaults';
+import { withStoredLabels } from '../../seed/stored-labels';
 import { isManagedSeed, seedOfGardenlet } from './described-seeds';
 
 /** Objects that a Shoot refers to, by kind. */
@@ -121,7 +123,10 @@ function makeWorld(view: View, cluster: string): ShootWorld {
     plugins: serverPlugins(view),
     cloudProfile: name => find('CloudProfile', undefined, name),
     namespacedCloudProfile: (namespace, name) => find('NamespacedCloudProfile', namespace, name),
-    seed: name => find('Seed', undefined, name) ?? seedOfGardenlet(view, cluster, name),
+    seed: memoize(name => {
+      const seed = find('Seed', undefined, name) ?? seedOfGardenlet(view, cluster, name);
+      return seed && withStoredLabels(seed, view);
+    }),
     projectOf: namespace => projects().get(namespace),
     exposureClass: name => find('ExposureClass', undefined, name),
     secretBinding: (namespace, name) => find('SecretBinding', namespace, name),

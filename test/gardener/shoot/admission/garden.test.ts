@@ -42,6 +42,29 @@ describe('a Shoot gets a seed', () => {
     expect(onSeed({ provider: { type: 'openstack', zones: ['a', 'b', 'c'] } }, shoot)).toEqual([]);
   });
 
+  test('whose labels are those that the API server gives it', () => {
+    const kept = (seedSelector: object, spec: Record<string, unknown> = {}) => onSeed(spec, placed({ seedSelector }));
+    const matchLabels = {
+      'seed.gardener.cloud/provider': 'openstack',
+      'seed.gardener.cloud/region': 'eu01',
+      'name.seed.gardener.cloud/soil-1': 'true',
+      'provider.extensions.gardener.cloud/openstack': 'true',
+      // extensions that are enabled everywhere are registered elsewhere
+      'extensions.extensions.gardener.cloud/acl': 'true',
+    };
+    expect(kept({ matchLabels })).toEqual([]);
+    expect(kept({ matchLabels: { 'name.seed.gardener.cloud/soil-2': 'true' } })).toEqual(['invalid spec.seedSelector']);
+    expect(kept({ matchLabels: { 'provider.extensions.gardener.cloud/aws': 'true' } })).toEqual([
+      'invalid spec.seedSelector',
+    ]);
+    const backup = { provider: { type: 'openstack', region: 'eu01' }, backup: { provider: 'aws' } };
+    expect(kept({ matchLabels: { 'provider.extensions.gardener.cloud/aws': 'true' } }, backup)).toEqual([]);
+    const labels = { 'provider.extensions.gardener.cloud/aws': 'true', 'name.seed.gardener.cloud/old': 'true' };
+    expect(onSeed({}, placed({ seedSelector: { matchLabels: labels } }), { labels })).toEqual([
+      'invalid spec.seedSelector',
+    ]);
+  });
+
   test('and keeps it', () => {
     expect(admit(shootWith(), garden, placed()).errors).toEqual(['forbidden spec.seedName']);
     const selected = placed({ seedSelector: { matchLabels: { a: 'b' } } });

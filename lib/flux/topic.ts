@@ -11,6 +11,7 @@ import { contentChecks } from './tree/contents';
 import { cycleChecks } from './tree/cycles';
 import { firstApplyChecks } from './tree/first-apply';
 import { forceChecks } from './tree/force';
+import { foreignFileChecks } from './tree/foreign-files';
 import { healthChecks } from './tree/health';
 import { pruneChecks } from './tree/pruning';
 import { referenceChecks } from './tree/references';
@@ -32,6 +33,7 @@ export const flux: Topic = {
     ...cycleChecks,
     ...contentChecks,
     ...firstApplyChecks,
+    ...foreignFileChecks,
     ...forceChecks,
     ...healthChecks,
     ...pruneChecks,

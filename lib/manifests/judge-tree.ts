@@ -55,10 +55,12 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
     if (!kustomize.isPatchFile(finding.origin?.file)) judge.addGlobal(revision.reviseGlobal(finding));
   for (const { entry, findings } of judged) judge.add(entry, findings);
   const landscapes = landscapesOf(judged);
+  const foreignFiles = foreignFilesOf(tree);
   const viewOf = (objects: readonly ViewObject[], landscape: string): View =>
     new View({
       objects,
       gardener,
+      foreignFiles,
       ...knownOf(tree, landscape),
       ...(now !== undefined && { now }),
       ...(options.factsOf !== undefined && { facts: options.factsOf(landscape) }),
@@ -73,6 +75,14 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
   for (const entry of revision.placeholders) judge.add(entry, [objectFinding(rule['READ-PLACEHOLDER'])]);
   const { findings, accepted } = judge.result(options.acceptances);
   return { findings: withoutEchoes(findings), accepted, gardener, views };
+}
+
+/** JSON is left alone by kustomize and Flux, as long as nobody lists it. */
+function foreignFilesOf({ findings }: ManifestTree): readonly string[] {
+  const files = findings.flatMap(({ rule: id, origin }) =>
+    id === rule['READ-NO-OBJECT'].id ? (origin?.file ?? []) : [],
+  );
+  return [...new Set(files)].filter(file => /\.ya?ml$/.test(file));
 }
 
 /** A rendered landscape is judged as its app judged it: all of it is here, or known to be elsewhere. */

@@ -29,6 +29,8 @@ export interface ViewProps {
   readonly complete?: boolean;
   /** Objects that exist in the clusters and are kept elsewhere than in the tree. @default none */
   readonly externals?: readonly ObjectReference[];
+  /** Files of YAML that hold something else than objects, relative to the caller's folder. @default none */
+  readonly foreignFiles?: readonly string[];
   /** The instant that decides about expiry; absent in synth, which has no clock. */
   readonly now?: Date;
 }
@@ -42,6 +44,8 @@ export class View {
   readonly now: Date | undefined;
   /** Objects that exist in the clusters and are kept elsewhere than in the tree. */
   readonly externals: readonly ObjectReference[];
+  /** Files of YAML that hold something else than objects: Flux and kustomize may stumble over them. */
+  readonly foreignFiles: readonly string[];
   private readonly byKind = new Map<string, ViewObject[]>();
   private readonly byName = new Map<string, ViewObject>();
   private readonly externalNames: ReadonlySet<string>;
@@ -53,6 +57,7 @@ export class View {
     this.complete = props.complete ?? false;
     this.now = props.now;
     this.externals = props.externals ?? [];
+    this.foreignFiles = props.foreignFiles ?? [];
     this.externalNames = new Set(
       this.externals.map(({ apiVersion, kind, namespace, name }) =>
         nameKey(kindKey(groupOf(apiVersion), kind), namespace, name),

@@ -22,11 +22,6 @@ const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9
     fix: 'take the Namespace out, or write the namespace into the objects instead of targetNamespace',
     source: 'kustomize:api/filters/namespace v5.8',
   },
-  'FLUX-FOREIGN-FILE': {
-    reason:
-      'what lies below the path of a Flux Kustomization must be an object with apiVersion, kind and name: the build fails',
-    fix: 'move the file out of the folder, or list the other files in a kustomization.yaml',
-  },
   'FLUX-TWO-OWNERS': {
     reason: 'two Flux Kustomizations apply the same object and take it from each other at every interval',
     fix: 'leave the object to one of them',
@@ -52,7 +47,7 @@ function checkContents(view: View, reportFor: (entry: ViewObject) => Report): vo
     checkDefinitions(objects, reportFor);
     checkTargetNamespace(kustomization, objects, reportFor);
     checkSize(objects.length, reportFor(kustomization.entry));
-    for (const entry of objects) checkObject(entry, kustomization, reportFor);
+    for (const entry of objects) checkDecryption(entry, kustomization, reportFor);
   }
   checkOwners(view, reportFor);
 }
@@ -95,19 +90,16 @@ function checkSize(count: number, report: Report): void {
   report.add(found, 'spec.path', { value: count });
 }
 
-function checkObject(
+function checkDecryption(
   entry: ViewObject,
   { entry: owner, spec }: FluxKustomization,
   reportFor: (entry: ViewObject) => Report,
 ): void {
-  const { object } = entry;
-  const hasName = textOf(object.metadata.name) !== '' || textOf(object.metadata.generateName) !== '';
-  if (textOf(object.apiVersion) === '' || textOf(object.kind) === '' || !hasName)
-    reportFor(entry).add(rule['FLUX-FOREIGN-FILE'], '');
-  if ('sops' in object && textOf(mapAt(spec, 'decryption')['provider']) === '' && !isLeftEncrypted(entry))
-    reportFor(owner).add(rule['FLUX-DECRYPTION'], 'spec.decryption', {
-      message: `${displayName(referenceOf(entry))} is encrypted, and this Flux Kustomization does not decrypt: it is refused`,
-    });
+  if (!('sops' in entry.object) || textOf(mapAt(spec, 'decryption')['provider']) !== '' || isLeftEncrypted(entry))
+    return;
+  reportFor(owner).add(rule['FLUX-DECRYPTION'], 'spec.decryption', {
+    message: `${displayName(referenceOf(entry))} is encrypted, and this Flux Kustomization does not decrypt: it is refused`,
+  });
 }
 
 function isLeftEncrypted({ object }: ViewObject): boolean {

@@ -1,6 +1,6 @@
 import type { View, ViewObject } from '../../rules/view';
 import { mapAt, mapsOf, textOf } from '../plain';
-import { coverage, folderOf, isBelow, objectFolder, type Folder, type ObjectFolder } from './folders';
+import { coverage, fileFolder, folderOf, isBelow, objectFolder, type Folder, type ObjectFolder } from './folders';
 import { fluxKustomization, kustomizeGroup, sourceKey, sourceOf, type FluxKustomization } from './flux-kustomization';
 
 /** The Flux Kustomizations of a tree and the objects that each applies. */
@@ -10,6 +10,8 @@ export interface FluxTree {
   readonly objectsOf: (kustomization: FluxKustomization) => readonly ViewObject[];
   /** Who applies an object: several where several have the same path. */
   readonly ownersOf: (entry: ViewObject) => readonly FluxKustomization[];
+  /** Below whose path a file lies, whatever it holds. */
+  readonly ownersOfFile: (file: string) => readonly FluxKustomization[];
   /** Folder of a Kustomization in its source; undefined when an artifact is not known. */
   readonly pathOf: (kustomization: FluxKustomization) => Folder | undefined;
 }
@@ -42,6 +44,7 @@ function buildTree(view: View): FluxTree {
     kustomizations,
     objectsOf: kustomization => objects.get(kustomization) ?? [],
     ownersOf: entry => owners.get(entry) ?? [],
+    ownersOfFile: file => finder.find(fileFolder(file)),
     pathOf: kustomization => paths.get(kustomization),
   };
 }

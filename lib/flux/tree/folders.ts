@@ -17,6 +17,11 @@ export interface ObjectFolder {
   readonly isFile: boolean;
 }
 
+/** The folder of a file. */
+export function fileFolder(file: string): ObjectFolder {
+  return { folder: folderOf(file).slice(0, -1), least: 1, isFile: true };
+}
+
 /** The folder of an object: that of its file, or of its unit where an app made it. */
 export function objectFolder(entry: ViewObject): ObjectFolder {
   const file = entry.origin()?.file ?? '';

@@ -145,12 +145,8 @@ const providers: Readonly<Record<string, readonly string[]>> = {
 const duration = /^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/;
 
 function checkSync(sync: PlainMap, report: Report): void {
-  const [kind, url, ref, provider] = ['kind', 'url', 'ref', 'provider'].map(field => textOf(sync[field])) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [kind, url] = [textOf(sync['kind']), textOf(sync['url'])];
+  const [ref, provider] = [textOf(sync['ref']), textOf(sync['provider'])];
   const at = 'spec.sync';
   const allowed = schemes[kind];
   if (url !== '' && allowed !== undefined && !allowed.some(scheme => url.startsWith(scheme)))

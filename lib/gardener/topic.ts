@@ -7,7 +7,9 @@ import { compareGardenlets, compareVersions } from './gitops-rules/changes';
 import { gitopsChecks } from './gitops-rules/checks';
 import { landscapeChecks } from './landscape-rules/checks';
 import { compareProfiles } from './landscape-rules/profile-usage';
+import { compareRemovals } from './landscape-rules/removals';
 import { renamedBindingCheck } from './landscape-rules/renamed-bindings';
+import { compareSeeds } from './landscape-rules/seed-changes';
 import { managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { operatorKinds } from './operator-kinds';
@@ -51,6 +53,8 @@ export const gardener: Topic = {
     yield* compareGardenlets(before, after);
     yield* compareVersions(before, after);
     yield* compareProfiles(before, after);
+    yield* compareSeeds(before, after);
+    yield* compareRemovals(before, after);
     yield* compareUpdates(kindValidations)(before, after);
   },
 };

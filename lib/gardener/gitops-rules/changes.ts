@@ -6,6 +6,7 @@ import { Version } from '../../core/version';
 import { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
+import { located } from '../landscape-rules/located';
 
 const rule = ruleTable('gardener:pkg/operator/controller/gardenlet v1.150', {
   'GO-02': {
@@ -65,16 +66,4 @@ function checkOverwrites(next: ViewObject, old: ViewObject, report: Report): voi
   for (const field of ['imageVectorOverwrite', 'componentImageVectorOverwrite'] as const)
     if (before?.[field] !== undefined && after?.[field] === undefined)
       report.add(rule['GO-13'], FieldPath.of('spec', 'deployment', field));
-}
-
-function located({ cluster, object, origin }: ViewObject, finding: Finding): Finding {
-  const { apiVersion, kind, metadata } = object;
-  const { namespace, name = '' } = metadata;
-  const place = origin();
-  return {
-    ...finding,
-    ...(cluster !== '' && { cluster }),
-    object: { apiVersion, kind, name, ...(namespace !== undefined && { namespace }) },
-    ...(place && { origin: place }),
-  };
 }

@@ -7,17 +7,22 @@ import { FieldPath } from '../../core/field-path';
 import type { Finding } from '../../core/finding';
 import type { Loose } from '../../core/loose';
 import { Report } from '../../rules/report';
-import { referenceOf } from '../../rules/judge';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
 import { isActive } from '../cloud-profile/lifecycle';
+import { semanticEqual } from '../validation/semantic-equal';
 import { checkRemovedCapabilities } from './capability-usage';
+import { located } from './located';
 import { profileUsers, type ProfileUsers } from './profile-users';
 
 const rule = ruleTable('gardener:plugin/pkg/global/resourcereferencemanager/admission.go v1.150', {
   'CP-02': {
     reason: 'what is still in use is not removed from a profile',
     fix: 'move the users to something else first, in a commit of its own',
+  },
+  'CP-04': {
+    reason: 'a profile does not get a limit that Shoots exceed with the minimums of their pools',
+    fix: 'raise limits.maxNodesTotal, or let the Shoots have smaller pools first',
   },
   'CP-03': {
     reason: 'an image that the profile of a project defines is not added to its parent',
@@ -57,6 +62,7 @@ function compareProfile({ entry, old, view }: ChangedProfile, report: Report): v
   const [next, before] = [specOf(entry), specOf(old)];
   checkVersions(next, before, users, { report, view });
   checkImages(next, before, users, { report, view });
+  if (!semanticEqual(next.limits, before.limits)) checkLimits(next, users, report);
   if (entry.object.kind !== 'CloudProfile') return;
   const removed = { next: next.machineCapabilities, old: before.machineCapabilities };
   checkRemovedCapabilities(removed, users.children, { report, rule: rule['CP-02'] });
@@ -120,6 +126,16 @@ function checkAddedImages(next: Spec, before: Spec, users: ProfileUsers, report:
   }
 }
 
+function checkLimits({ limits }: Spec, users: ProfileUsers, report: Report): void {
+  const limit = limits?.maxNodesTotal;
+  if (limit === undefined) return;
+  for (const { name, minimum } of users.shoots) {
+    if (minimum <= limit) continue;
+    const message = `${name} has at least ${minimum} nodes, the profile would allow ${limit}`;
+    report.forbidden(rule['CP-04'], specPath.child('limits', 'maxNodesTotal'), { value: limit, message });
+  }
+}
+
 function reportUse(path: FieldPath, what: string, users: readonly string[], report: Report): void {
   if (users.length === 0) return;
   const some = users.slice(0, 3).join(', ');
@@ -142,14 +158,4 @@ function has(versions: Versions, version: string): boolean {
 
 function specOf({ object }: ViewObject): Spec {
   return (object as unknown as { readonly spec?: Spec }).spec ?? {};
-}
-
-function located(entry: ViewObject, finding: Finding): Finding {
-  const origin = entry.origin(finding.path);
-  return {
-    ...finding,
-    ...(entry.cluster !== '' && { cluster: entry.cluster }),
-    object: referenceOf(entry),
-    ...(origin && { origin }),
-  };
 }

@@ -14,6 +14,8 @@ export interface ShootUse {
   readonly name: string;
   readonly kubernetesVersion: string | undefined;
   readonly images: readonly { readonly name: string; readonly version: string }[];
+  /** Number of nodes when all pools are as small as they get. */
+  readonly minimum: number;
 }
 
 /** The profile of a project that extends another one. */
@@ -82,7 +84,8 @@ function useOf({ metadata, spec }: Loose<Shoot>): ShootUse {
     name: machine?.image?.name ?? '',
     version: machine?.image?.version ?? '',
   }));
-  return { name: nameOf('Shoot', metadata), kubernetesVersion: spec?.kubernetes?.version, images };
+  const minimum = (spec?.provider?.workers ?? []).reduce((sum, pool) => sum + (pool.minimum ?? 0), 0);
+  return { name: nameOf('Shoot', metadata), kubernetesVersion: spec?.kubernetes?.version, images, minimum };
 }
 
 function childOf({ object }: ViewObject): ChildProfile {

@@ -55,6 +55,23 @@ describe('what a CloudProfile loses', () => {
     ]);
   });
 
+  test('leaves room for the nodes that Shoots have at least', () => {
+    const pools = (...minimums: number[]): object => ({ workers: minimums.map(minimum => ({ minimum })) });
+    const fern = shoot('fern', { cloudProfile: eu01, provider: pools(3, 2) });
+    const limited = (maxNodesTotal: number): TreeObject => profile({ limits: { maxNodesTotal } });
+    expect(compare([profile({}), fern], [limited(4), fern])).toEqual([
+      'CP-04 eu01 spec.limits.maxNodesTotal: Shoot garden-dev/fern has at least 5 nodes, the profile would allow 4',
+    ]);
+    expect(compare([profile({}), fern], [limited(5), fern])).toEqual([]);
+    expect(compare([limited(4), fern], [limited(4), fern])).toEqual([]);
+    expect(compare([limited(4), fern], [profile({}), fern])).toEqual([]);
+    const moss = shoot('moss', { cloudProfile: viaChild, provider: pools(5) });
+    const ofProject = child({ limits: { maxNodesTotal: 4 } });
+    expect(compare([profile({}), child({}), moss], [profile({}), ofProject, moss])).toEqual([
+      'CP-04 child spec.limits.maxNodesTotal: Shoot garden-dev/moss has at least 5 nodes, the profile would allow 4',
+    ]);
+  });
+
   test('is no capability that the profile of a project needs, architectures apart', () => {
     const capable = (...values: string[]): TreeObject =>
       profile({

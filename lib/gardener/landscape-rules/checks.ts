@@ -1,5 +1,6 @@
 import type { Check } from '../../rules/topic';
 import { bindingCheck } from './bindings';
+import { domainSecretCheck } from './domain-secrets';
 import { exposureHandlerCheck } from './exposure-handlers';
 import { extensionClaimCheck } from './extension-claims';
 import { extensionTypeCheck } from './extension-types';
@@ -10,6 +11,7 @@ import { podRangeCheck } from './pod-ranges';
 import { profileAdmissionCheck } from './profile-admission';
 import { projectNamespaceCheck } from './project-namespaces';
 import { referenceCheck } from './reference-check';
+import { seedBackupCheck } from './seed-backup';
 import { seedNameCheck } from './seed-names';
 import { seedZoneCheck } from './seed-zones';
 import { slipCheck } from './slips';
@@ -25,6 +27,8 @@ export const landscapeChecks: readonly Check[] = [
   extensionTypeCheck,
   extensionClaimCheck,
   projectNamespaceCheck,
+  domainSecretCheck,
+  seedBackupCheck,
   seedNameCheck,
   seedZoneCheck,
   exposureHandlerCheck,

@@ -1,4 +1,4 @@
-import type { Seed, SeedSpec, Shoot } from '../../../imports/core.gardener.cloud/v1beta1';
+import type { SeedSpec, Shoot } from '../../../imports/core.gardener.cloud/v1beta1';
 import type { ManagedSeed } from '../../../imports/seedmanagement.gardener.cloud/v1alpha1';
 import { FieldPath } from '../../core/field-path';
 import type { Finding } from '../../core/finding';
@@ -6,10 +6,10 @@ import type { Loose } from '../../core/loose';
 import { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
-import { gardenletOf } from '../gitops-rules/gardenlets';
 import { validateSeedInUse } from '../managed-seed/admission/in-use';
 import { managedSeedWorld } from '../managed-seed/admission/world';
 import { scheduledSeed } from '../scheduled-seed';
+import { describedSeed } from './described-seed';
 import { located } from './located';
 
 const rule = ruleTable('gardener:plugin/pkg/seed/validator/admission.go v1.150', {
@@ -63,8 +63,12 @@ function* compareSeed({ next, old }: Pair, view: View): Iterable<Finding> {
   const { name = '', labels } = next.object.metadata;
   const [described, before] = [describedSeed(next), describedSeed(old)];
   // without zones a ManagedSeed keeps those that it got from its Shoot
-  const isOpen = next.object.kind === 'ManagedSeed' && described.spec.provider?.zones === undefined;
-  const change = { name, next: described.spec, old: isOpen ? withoutZones(before.spec) : before.spec };
+  const isOpen = next.object.kind === 'ManagedSeed' && described.spec?.provider?.zones === undefined;
+  const change = {
+    name,
+    next: described.spec ?? {},
+    old: isOpen ? withoutZones(before.spec ?? {}) : (before.spec ?? {}),
+  };
   const world = { ...managedSeedWorld(view), shoots: () => shootsWithSeeds(view) };
   const report = new Report();
   validateSeedInUse(change, world, described.path, report);
@@ -76,13 +80,6 @@ function* compareSeed({ next, old }: Pair, view: View): Iterable<Finding> {
   )
     report.forbidden(rule['SEED-SELF-HOSTED-LABEL'], label);
   for (const finding of report.findings) yield located(next, finding);
-}
-
-/** The seed that an object is, or describes. */
-function describedSeed({ object }: ViewObject): { readonly spec: Loose<SeedSpec>; readonly path: FieldPath } {
-  if (object.kind === 'Seed') return { spec: (object as Loose<Seed>).spec ?? {}, path: FieldPath.of('spec') };
-  const { config, configPath } = gardenletOf(object);
-  return { spec: config.seedConfig?.spec ?? {}, path: configPath.child('seedConfig', 'spec') };
 }
 
 function withoutZones({ provider, ...spec }: Loose<SeedSpec>): Loose<SeedSpec> {

@@ -50,6 +50,15 @@ export function unknownKind(header: Header, registry: Registry): Finding {
   );
 }
 
+/** JavaScript, and a JSON patch, can make an object that has none. */
+export function withoutHeader(header: Partial<Header>): Finding | undefined {
+  const missing = (['apiVersion', 'kind'] as const).find(
+    field => typeof header[field] !== 'string' || header[field] === '',
+  );
+  if (missing === undefined) return undefined;
+  return found({ rule: 'SCHEMA-REQUIRED', type: 'required', path: missing, message: 'is required' });
+}
+
 function misspelledKind({ apiVersion, kind }: Header, registry: Registry): Finding | undefined {
   const kinds = [...registry.all()].filter(info => info.apiVersion === apiVersion).map(info => info.kind);
   // lists are kinds too, which nobody writes a schema for

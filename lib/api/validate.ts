@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../core/object';
 import { judgeTransition } from './cel';
 import { Judgement } from './judgement';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
-import { notServed, servedVersion, unknownKind } from './unknown-kind';
+import { notServed, servedVersion, unknownKind, withoutHeader } from './unknown-kind';
 import type { ValidateOptions } from './validate-options';
 
 export type { ValidateOptions };
@@ -17,6 +17,8 @@ const nothing: readonly Finding[] = [];
  * kind without a schema is one notice.
  */
 export function validateObject(object: KubernetesObject, options: ValidateOptions = {}): readonly Finding[] {
+  const headless = withoutHeader(object);
+  if (headless !== undefined) return [headless];
   const registry = options.registry ?? builtinRegistry();
   const info = registry.find(object.apiVersion, object.kind);
   if (info === undefined) return withoutSchema(object, registry, options);

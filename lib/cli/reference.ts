@@ -9,6 +9,8 @@ function loadRules(): void {
   require('../manifests/read-rules');
   require('../synth/rules');
   require('../landscape/facts-file');
+  require('../landscape/include');
+  require('../landscape/props-findings');
   require('../landscape/sops-file');
 }
 

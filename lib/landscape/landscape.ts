@@ -17,8 +17,9 @@ import type { Tree } from '../synth/tree';
 import { Cluster } from './cluster';
 import { LandscapeDns, type DnsProps } from './dns';
 import type { FactsFolder } from './facts-file';
+import { propsFindings } from './props-findings';
 import { standardTopics } from './topics';
-import { enableTracing } from '../synth/origin';
+import { captureTrace, enableTracing } from '../synth/origin';
 
 /** What describes one Gardener installation. */
 export interface LandscapeProps {
@@ -97,6 +98,7 @@ export class Landscape extends App {
     this.facts = folder.facts;
     this.inputFindings = folder.findings;
     allowAnyChildId(this);
+    captureTrace(this);
     if (props.checks !== false) enableTracing(this);
   }
 
@@ -169,6 +171,8 @@ export class Landscape extends App {
    * Renders and checks into a sink, by default into memory: nothing is written, nothing printed. For tests and for programs.
    */
   render(sink: Sink = new MemorySink(), options: { readonly extras?: boolean } = {}): Synthesis {
+    const wrong = propsFindings(this);
+    if (wrong.length > 0) return { files: [], findings: wrong, accepted: [] };
     const topics = this.props.checks === false ? [] : [...standardTopics(), ...(this.props.topics ?? [])];
     const synthesis = synthesize(this, sink, {
       landscape: this.name,

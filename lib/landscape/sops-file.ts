@@ -5,7 +5,9 @@ import { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
 import { attachFindings, attachOrigin, attachVerbatim } from '../synth/attachments';
 import type { ReadObject } from '../manifests/manifest-file';
-import type { readManifestPath as ReadManifestPath } from '../manifests/manifest-path';
+import type * as Manifests from '../manifests/manifest-path';
+import { originOf } from '../synth/origin';
+import { namedObjects } from './named-objects';
 
 const rule = ruleTable('cdk8s-gardener: a secret value never reaches dist/ in clear text', {
   'SOPS-CLEAR': {
@@ -31,16 +33,18 @@ export class SopsFile extends Construct {
   constructor(scope: Construct, id: string, { path }: SopsFileProps) {
     super(scope, id);
     // the reader of YAML is loaded by those who read some
-    const { readManifestPath } = require('../manifests/manifest-path') as { readManifestPath: typeof ReadManifestPath };
-    const { objects, findings, text } = readManifestPath(path);
+    const { isUnreadable, readManifestPath } = require('../manifests/manifest-path') as typeof Manifests;
+    const file = readManifestPath(path);
+    const { objects, findings } = namedObjects([file]);
+    const placed = findings.map(finding => (isUnreadable(finding) ? { ...finding, origin: originOf(this) } : finding));
     const clear = objects.filter(({ object }) => !('sops' in object));
-    attachFindings(this, [...findings, ...clear.map(clearText)]);
+    attachFindings(this, [...placed, ...clear.map(clearText)]);
     if (clear.length > 0) return;
     objects.forEach(({ object, origin }, index) => {
       const apiObject = new ApiObject(this, String(index), object as unknown as ApiObjectProps);
       attachOrigin(apiObject, origin);
       // the file is printed once, with its first object
-      attachVerbatim(apiObject, index === 0 ? text : '');
+      attachVerbatim(apiObject, index === 0 ? file.text : '');
     });
   }
 }

@@ -2,7 +2,7 @@ import { builtinRegistry } from '../api/registry';
 import type { Finding, Origin } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { editDistance } from '../core/suggest';
-import { readDocuments } from '../yaml/reader/documents';
+import { readDocuments, type FileOptions } from '../yaml/reader/documents';
 import type { YamlDocument } from '../yaml/reader/read-document';
 import { fileFinding, problemFinding, rule } from './read-rules';
 
@@ -21,14 +21,17 @@ export interface ManifestFile {
   readonly text: string;
 }
 
+/** How manifests are read. */
+export type ManifestOptions = Pick<FileOptions, 'exact'>;
+
 /**
  * Reads the text of a file of manifests as the cluster would: Lists are unfolded, empty documents passed over, what is no object is named and
  * left alone.
  *
  * @param file name in positions, relative to the caller's folder; `-` for standard input
  */
-export function readManifests(content: string | Uint8Array, file: string): ManifestFile {
-  const { documents, problems, text } = readDocuments(content, { file });
+export function readManifests(content: string | Uint8Array, file: string, options: ManifestOptions = {}): ManifestFile {
+  const { documents, problems, text } = readDocuments(content, { ...options, file });
   const collection: Collection = {
     file,
     prefix: '',
@@ -63,13 +66,14 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   const { file, prefix, objects, findings } = collection;
   const origin = (path = ''): Origin => ({ ...document.nearestPosition((prefix + path).replace(/\.$/, '')), file });
   const refuse = (found: (typeof rule)[keyof typeof rule], { at, ...details }: Refusal = {}): void =>
-    void findings.push({ ...fileFinding(found, origin(at), details), path: prefix + (at ?? '') });
+    void findings.push({ ...fileFinding(found, origin(at), details), path: (prefix + (at ?? '')).replace(/\.$/, '') });
   if (!isMap(value)) return refuse(rule['READ-NO-OBJECT']);
   const { apiVersion, kind, items } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     items.forEach((item, index) => collect(document, item, { ...collection, prefix: `${prefix}items[${index}].` }));
     return;
   }
+  if (kind === 'List' && apiVersion === 'v1' && (items === undefined || items === null)) return;
   const isObject = typeof apiVersion === 'string' && typeof kind === 'string';
   if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin });
   else if (apiVersion === undefined && typeof kind === 'string' && isMeantForCluster(value, kind, document))

@@ -36,8 +36,8 @@ export function enableTracing(root: IConstruct): void {
   };
 }
 
-/** The text of a trace is made only when a finding asks for it. */
-function captureTrace(construct: IConstruct): void {
+/** Remembers the place that makes a construct. The text of a trace is made only when a finding asks for it. */
+export function captureTrace(construct: IConstruct): void {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = framesKept;
   const trace: Trace = {};
@@ -75,25 +75,37 @@ function parseFrame(
 /** Those of the construct libraries, and Node's own, are never where the user made the mistake. */
 const libraries = /[\\/]node_modules[\\/]|^node:/;
 
+/** A place in a file of the app. */
+export type Place = Pick<Origin, 'file' | 'line' | 'column'>;
+
 /** The innermost frame that belongs to the app. */
-function placeIn(stack: string): Pick<Origin, 'file' | 'line' | 'column'> | undefined {
-  for (const text of stack.split('\n').slice(1)) {
-    const frame = parseFrame(text);
-    if (frame === undefined || libraries.test(frame.file) || frame.file.startsWith(ownFolder())) continue;
-    return { ...frame, file: path.relative(process.cwd(), frame.file).split(path.sep).join('/') };
-  }
-  return undefined;
+function placeIn(stack: string): Place | undefined {
+  const [first] = placesIn(stack);
+  return first;
 }
 
-let folder: string | undefined;
-
-/** Folder of our own files as stack traces show it: of the sources, or of what they were compiled to. */
-function ownFolder(): string {
-  if (folder === undefined) {
-    const trace: Trace = {};
-    Error.captureStackTrace(trace);
-    const [, here = ''] = (trace.stack ?? '').split('\n');
-    folder = path.resolve(path.dirname(parseFrame(here)?.file ?? __filename), '..') + path.sep;
+/** The frames of a stack trace that belong to the app, innermost first. */
+export function* placesIn(stack: string): Iterable<Place> {
+  for (const text of stack.split('\n').slice(1)) {
+    const frame = parseFrame(text);
+    if (frame === undefined || libraries.test(frame.file) || isOwn(frame.file)) continue;
+    yield { ...frame, file: path.relative(process.cwd(), frame.file).split(path.sep).join('/') };
   }
-  return folder;
+}
+
+let folders: readonly string[] | undefined;
+
+function isOwn(file: string): boolean {
+  folders ??= ownFolders();
+  return folders.some(folder => file.startsWith(folder));
+}
+
+/** Our own files as stack traces show them: the sources, or what they were compiled to; a loader may tell traces of errors from others. */
+function ownFolders(): readonly string[] {
+  const trace: Trace = {};
+  Error.captureStackTrace(trace);
+  return [trace.stack, new Error().stack].map((stack = '') => {
+    const [, here = ''] = stack.split('\n');
+    return path.resolve(path.dirname(parseFrame(here)?.file ?? __filename), '..') + path.sep;
+  });
 }

@@ -22,11 +22,16 @@ function plain(value: object | null, resolve: Resolve | undefined, depth: number
   return typeof resolved === 'object' && resolved !== value ? plain(resolved, resolve, depth + 1) : resolved;
 }
 
+/** Schemas and rules know numbers only; the text has all digits. */
+function numeric(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
 function plainList(list: readonly unknown[], resolve: Resolve | undefined, depth: number): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
     const entry = list[i];
-    const made = typeof entry === 'object' ? plain(entry, resolve, depth + 1) : (entry ?? null);
+    const made = typeof entry === 'object' ? plain(entry, resolve, depth + 1) : (numeric(entry) ?? null);
     if (made !== entry) copy ??= list.slice(0, i);
     copy?.push(made);
   }
@@ -40,7 +45,7 @@ function plainMap(map: Readonly<Record<string, unknown>>, resolve: Resolve | und
     // cdk8s takes any object with a function "resolve" for a token, also a literal
     if (typeof value === 'function' && key === 'resolve' && resolve !== undefined)
       return plain(resolve(map, FieldPath.root) as object, resolve, depth + 1);
-    const made = typeof value === 'object' ? plain(value, resolve, depth + 1) : value;
+    const made = typeof value === 'object' ? plain(value, resolve, depth + 1) : numeric(value);
     if (made === value && made !== undefined && made !== null) continue;
     copy ??= { ...map };
     if (made === undefined || made === null) Reflect.deleteProperty(copy, key);

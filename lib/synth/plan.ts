@@ -57,13 +57,22 @@ export function plan(root: IConstruct): Plan {
     findings.push(...findingsOf(construct));
     if (hasDependencies(construct)) dependents.push(construct);
     if (hasValidations(construct)) {
-      for (const message of construct.node.validate()) complaints.push({ construct, message });
+      for (const message of complaintsOf(construct)) complaints.push({ construct, message });
     }
     return current;
   };
 
   walk(root, visit);
   return { charts, chartOf, placed, dependents, complaints, findings };
+}
+
+/** A validation that throws says no less than one that returns. */
+function complaintsOf(construct: IConstruct): readonly string[] {
+  try {
+    return construct.node.validate();
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }
 
 type Visit = (construct: IConstruct, inherited: PlannedChart | undefined) => PlannedChart | undefined;

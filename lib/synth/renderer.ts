@@ -1,4 +1,5 @@
 import type { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { Report } from '../rules/report';
@@ -6,11 +7,12 @@ import { renderDocument, type Rendered } from '../yaml/writer';
 import { verbatimOf } from './attachments';
 import { pathProblem } from './file-name';
 import { kustomizationFile, kustomizationText } from './kustomization';
-import { Manifests, type Manifest } from './manifest';
+import { Manifests } from './manifest';
 import { originOf } from './origin';
 import type { Sink } from './output/sink';
 import { plainObject } from './plain';
 import { constructFinding, rule } from './rules';
+import { serializeFinding } from './serialize-finding';
 import { TextBuffer } from './text-buffer';
 import type { RenderUnit } from './units';
 
@@ -26,6 +28,14 @@ export interface RendererOptions {
   /** A kustomization.yaml per unit. */
   readonly kustomizations: boolean;
   readonly inspect?: Inspect;
+}
+
+/** What became of one object. */
+interface Printed {
+  /** The object as a reader of the text sees it. */
+  readonly plain: KubernetesObject;
+  readonly text: string | undefined;
+  readonly problems: Rendered['problems'];
 }
 
 const separator = '---\n';
@@ -50,9 +60,10 @@ export class Renderer {
     const { cluster, unit: name } = unit.place;
     if (unit.files.size === 0) return;
     const folder = `${cluster}/${name}`;
-    if (!this.acceptPath(folder, unit)) return;
+    if (!this.acceptPath(folder, unit.chart)) return;
     for (const [file, objects] of unit.files) {
-      if (this.acceptPath(`${folder}/${file}`, unit, file)) this.file(`${folder}/${file}.yaml`, objects, unit);
+      const path = `${folder}/${file}.yaml`;
+      if (this.acceptPath(path, objects[0] ?? unit.chart, file)) this.file(path, objects, unit);
     }
     const resources = [...unit.files.keys()].map(file => `${file}.yaml`);
     if (this.options.kustomizations) this.text(`${folder}/${kustomizationFile}`, kustomizationText(resources));
@@ -79,40 +90,41 @@ export class Renderer {
   }
 
   private document(object: ApiObject, unit: RenderUnit): string | undefined {
-    let manifest: Manifest;
+    let printed: Printed;
     try {
-      manifest = this.manifests.of(object);
+      printed = this.printed(object);
     } catch (error) {
-      // a Lazy value or a class of somebody else that throws is a mistake in the app, not ours
-      this.findings.push(constructFinding(rule['SYNTH-SERIALIZE'], object, { message: (error as Error).message }));
+      // a Lazy value, a getter or a class of somebody else that throws is a mistake in the app, not ours
+      this.findings.push({ ...serializeFinding(object, error), cluster: unit.place.cluster });
       return undefined;
     }
-    const verbatim = verbatimOf(object);
-    if (verbatim === undefined) return this.printed(object, manifest, unit);
-    this.options.inspect?.(object, plainObject(manifest.object, manifest.resolve), unit);
-    return verbatim === '' ? undefined : verbatim;
+    const { plain, text, problems } = printed;
+    this.options.inspect?.(object, plain, unit);
+    if (problems.length > 0) this.complain(object, { plain, unit }, problems);
+    return text;
   }
 
   /** Most objects are plain as they are, which the walk that prints them finds out. */
-  private printed(object: ApiObject, { object: made, resolve }: Manifest, unit: RenderUnit): string | undefined {
+  private printed(object: ApiObject): Printed {
+    const { object: made, resolve } = this.manifests.of(object);
+    const verbatim = verbatimOf(object);
+    if (verbatim !== undefined)
+      return { plain: plainObject(made, resolve), text: verbatim === '' ? undefined : verbatim, problems: [] };
     const rendered = renderDocument(made, resolve);
     const plain = rendered.asIs ? made : plainObject(made, resolve);
-    this.options.inspect?.(object, plain, unit);
-    if (rendered.problems.length === 0) return rendered.text;
     // tokens in unusual places are resolved by the thorough way only
-    const thorough = renderDocument(plain);
-    if (thorough.problems.length > 0) this.complain(object, { made, unit }, thorough.problems);
-    return thorough.text;
+    const { text, problems } = rendered.problems.length === 0 ? rendered : renderDocument(plain);
+    return { plain, text, problems };
   }
 
   private complain(
     object: ApiObject,
-    { made, unit }: { readonly made: KubernetesObject; readonly unit: RenderUnit },
+    { plain, unit }: { readonly plain: KubernetesObject; readonly unit: RenderUnit },
     problems: Rendered['problems'],
   ): void {
     const report = new Report();
     for (const { path, reason } of problems) report.add(rule['SYNTH-VALUE'], path, { message: reason });
-    const { apiVersion, kind, metadata } = made;
+    const { apiVersion, kind, metadata } = plain;
     const reference = {
       apiVersion,
       kind,
@@ -129,10 +141,12 @@ export class Renderer {
   }
 
   /** Refuses a path that could leave dist/, means something else, or is taken. */
-  private acceptPath(path: string, { chart }: RenderUnit, shown = path): boolean {
+  private acceptPath(path: string, construct: IConstruct, shown = path): boolean {
     const problem = pathProblem(path);
     if (problem !== undefined) {
-      this.findings.push(constructFinding(rule['SYNTH-PATH'], chart, { value: shown, message: `the name ${problem}` }));
+      this.findings.push(
+        constructFinding(rule['SYNTH-PATH'], construct, { value: shown, message: `the name ${problem}` }),
+      );
       return false;
     }
     const key = path.toLowerCase();
@@ -140,12 +154,10 @@ export class Renderer {
     if (taken === undefined) this.paths.set(key, path);
     else
       this.findings.push(
-        constructFinding(rule['SYNTH-FILE-CLASH'], chart, {
+        constructFinding(rule['SYNTH-FILE-CLASH'], construct, {
           value: shown,
           message:
-            taken === path
-              ? 'two units have this folder, or two constructs this file'
-              : `the path differs from ${taken} in case only`,
+            taken === path ? 'two units, or two files, have this path' : `the path differs from ${taken} in case only`,
         }),
       );
     return taken === undefined;

@@ -1,4 +1,4 @@
-import type { ApiObject, App } from 'cdk8s';
+import type { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
 import { type KubernetesObject, type ObjectReference } from '../core/object';
@@ -8,6 +8,7 @@ import { Judge, type Judgement } from '../rules/judge';
 import type { judgeObject as JudgeObject } from '../rules/judge-object';
 import type { Prediction, Topic } from '../rules/topic';
 import { View, type ViewObject } from '../rules/view';
+import { listItems } from './list-items';
 import { Dependencies } from './order';
 import type { Sink } from './output/sink';
 import { plan, type Plan } from './plan';
@@ -15,7 +16,7 @@ import { previewFiles } from './preview';
 import { Renderer } from './renderer';
 import { reportFiles } from './reports';
 import { constructFinding, rule } from './rules';
-import { DependencyCycle } from './topology';
+import { DependencyCycle, topologicalOrder } from './topology';
 import { treeOf, viewObject, type Tree } from './tree';
 import { unitOf, type RenderUnit } from './units';
 
@@ -89,12 +90,16 @@ class Run {
   }
 
   result(): Synthesis {
+    // who delivers units to their clusters speaks of units that wait for each other
+    const isDelivered = this.options.deliveries.length > 0;
     this.complete();
     const planned = plan(this.app);
     for (const finding of [...this.options.inputFindings, ...planned.findings]) this.judge.addGlobal(finding);
     for (const { construct, message } of planned.complaints)
       this.judge.addGlobal(constructFinding(rule['SYNTH-CONSTRUCT'], construct, { message }));
-    for (const unit of this.units(planned)) this.renderer.unit(unit);
+    const dependencies = new Dependencies(planned);
+    for (const unit of this.units(planned, dependencies)) this.renderer.unit(unit);
+    if (!isDelivered) this.orderUnits(dependencies.chartDependencies());
     for (const finding of this.renderer.findings) this.judge.addGlobal(finding);
     const judgement = this.options.checks ? this.check() : this.judge.result();
     return { ...judgement, files: [...this.renderer.files].sort() };
@@ -111,8 +116,7 @@ class Run {
   }
 
   /** Units in the order of the tree, each with its objects in the order of application. */
-  private *units(planned: Plan): Iterable<RenderUnit> {
-    const dependencies = new Dependencies(planned);
+  private *units(planned: Plan, dependencies: Dependencies): Iterable<RenderUnit> {
     for (const chart of planned.charts) {
       try {
         yield unitOf(chart, dependencies);
@@ -123,8 +127,24 @@ class Run {
     }
   }
 
-  /** The final plain object meets its schema and joins the view while it is at hand. */
-  private inspect(object: ApiObject, plain: KubernetesObject, { place }: RenderUnit): void {
+  /** Units of which each waits for the other are never applied. */
+  private orderUnits(before: ReadonlyMap<Chart, ReadonlySet<Chart>>): void {
+    try {
+      topologicalOrder(before.keys(), chart => before.get(chart) ?? []);
+    } catch (error) {
+      if (!(error instanceof DependencyCycle)) throw error;
+      this.judge.addGlobal(cycleFinding(error as DependencyCycle<IConstruct>));
+    }
+  }
+
+  /** The final plain object meets its schema and joins the view while it is at hand; so do the objects that a List holds. */
+  private inspect(object: ApiObject, plain: KubernetesObject, unit: RenderUnit): void {
+    const { place } = unit;
+    const items = listItems(plain);
+    if (items !== undefined) {
+      for (const item of items) this.inspect(object, item, unit);
+      return;
+    }
     const made = viewObject(object, plain, place);
     const {
       object: meant,

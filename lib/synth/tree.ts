@@ -28,8 +28,8 @@ export function treeOf(app: App, props: Omit<ViewProps, 'objects'>): Tree {
   for (const { chart, objects } of planned.charts) {
     const place = placeOf(chart);
     for (const object of objects) {
-      const { object: made, resolve } = manifests.of(object);
-      apiObjects.set(viewObject(object, plainObject(made, resolve), place), object);
+      const plain = plainOf(object, manifests);
+      if (plain !== undefined) apiObjects.set(viewObject(object, plain, place), object);
     }
   }
   return {
@@ -37,6 +37,16 @@ export function treeOf(app: App, props: Omit<ViewProps, 'objects'>): Tree {
     apiObjectOf: entry => apiObjects.get(entry) as ApiObject,
     unitDependencies: () => unitDependencies(planned),
   };
+}
+
+/** Undefined for an object that cannot be made, which is reported when it is printed. */
+function plainOf(object: ApiObject, manifests: Manifests): KubernetesObject | undefined {
+  try {
+    const { object: made, resolve } = manifests.of(object);
+    return plainObject(made, resolve);
+  } catch {
+    return undefined;
+  }
 }
 
 /** An object of the tree as rules see it. */

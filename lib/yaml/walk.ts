@@ -89,6 +89,8 @@ export class Walk {
       case 'bigint':
         if (!integerFits(value)) throw new NoForm();
         this.out += ` ${value}`;
+        // those who judge the value know numbers only
+        this.asIs = false;
         return;
       default:
         throw new NoForm();

@@ -48,7 +48,7 @@ describe('names that differ in case only', () => {
     for (const name of ['Web', 'web'])
       configMap(new Construct(chart, name), `${name.toLowerCase()}${name.length}${name.charCodeAt(0)}`);
     expect(render(root).findings).toMatchObject([
-      { rule: 'SYNTH-FILE-CLASH', message: 'the path differs from runtime/unit/web in case only' },
+      { rule: 'SYNTH-FILE-CLASH', message: 'the path differs from runtime/unit/web.yaml in case only' },
     ]);
   });
 });

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { ComparingSink } from '../../lib/synth/output/comparing-sink';
 import { OutputError } from '../../lib/synth/output/output-error';
 import { OutputTree } from '../../lib/synth/output/output-tree';
+import { statePaths } from '../../lib/synth/output/state';
 
 let root: string;
 let outdir: string;
@@ -132,6 +133,73 @@ describe('OutputTree', () => {
     expect(contents()).toMatchObject({ 'l/a.yaml': '1', 'l/b.yaml': '2' });
     write({ 'a.yaml': '3', 'b.yaml': '4' });
     expect(contents()).toMatchObject({ 'l/a.yaml': '3', 'l/b.yaml': '4' });
+  });
+});
+
+describe('obstacles in the output folder', () => {
+  it.each<readonly [string, () => void, RegExp]>([
+    [
+      'a file where a folder must be',
+      () => fs.writeFileSync(path.join(outdir, 'l/b'), 'x'),
+      /a file is where a folder/,
+    ],
+    ['a link that leads nowhere', () => fs.symlinkSync('nowhere', path.join(outdir, 'l/b')), /link that leads nowhere/],
+  ])('%s is named before anything changes, and hinders nobody once it is gone', (_, put, words) => {
+    write({ 'a.yaml': '1' });
+    put();
+    expect(() => write({ 'a.yaml': '2', 'b/c/d.yaml': '3' })).toThrow(words);
+    expect(contents()['l/a.yaml']).toBe('1');
+    fs.rmSync(path.join(outdir, 'l/b'));
+    write({ 'a.yaml': '2', 'b/c/d.yaml': '3' });
+    expect(contents()).toMatchObject({ 'l/a.yaml': '2', 'l/b/c/d.yaml': '3' });
+  });
+
+  it.each(['EIO', 'ENOSPC'])('%s in the middle of the moves is finished by the next run', code => {
+    write({ 'a.yaml': '1', 'b.yaml': '1' });
+    const module = require('node:fs') as typeof fs;
+    const real = module.renameSync.bind(module);
+    const spy = jest.spyOn(module, 'renameSync').mockImplementation((from, to) => {
+      if (String(to).endsWith('b.yaml')) throw Object.assign(new Error('x'), { code });
+      real(from, to);
+    });
+    expect(() => write({ 'a.yaml': '2', 'b.yaml': '2' })).toThrow(/cannot write .*b\.yaml/);
+    spy.mockRestore();
+    expect(contents()).toMatchObject({ 'l/a.yaml': '2', 'l/b.yaml': '1' });
+    // the app may have changed in between, or fail
+    new OutputTree(outdir).discard();
+    expect(contents()).toMatchObject({ 'l/a.yaml': '2', 'l/b.yaml': '2' });
+    expect(write({ 'a.yaml': '2', 'b.yaml': '2' })).toMatchObject({ written: [], deleted: [] });
+  });
+
+  it('a journal whose staged files somebody has deleted does not stop the next run', () => {
+    write({ 'a.yaml': '1' });
+    const { journal, stage } = statePaths(outdir);
+    fs.writeFileSync(journal, JSON.stringify({ outdir, moves: [[path.join(stage, '0'), 'l/b.yaml']], deletions: [] }));
+    write({ 'a.yaml': '1', 'b.yaml': '2' });
+    expect(contents()).toMatchObject({ 'l/a.yaml': '1', 'l/b.yaml': '2' });
+    expect(fs.existsSync(journal)).toBe(false);
+  });
+
+  it('an output folder on another disk is written by copies that get their name when they are complete', () => {
+    const module = require('node:fs') as typeof fs;
+    const real = module.renameSync.bind(module);
+    const spy = jest.spyOn(module, 'renameSync').mockImplementation((from, to) => {
+      if (String(from).includes(`${path.sep}stage${path.sep}`)) throw Object.assign(new Error('x'), { code: 'EXDEV' });
+      real(from, to);
+    });
+    write({ 'a.yaml': '1', 'b/c.yaml': '2' });
+    spy.mockRestore();
+    expect(contents()).toEqual({ 'l/.synth.json': list('a.yaml', 'b/c.yaml'), 'l/a.yaml': '1', 'l/b/c.yaml': '2' });
+  });
+
+  it('a checkout with CR LF is told from a change', () => {
+    write({ 'a.yaml': 'x: 1\ny: 2\n' });
+    fs.writeFileSync(path.join(outdir, 'l/a.yaml'), 'x: 1\r\ny: 2\r\n');
+    const check = new ComparingSink(outdir);
+    check.put('l/a.yaml', Buffer.from('x: 1\ny: 2\n'));
+    expect(check.differences).toEqual([
+      { file: path.join(outdir, 'l/a.yaml'), what: expect.stringMatching(/CR LF.*\.gitattributes/) as string },
+    ]);
   });
 });
 

@@ -1,11 +1,11 @@
 import type * as processes from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { inspect } from 'node:util';
 import type * as OfDist from '../../flux/bootstrap/of-dist';
 import { CheckingRun } from '../../synth/checking-run';
 import { defaultOutdir, scratchOutput } from '../../synth/output-target';
 import { setRun, WritingRun } from '../../synth/run';
+import type * as OfFailure from '../app-failure';
 import { appCommand, type AppCommand } from '../app-command';
 import { exitCodes, UsageError, type Command } from '../command';
 
@@ -94,7 +94,8 @@ function loadApp({ file = '' }: AppCommand): number | undefined {
     require(file);
     return undefined;
   } catch (error) {
-    process.stderr.write(`${path.relative(process.cwd(), file)} failed: ${inspect(error)}\n`);
+    const { appFailure } = require('../app-failure') as typeof OfFailure;
+    process.stderr.write(appFailure(path.relative(process.cwd(), file), error));
     return exitCodes.findings;
   }
 }

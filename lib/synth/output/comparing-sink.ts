@@ -31,7 +31,7 @@ export class ComparingSink implements Sink {
       if (!found.equals(content))
         this.differences.push({
           file: target,
-          what: firstDifference(content.toString('utf8'), found.toString('utf8')),
+          what: difference(content.toString('utf8'), found.toString('utf8')),
         });
     }
   }
@@ -51,6 +51,12 @@ export class ComparingSink implements Sink {
         this.differences.push({ file: target, what: 'not written by this app any more' });
     }
   }
+}
+
+function difference(expected: string, found: string): string {
+  if (found.replaceAll('\r\n', '\n') === expected)
+    return 'its lines end with CR LF, which Git has made of LF; write "dist/** -text" to .gitattributes, and check it out anew';
+  return firstDifference(expected, found);
 }
 
 function firstDifference(expected: string, found: string): string {

@@ -29,7 +29,8 @@ export function readFileList(outdir: string, landscape: string): FileList {
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { files: [] };
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { files: [] };
     throw new OutputError(`cannot read ${file}: ${(error as Error).message}`, { cause: error });
   }
   const list = parse(text);

@@ -67,9 +67,24 @@ function move(staged: string, file: string, made: Set<string>): void {
   try {
     fs.renameSync(staged, file);
   } catch (error) {
-    // already moved before the write was cut off
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || !fs.existsSync(file)) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EXDEV') copy(staged, file);
+    // moved already before the write was cut off; what somebody has deleted since is rendered anew by every run
+    else if (code !== 'ENOENT' || fs.existsSync(staged)) throw error;
   }
+}
+
+/** The output folder, or one in it, lies on another disk: the copy gets its name when it is complete. */
+function copy(staged: string, file: string): void {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.tmp`);
+  try {
+    fs.copyFileSync(staged, temporary);
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+  fs.rmSync(staged, { force: true });
 }
 
 /** Removes the folders that deletions left empty, deepest first, never `outdir` itself. */

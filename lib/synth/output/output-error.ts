@@ -20,5 +20,6 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'operation not permitted',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'a folder is in the way',
+  EEXIST: 'a file is in the way',
   EMFILE: 'too many open files',
 };

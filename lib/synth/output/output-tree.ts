@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileListName, printFileList, readFileList, writtenLandscapes, type FileList } from './file-list';
-import { carryOut, recover } from './journal';
+import { carryOut, isCutOff, recover } from './journal';
 import { OutputLock } from './lock';
+import { refuseObstacles } from './obstacles';
 import { explained, OutputError } from './output-error';
 import type { Sink } from './sink';
 import { StatCache } from './stat-cache';
@@ -111,6 +112,7 @@ export class OutputTree implements Sink {
     try {
       const deletions = this.deletions.filter(file => fs.existsSync(path.join(this.outdir, file)));
       if (this.moves.length > 0 || deletions.length > 0) {
+        refuseObstacles(this.outdir, [...this.moves.map(([, file]) => file), ...deletions]);
         carryOut(this.state, { outdir: this.outdir, moves: this.moves, deletions });
         for (const [, file] of this.moves)
           this.cache.note(file, path.join(this.outdir, file), this.hashes.get(file) ?? '');
@@ -122,9 +124,9 @@ export class OutputTree implements Sink {
     }
   }
 
-  /** Lets go without a change. */
+  /** Lets go without a change. What a journal still needs stays: the next run finishes from it. */
   discard(): void {
-    fs.rmSync(this.state.stage, { recursive: true, force: true });
+    if (!isCutOff(this.state)) fs.rmSync(this.state.stage, { recursive: true, force: true });
     this.lock.release();
   }
 

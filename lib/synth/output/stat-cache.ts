@@ -40,7 +40,7 @@ export class StatCache {
   holds(key: string, file: string, hash: string): boolean {
     const entry = this.known.get(key);
     if (entry?.[0] !== hash) return false;
-    const stat = fs.lstatSync(file, { bigint: true, throwIfNoEntry: false });
+    const stat = statOf(file);
     if (stat === undefined || stat.ctimeNs >= this.written || !sameStat(entry, stat)) return false;
     this.next.set(key, entry);
     return true;
@@ -48,7 +48,7 @@ export class StatCache {
 
   /** Notes what a file holds now. */
   note(key: string, file: string, hash: string): void {
-    const stat = fs.lstatSync(file, { bigint: true, throwIfNoEntry: false });
+    const stat = statOf(file);
     if (stat !== undefined)
       this.next.set(key, [hash, Number(stat.size), String(stat.mtimeNs), String(stat.ctimeNs), String(stat.ino)]);
   }
@@ -75,4 +75,13 @@ function sameStat([, size, modified, changed, inode]: Entry, stat: fs.BigIntStat
     String(stat.ctimeNs) === changed &&
     String(stat.ino) === inode
   );
+}
+
+/** Undefined where a part of the path is a file, too. */
+function statOf(file: string): fs.BigIntStats | undefined {
+  try {
+    return fs.lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

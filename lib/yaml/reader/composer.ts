@@ -34,6 +34,7 @@ import { plainKey } from './key';
 import { merge, mergeSources, store } from './merge';
 import { oddity } from './oddity';
 import { deepest, tooDeep } from './parse';
+import { signedInteger } from './number';
 import { resolvePlain } from './plain-scalar';
 import type { Problems } from './problems';
 import { fitsCollection, resolveTagged, tagName } from './tag';
@@ -55,6 +56,8 @@ export interface Source {
   readonly problems: Problems;
   /** The file is JSON, whose escapes kubectl reads with another parser. */
   readonly json: boolean;
+  /** Integers that a number cannot hold become a bigint. @default false */
+  readonly exact?: boolean;
 }
 
 /** Builds the plain value of one document from its events, as kubectl would, and reports what other readers or people see differently. */
@@ -117,6 +120,7 @@ export class Composer {
     const odd = oddity(text, value);
     if (odd === undefined) return value;
     this.note(event.valueStart, odd);
+    if (odd.code === 'precision' && this.source.exact === true) return signedInteger(text) ?? value;
     return odd.code === 'not-finite' ? text : value;
   }
 

@@ -24,6 +24,8 @@ export interface YamlFile {
 export interface FileOptions {
   /** Name in positions. @default '-', standard input */
   readonly file?: string;
+  /** Integers beyond 2^53 are kept digit by digit, as bigint, for those who write them again. @default false */
+  readonly exact?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface FileOptions {
  */
 export function readDocuments(content: string | Uint8Array, options: FileOptions = {}): YamlFile {
   const { text, invalidAt } = decode(content);
-  const reader = new FileReader(text, options.file ?? '-');
+  const reader = new FileReader(text, options);
   if (invalidAt !== undefined) reader.invalid(invalidAt);
   reader.read();
   return reader;
@@ -44,10 +46,12 @@ class FileReader implements YamlFile {
   readonly text: string;
   private readonly lines: LineIndex;
   private readonly json: boolean;
+  private readonly exact: boolean;
   private readonly remarkable: boolean;
 
-  constructor(text: string, file: string) {
+  constructor(text: string, { file = '-', exact = false }: FileOptions) {
     this.text = text;
+    this.exact = exact;
     this.lines = new LineIndex(text, file);
     this.json = /^\s*\{/.test(text);
     this.remarkable = isRemarkable(text);
@@ -102,7 +106,7 @@ class FileReader implements YamlFile {
     }
     if (parsed.events.length === 0) return undefined;
     const locate = (offset: number): number => chunk.start + parsed.original(offset);
-    const composer = new Composer({ text: parsed.text, locate, problems, json: this.json });
+    const composer = new Composer({ text: parsed.text, locate, problems, json: this.json, exact: this.exact });
     const { value, end } = composer.compose(parsed.events);
     const ignored = parsed.events.findIndex((event, index) => index >= end && hasContent(event));
     if (ignored >= 0) {

@@ -14,6 +14,12 @@ export function integerValue(text: string): bigint | undefined {
   return value !== undefined && value >= least && value <= greatest ? value : undefined;
 }
 
+/** The value of an integer that the API server keeps as it is, with a sign in 64 bits; undefined for other texts. */
+export function signedInteger(text: string): bigint | undefined {
+  const value = integerValue(text);
+  return value !== undefined && value < 2n ** 63n ? value : undefined;
+}
+
 function goInteger(digits: string): bigint | undefined {
   const match = integer.exec(digits);
   if (match === null) return undefined;

@@ -21,6 +21,7 @@ export interface Check {
 /** An object that a Gardener controller will create from the objects in the View: shown to reviewers, never applied. */
 export interface Prediction {
   readonly cluster: string;
+  /** May be made whenever it is asked for: a landscape has more predictions than fit into memory at once. */
   readonly object: KubernetesObject;
   /** The object that is the cause, for example the Shoot. */
   readonly because: ViewObject;

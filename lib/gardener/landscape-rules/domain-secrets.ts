@@ -5,15 +5,15 @@ import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 
 const rule = ruleTable('gardener:pkg/admissioncontroller/webhook/admission/internaldomainsecret/handler.go v1.150', {
-  'DOMAIN-SECRET-INTERNAL': {
+  'GARDEN-DOMAIN-INTERNAL': {
     reason: 'a Secret with the internal domain names the domain and the type of the DNS provider',
     fix: 'set the annotation',
   },
-  'DOMAIN-SECRET-TWICE': {
+  'GARDEN-DOMAIN-TWICE': {
     reason: 'a namespace has one Secret with the internal domain',
     fix: 'remove one of them',
   },
-  'DOMAIN-SECRET-DEFAULT': {
+  'GARDEN-DOMAIN-DEFAULT': {
     severity: 'warning',
     reason: 'without domain and type of the DNS provider on every Secret with a default domain no Shoot gets a domain',
     fix: 'set the annotation',
@@ -35,13 +35,13 @@ function checkSecrets(view: View, reportFor: (entry: ViewObject) => Report): voi
     if (!virtualGardens.includes(entry.cluster)) continue;
     const { namespace = '', name = '', labels } = entry.object.metadata;
     if (labels?.[role] === 'default-domain' && namespace === 'garden')
-      checkAnnotations(entry, 'DOMAIN-SECRET-DEFAULT', reportFor);
+      checkAnnotations(entry, 'GARDEN-DOMAIN-DEFAULT', reportFor);
     if (labels?.[role] !== 'internal-domain' || !isOfGarden(namespace)) continue;
-    checkAnnotations(entry, 'DOMAIN-SECRET-INTERNAL', reportFor);
+    checkAnnotations(entry, 'GARDEN-DOMAIN-INTERNAL', reportFor);
     const place = `${entry.cluster} ${namespace}`;
     const owner = owners.get(place);
     if (owner !== undefined)
-      reportFor(entry).forbidden(rule['DOMAIN-SECRET-TWICE'], FieldPath.of('metadata', 'labels').key(role), {
+      reportFor(entry).forbidden(rule['GARDEN-DOMAIN-TWICE'], FieldPath.of('metadata', 'labels').key(role), {
         value: 'internal-domain',
         message: `Secret ${namespace}/${owner} has the internal domain already`,
       });

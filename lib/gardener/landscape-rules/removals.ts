@@ -8,7 +8,7 @@ import { scheduledSeed } from '../scheduled-seed';
 import { located } from './located';
 
 const rule = ruleTable('gardener:plugin/pkg/global/deletionconfirmation/admission.go v1.150', {
-  'DELETION-UNCONFIRMED': {
+  'OBJ-UNCONFIRMED': {
     severity: 'warning',
     reason: `Gardener refuses to delete the object while it lacks the annotation ${confirmationAnnotation}: "true"`,
     fix: 'add the annotation in a commit of its own first, or keep the manifest',
@@ -34,7 +34,7 @@ export function* compareRemovals(before: View, after: View): Iterable<Finding> {
     if (entry.malformed === true || isKeptOnPrune(object) || isIn(after, object)) continue;
     const report = new Report();
     const confirmed = object.metadata.annotations?.[confirmationAnnotation] === 'true';
-    if (needsConfirmation(object) && !confirmed) report.forbidden(rule['DELETION-UNCONFIRMED'], '');
+    if (needsConfirmation(object) && !confirmed) report.forbidden(rule['OBJ-UNCONFIRMED'], '');
     if (isSeed(object)) checkUse(entry, after, report);
     for (const finding of report.findings) yield located(entry, finding);
   }

@@ -15,11 +15,11 @@ describe('Secrets that describe domains', () => {
   test('name the domain and the type of the provider', () => {
     expect(found(secret('internal-domain', full), secret('default-domain', full))).toEqual([]);
     expect(found(secret('internal-domain', { 'dns.gardener.cloud/domain': '' }))).toEqual([
-      'DOMAIN-SECRET-INTERNAL a metadata.annotations[dns.gardener.cloud/domain]: a Secret with the internal domain names the domain and the type of the DNS provider',
-      'DOMAIN-SECRET-INTERNAL a metadata.annotations[dns.gardener.cloud/provider]: a Secret with the internal domain names the domain and the type of the DNS provider',
+      'GARDEN-DOMAIN-INTERNAL a metadata.annotations[dns.gardener.cloud/domain]: a Secret with the internal domain names the domain and the type of the DNS provider',
+      'GARDEN-DOMAIN-INTERNAL a metadata.annotations[dns.gardener.cloud/provider]: a Secret with the internal domain names the domain and the type of the DNS provider',
     ]);
     expect(found(secret('default-domain', { 'dns.gardener.cloud/domain': 'example.org' }))).toEqual([
-      'DOMAIN-SECRET-DEFAULT a metadata.annotations[dns.gardener.cloud/provider]: without domain and type of the DNS provider on every Secret with a default domain no Shoot gets a domain',
+      'GARDEN-DOMAIN-DEFAULT a metadata.annotations[dns.gardener.cloud/provider]: without domain and type of the DNS provider on every Secret with a default domain no Shoot gets a domain',
     ]);
     expect(
       found(secret('internal-domain', {}, 'a', 'elsewhere'), secret('default-domain', {}, 'b', 'seed-soil')),
@@ -29,7 +29,7 @@ describe('Secrets that describe domains', () => {
   test('with the internal domain are alone in their namespace', () => {
     const [first, second] = [secret('internal-domain', full), secret('internal-domain', full, 'b')];
     expect(found(first, second)).toEqual([
-      'DOMAIN-SECRET-TWICE b metadata.labels[gardener.cloud/role]: Secret garden/a has the internal domain already',
+      'GARDEN-DOMAIN-TWICE b metadata.labels[gardener.cloud/role]: Secret garden/a has the internal domain already',
     ]);
     expect(found(first, secret('internal-domain', full, 'b', 'seed-soil'))).toEqual([]);
     expect(found(secret('default-domain', full), secret('default-domain', full, 'b'))).toEqual([]);

@@ -29,8 +29,8 @@ describe('what leaves a tree', () => {
     };
     const fern = shoot('fern', {});
     expect(removed([fern, project])).toEqual([
-      `warning DELETION-UNCONFIRMED Shoot: ${why}`,
-      `warning DELETION-UNCONFIRMED Project: ${why}`,
+      `warning OBJ-UNCONFIRMED Shoot: ${why}`,
+      `warning OBJ-UNCONFIRMED Project: ${why}`,
     ]);
     expect(removed([annotated(fern, { [confirmationAnnotation]: 'yes' })])).toHaveLength(1);
     expect(removed([annotated(fern, { [confirmationAnnotation]: 'true' })])).toEqual([]);

@@ -33,11 +33,19 @@ const emptyField = (path: RegExp): Leniency => ({
 
 const ofParent = 'the object is valid on its own, admission judges it together with its parent';
 
+/** An empty text means what an absent field means. */
+const emptyTolerations: Leniency = {
+  rule: 'SCHEMA-VALUE',
+  path: /\.excessCapacityReservation\.configs\[\d+\]\.tolerations\[\d+\]\.(?:effect|operator)$/,
+  values: [''],
+  effect: 'the API server accepts the object, and reads an empty text as if the field were absent',
+};
+
 /** Gardener does not look into volumes, mounts and tolerations of a gardenlet. */
 const deployment: readonly Leniency[] = [
   {
     rule: 'SCHEMA-VALUE',
-    path: /^spec\.(?:gardenlet\.)?deployment\./,
+    path: /^spec\.(?:template\.spec\.)?(?:gardenlet\.)?deployment\./,
     effect: 'the API server accepts the object, and the Deployment of the gardenlet is refused later',
   },
 ];
@@ -50,7 +58,8 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
     emptyField(/^spec\.regions\[\d+\]\.accessRestrictions\[\d+\]\.name$/),
     emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
   ],
-  'core.gardener.cloud/Seed': [emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/)],
+  'core.gardener.cloud/Seed': [emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/), emptyTolerations],
+  'gardenlet.config.gardener.cloud/GardenletConfiguration': [emptyTolerations],
   'core.gardener.cloud/Shoot': [
     {
       rule: 'SCHEMA-VALUE',
@@ -70,13 +79,14 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
     },
     {
       rule: 'SCHEMA-REQUIRED',
-      path: /^spec\.machineImages\[\d+\]\.versions(?:\[\d+\]\.(?:cri\[\d+\]\.name|lifecycle\[\d+\]\.classification))?$/,
+      path: /^spec\.machineImages\[\d+\]\.versions(?:\[\d+\]\.(?:cri\[\d+\]\.(?:name|containerRuntimes\[\d+\]\.type)|lifecycle\[\d+\]\.classification))?$/,
       effect: ofParent,
     },
     emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
   ],
   'seedmanagement.gardener.cloud/Gardenlet': deployment,
   'seedmanagement.gardener.cloud/ManagedSeed': deployment,
+  'seedmanagement.gardener.cloud/ManagedSeedSet': deployment,
 };
 
 const ofCluster = 'the extension that reads the Cluster ignores the field without a word';

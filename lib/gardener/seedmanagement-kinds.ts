@@ -46,7 +46,13 @@ export const seedmanagementKinds: readonly ObjectValidation[] = [
   }),
   objectValidation(`${group}/ManagedSeedSet`, {
     defaults: defaultManagedSeedSet,
-    stored: set => encoded(set, `${group}/v1alpha1`, 'ManagedSeedSet'),
+    stored: set => {
+      const template = set.spec?.template;
+      const gardenlet = template?.spec?.gardenlet;
+      const seed = { ...template?.spec, gardenlet: { ...gardenlet, config: storedConfig(gardenlet?.config) } };
+      const spec = { ...set.spec, template: { ...template, spec: seed } };
+      return encoded({ ...set, spec }, `${group}/v1alpha1`, 'ManagedSeedSet');
+    },
     create: validateManagedSeedSet,
     update: validateManagedSeedSetUpdate,
   }),

@@ -3,6 +3,7 @@ import { propertiesOf } from '../api/schema-place';
 import { resolveSchema, type Schema } from '../api/json-schema';
 import { Duration } from '../core/duration';
 import { Quantity } from '../core/quantity';
+import { structTags } from './go-structs';
 
 /** Structs that Go writes even when they hold nothing, for they are no pointers. */
 const alwaysWritten = ['metadata', 'spec', 'status'];
@@ -40,8 +41,8 @@ function asValidated(value: unknown, original: unknown): unknown {
 
 /**
  * The value as it comes back from a server that decoded it into Go structs and encoded it again: amounts and durations in their
- * canonical text, empty lists and maps left out, and fields that Go always writes filled with their zero value. Texts that may be
- * pointers are left as they are.
+ * canonical text, unknown fields, empty lists and maps left out, and fields that Go always writes filled with their zero value.
+ * Empty texts are kept, for most are pointers; those that are none are known by their struct.
  */
 export function storedForm(value: unknown, schema: Schema, root: Schema = schema): unknown {
   const { items, additionalProperties, ...resolved } = resolveSchema(schema, root);
@@ -68,9 +69,13 @@ function storedMap(map: Map, values: Schema, root: Schema): Map {
 function storedStruct(struct: Map, schema: Schema, root: Schema): Map {
   const properties = propertiesOf(schema, root);
   const written = writtenFields(schema, root);
+  const { omitted = [] } = structTags(schema);
+  const isOpen = isOpenStruct(resolveSchema(schema, root));
   const result: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(struct)) {
     const property = properties[field];
+    if (property === undefined ? !isOpen : isIgnored(property)) continue;
+    if (omitted.includes(field) && isZero(value)) continue;
     const stored = property === undefined ? value : storedForm(value, property, root);
     if (stored === undefined || stored === null || (isEmptyCollection(stored, property, root) && !written.has(field)))
       continue;
@@ -88,7 +93,21 @@ function writtenFields(schema: Schema, root: Schema): ReadonlySet<string> {
   const { required = [], 'x-required-by-tag': byTag = [] } = resolveSchema(schema, root) as Schema & {
     readonly 'x-required-by-tag'?: readonly string[];
   };
-  return new Set([...required, ...byTag, ...alwaysWritten]);
+  return new Set([...required, ...byTag, ...alwaysWritten, ...(structTags(schema).written ?? [])]);
+}
+
+/** Keeps fields that its definition does not name; elsewhere they have no place in a Go struct. */
+function isOpenStruct(schema: Schema): boolean {
+  return schema.additionalProperties !== false;
+}
+
+/** A field that people write and no decoder reads. */
+function isIgnored(property: Schema & { readonly 'x-ignored'?: boolean }): boolean {
+  return property['x-ignored'] === true;
+}
+
+function isZero(value: unknown): boolean {
+  return value === '' || value === 0 || value === false;
 }
 
 /** A list or map; a struct without fields is a pointer to an empty struct, which Go writes. */

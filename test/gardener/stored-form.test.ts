@@ -46,6 +46,40 @@ describe('the stored form', () => {
     expect(Object.keys(stored).sort()).toEqual(['apiVersion', 'kind', 'logFormat', 'logLevel', 'monitoring', 'server']);
   });
 
+  test('has no place for unknown fields and for those that only people read', () => {
+    const seedConfig = { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Seed', spec: { colour: 'red' } };
+    expect(storedForm({ seedConfig, colour: 'red' }, config)).toEqual({
+      apiVersion: '',
+      kind: '',
+      seedConfig: {
+        metadata: {},
+        spec: { dns: {}, networks: { pods: '', services: '' }, provider: { region: '', type: '' } },
+      },
+      logFormat: '',
+      logLevel: '',
+      server: {},
+    });
+  });
+
+  test('leaves out empty texts that are no pointers, and fills what the schema does not require', () => {
+    const profile = schemaOf('core.gardener.cloud/v1beta1', 'CloudProfile');
+    const spec = {
+      controlPlane: { allowZonePinning: false },
+      machineTypes: [{ name: 'a', storage: { type: 'ssd' } }],
+    };
+    expect(storedForm({ metadata: { name: 'a', generateName: '' }, spec }, profile)).toMatchObject({
+      metadata: { name: 'a' },
+      spec: {
+        controlPlane: {},
+        machineTypes: [{ name: 'a', cpu: '0', gpu: '0', memory: '0', storage: { class: '', type: 'ssd' } }],
+      },
+    });
+    const deployment = schemaOf('core.gardener.cloud/v1', 'ControllerDeployment');
+    expect(storedForm({ helm: { ociRepository: { pullSecretRef: { name: '' } } } }, deployment)).toMatchObject({
+      helm: { ociRepository: { pullSecretRef: {} } },
+    });
+  });
+
   test('leaves free-form fields as they are', () => {
     const providerConfig = { list: [], map: {}, size: '1000m' };
     const stored = storedForm({ seedConfig: { spec: { backup: { provider: 'x', providerConfig } } } }, config);

@@ -35,7 +35,7 @@ export function validateGardenlet(gardenlet: Loose<Gardenlet>, report: Report): 
 /** A changed Gardenlet against the stored one (`ValidateGardenletUpdate`). */
 export function validateGardenletUpdate(next: Loose<Gardenlet>, old: Loose<Gardenlet>, report: Report): void {
   validateObjectMetaUpdate(next.metadata, old.metadata, metadataPath, report);
-  validateOperationUpdate(next.metadata, old.metadata, report);
+  validateOperationUpdate(next, old, report);
   validateGardenletConfigurationUpdate(configOf(next), configOf(old), configPath, report);
   validateGardenlet(next, report);
 }

@@ -52,7 +52,7 @@ export function validateManagedSeed(managedSeed: Loose<ManagedSeed>, report: Rep
 /** A changed ManagedSeed against the stored one (`ValidateManagedSeedUpdate`). */
 export function validateManagedSeedUpdate(next: Loose<ManagedSeed>, old: Loose<ManagedSeed>, report: Report): void {
   validateObjectMetaUpdate(next.metadata, old.metadata, metadataPath, report);
-  validateOperationUpdate(next.metadata, old.metadata, report);
+  validateOperationUpdate(next, old, report);
   validateManagedSeedSpecUpdate(next.spec, old.spec, specPath, report);
   validateManagedSeed(next, report);
 }

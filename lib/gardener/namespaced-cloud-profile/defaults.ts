@@ -56,5 +56,8 @@ function withoutInactive(
   const stored = (old?.spec?.machineImages ?? []).find(({ name }) => name === image.name)?.versions ?? [];
   const kept = new Set(stored.map(({ version }) => version));
   const versions = image.versions?.filter(version => kept.has(version.version) || isActive(version, now) !== false);
-  return versions ? { ...image, versions } : image;
+  if (versions === undefined) return image;
+  // a list of which nothing is left is no list any more
+  const { versions: _, ...rest } = image;
+  return versions.length === 0 ? rest : { ...image, versions };
 }

@@ -7,7 +7,7 @@ import { ruleTable } from '../../rules/rule';
 import { validateExtensions } from '../validation/extensions';
 import { validateAnnotations, validateLabels } from '../validation/labels';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
-import { operationAnnotation, operationPath } from '../validation/operation-annotation';
+import { isCarriedOut, operationAnnotation, operationPath } from '../validation/operation-annotation';
 import { validateResources } from '../validation/resources';
 import { taintId } from '../validation/tolerations';
 import { validateSeedBackup, validateSeedBackupUpdate } from './validation/backup';
@@ -59,7 +59,7 @@ export function validateSeedUpdate(next: Loose<Seed>, old: Loose<Seed>, report: 
   validateObjectMetaUpdate(next.metadata, old.metadata, metadata, report);
   const operation = next.metadata?.annotations?.[operationAnnotation] ?? '';
   const pending = old.metadata?.annotations?.[operationAnnotation] ?? '';
-  if (operation !== '' && pending !== '' && operation !== pending)
+  if (operation !== '' && pending !== '' && operation !== pending && !isCarriedOut(next, old))
     report.forbidden(rule['SEED-OPERATION-PENDING'], operationPath, { value: operation });
   validateSeedSpecUpdate(next.spec ?? {}, old.spec ?? {}, spec, report);
   validateSeed(next, report);
@@ -108,11 +108,10 @@ function validateProvider({ provider }: Loose<SeedSpec>, { path, template }: See
   const at = path.child('provider');
   if (!template && (provider?.type ?? '') === '') report.required(rule['SEED-PROVIDER-TYPE'], at.child('type'));
   if (!template && (provider?.region ?? '') === '') report.required(rule['SEED-PROVIDER-REGION'], at.child('region'));
-  const seen = new Set<string>();
-  for (const [index, zone] of (provider?.zones ?? []).entries()) {
-    if (seen.has(zone)) report.duplicate(rule['SEED-PROVIDER-ZONE-DUPLICATE'], at.child('zones').index(index), zone);
-    seen.add(zone);
-  }
+  // upstream stops at the first one
+  const zones = provider?.zones ?? [];
+  const twice = zones.findIndex((zone, index) => zones.indexOf(zone) < index);
+  if (twice >= 0) report.duplicate(rule['SEED-PROVIDER-ZONE-DUPLICATE'], at.child('zones').index(twice), zones[twice]);
 }
 
 function validateTaints({ taints = [] }: Loose<SeedSpec>, path: FieldPath, report: Report): void {

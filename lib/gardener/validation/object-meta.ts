@@ -4,6 +4,7 @@ import { dns1123LabelProblems, qualifiedNameProblems, type Problems } from '../.
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { validateAnnotations, validateLabels } from './labels';
+import { validateManagedFields, type ManagedFields } from './managed-fields';
 import { validateOwnerReferences, type OwnerReference } from './owner-references';
 
 const rule = ruleTable('apimachinery:pkg/api/validation/objectmeta.go v0.36', {
@@ -40,6 +41,7 @@ export interface ValidatedMetadata {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly managedFields?: readonly ManagedFields[];
   readonly generation?: number;
   readonly uid?: string;
   readonly deletionTimestamp?: string | null;
@@ -73,6 +75,7 @@ export function validateObjectMeta(
   if (generation < 0) report.invalid(rule['META-GENERATION'], path.child('generation'), generation);
   validateMaps(metadata, path, report);
   if (metadata?.finalizers) validateFinalizers(metadata.finalizers, path.child('finalizers'), report);
+  if (metadata?.managedFields) validateManagedFields(metadata.managedFields, path.child('managedFields'), report);
 }
 
 /**

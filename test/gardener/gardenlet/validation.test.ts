@@ -88,9 +88,12 @@ describe('a Gardenlet', () => {
     ]);
     expect(update(gardenlet(), withOperation('reconcile'))).toEqual([]);
     expect(update(withOperation('reconcile'), withOperation('reconcile'))).toEqual([]);
-    expect(update(withOperation('renew-kubeconfig'), withOperation('reconcile'))).toEqual([
-      'SEEDMANAGEMENT-OPERATION-PENDING forbidden metadata.annotations[gardener.cloud/operation]',
-    ]);
+    const pending = ['SEEDMANAGEMENT-OPERATION-PENDING forbidden metadata.annotations[gardener.cloud/operation]'];
+    expect(update(withOperation('renew-kubeconfig'), withOperation('reconcile'))).toEqual(pending);
+    // the API server carries it out at once, unless something else changes
+    expect(update(withOperation('reconcile'), withOperation('renew-kubeconfig'))).toEqual([]);
+    const changed = gardenlet({ replicaCount: 3 }, { annotations: { 'gardener.cloud/operation': 'reconcile' } });
+    expect(update(changed, withOperation('renew-kubeconfig'))).toEqual(pending);
   });
 });
 

@@ -97,7 +97,7 @@ describe('a stored NamespacedCloudProfile', () => {
       parent,
       kubernetes: { versions: [{ version: '1.35.3' }] },
       machineImages: [
-        { name: 'b', updateStrategy: 'minor', versions: [] },
+        { name: 'b', updateStrategy: 'minor' },
         { name: 'c', versions: [{ version: '2.0.0' }] },
       ],
     });

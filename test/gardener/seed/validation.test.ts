@@ -158,6 +158,7 @@ describe('a Seed', () => {
       );
     expect(change('reconcile', 'reconcile')).toEqual([]);
     expect(change('', 'reconcile')).toEqual([]);
+    expect(change('reconcile', 'renew-kubeconfig')).toEqual([]);
     expect(change('renew-kubeconfig', 'reconcile')).toEqual([
       `SEED-OPERATION-PENDING forbidden metadata.annotations[${key}]`,
     ]);

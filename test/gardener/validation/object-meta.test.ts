@@ -34,6 +34,25 @@ describe('metadata of a new object', () => {
     expect(create(owned('a/b/c'))).toEqual(['META-OWNER-VERSION invalid metadata.ownerReferences.apiVersion']);
   });
 
+  test('has owners of fields as the API server writes them', () => {
+    const owned = { name: 'a', namespace: 'garden-dev' };
+    const good = { operation: 'Apply', fieldsType: 'FieldsV1', manager: 'flux' };
+    expect(create({ ...owned, managedFields: [good, { operation: 'Update' }] })).toEqual([]);
+    const long = 'm'.repeat(129);
+    expect(
+      create({
+        ...owned,
+        managedFields: [good, { fieldsType: 'X', manager: `${long}\n`, subresource: `${long}${long}` }],
+      }),
+    ).toEqual([
+      'META-MANAGED-OPERATION invalid metadata.managedFields[1].operation',
+      'META-MANAGED-TYPE invalid metadata.managedFields[1].fieldsType',
+      'META-MANAGED-MANAGER tooLong metadata.managedFields[1].manager',
+      'META-MANAGED-MANAGER invalid metadata.managedFields[1].manager',
+      'META-MANAGED-SUBRESOURCE tooLong metadata.managedFields[1].subresource',
+    ]);
+  });
+
   test('accepts name, namespace, labels, annotations and finalizers of the right form', () => {
     const metadata = {
       name: 'crazy-botany',

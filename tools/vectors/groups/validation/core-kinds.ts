@@ -41,7 +41,7 @@ const slips: readonly Slip[] = [
 export const adapter: ValidationAdapter = {
   kinds: coreKinds.map(({ kind }) => `${kind.slice(kind.indexOf('/') + 1)} core`),
   validate(object, old, context) {
-    const schema = validateObject(object, { gardener: context.gardener }).filter(({ path }) => !embedded.test(path));
+    const schema = validateObject(object, { gardener: context.gardener }).filter(isOfServer);
     if (schema.some(({ type }) => type !== undefined && decodeTypes.has(type))) return schema.map(asDecoder);
     const report = new Report();
     const kind = validationOf(object);
@@ -54,8 +54,10 @@ export const adapter: ValidationAdapter = {
   slips,
 };
 
-/** Webhooks of the extensions judge their configurations; the API server does not look into them. */
-const embedded = /\.providerConfig[.[]/;
+/** Webhooks of the extensions judge their configurations, and rules judge a missing name, for which the API server may make one up. */
+function isOfServer({ path, type }: Finding): boolean {
+  return !/\.providerConfig[.[]/.test(path) && !(type === 'required' && /^metadata(?:\.name)?$/.test(path));
+}
 
 const decodeTypes: ReadonlySet<string> = new Set(['unknownField', 'duplicateField', 'decode']);
 
@@ -128,7 +130,8 @@ function withCapabilityName(finding: Finding, object: KubernetesObject): readonl
   const { spec } = object as {
     readonly spec?: { readonly machineCapabilities?: readonly { readonly name?: string }[] };
   };
-  const named = `${root}.${spec?.machineCapabilities?.[Number(index)]?.name ?? ''}`;
+  const name = spec?.machineCapabilities?.[Number(index)]?.name ?? '';
+  const named = name === '' ? `${root}[]` : `${root}.${name}`;
   return [
     { ...finding, path: `${named}${position}` },
     { ...finding, path: named },

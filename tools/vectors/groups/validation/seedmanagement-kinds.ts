@@ -73,7 +73,7 @@ function validationOf({ apiVersion, kind }: KubernetesObject): ObjectValidation 
 
 /** What is in a providerConfig is judged by its extension, and what is required by the rules: in Go an absent field is a zero value. */
 function isOfGardener({ path, type }: Finding): boolean {
-  return type !== 'required' && !/\.providerConfig\b/.test(path);
+  return type !== 'required' && !/\.(?:provider|infrastructure|controlPlane)Config[.[]/.test(path);
 }
 
 /** The vectors leave out what the server alone decides. */

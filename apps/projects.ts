@@ -11,7 +11,7 @@ export function projects(root: Landscape): Readonly<Record<'garden' | 'dev' | 'p
     project: dev,
     scope: { apiVersion: 'core.gardener.cloud/v1beta1', kind: 'Project' },
     clusterLifetimeDays: 30,
-    metrics: { cpu: '200' },
+    metrics: { cpu: '1000' },
   });
   return {
     garden: { project: garden, credentials: openstackCredentials(root, garden) },

@@ -29,51 +29,57 @@ export function isDefinition({ apiVersion, kind }: Pick<KubernetesObject, 'apiVe
  * definition was read, for findings. A definition without group, kind or schema gives nothing; its own validation says why.
  */
 export function kindsOfDefinition(definition: KubernetesObject, source: string): KindInfo[] {
+  return definedKinds(definition, source).map(({ info }) => info);
+}
+
+/** A kind with the schema that its definition has, which says more than the one that objects are checked by. */
+export interface DefinedKind {
+  readonly info: KindInfo;
+  readonly openApi: OpenApiSchema;
+}
+
+/** The same with the schemas as they are written. */
+export function definedKinds(definition: KubernetesObject, source: string): DefinedKind[] {
   const { group, scope, names, versions } = (definition['spec'] ?? {}) as DefinitionSpec;
   const kind = names?.kind;
   if (group === undefined || kind === undefined) return [];
-  return (versions ?? []).flatMap(version => {
-    const openApi = version.schema?.openAPIV3Schema;
-    if (version.name === undefined || version.served === false || openApi === undefined) return [];
-    const header = { apiVersion: `${group}/${version.name}`, kind };
-    return [
-      {
-        ...infoOf(header, version),
-        group,
-        scope: scope === 'Cluster' ? 'Cluster' : 'Namespaced',
-        source,
-        ...pluralOf(names),
-        ...lazySchema(openApi, header),
-      },
-    ];
+  return (versions ?? []).flatMap(({ name, served, storage, deprecated, schema }) => {
+    const openApi = schema?.openAPIV3Schema;
+    if (name === undefined || served === false || openApi === undefined) return [];
+    const info = kindOfSchema(() => openApi, {
+      apiVersion: `${group}/${name}`,
+      kind,
+      scope: scope === 'Cluster' ? 'Cluster' : 'Namespaced',
+      source,
+      ...(names?.plural !== undefined && { plural: names.plural }),
+      ...(storage !== undefined && { storage }),
+      ...(deprecated !== undefined && { deprecated }),
+    });
+    return [{ info, openApi }];
   });
 }
 
-function infoOf(
-  header: { readonly apiVersion: string; readonly kind: string },
-  { name = '', storage, deprecated }: VersionSpec,
-): Pick<KindInfo, 'apiVersion' | 'kind' | 'version' | 'class' | 'tier' | 'storage' | 'deprecated'> {
+/** What a definition tells about a kind beside its schema. */
+export type DefinedHead = Pick<
+  KindInfo,
+  'apiVersion' | 'kind' | 'scope' | 'source' | 'plural' | 'storage' | 'deprecated'
+>;
+
+/** A kind from the schema of a definition, which is asked for when an object of the kind is met. */
+export function kindOfSchema(openApi: () => OpenApiSchema, head: DefinedHead): KindInfo {
+  let schema: Schema | undefined;
+  const load = (): Schema => (schema ??= rootSchema(openApi(), head));
+  const [version = '', group = ''] = head.apiVersion.split('/').reverse();
   return {
-    ...header,
-    version: name,
+    ...head,
+    group,
+    version,
     class: 'crd',
     tier: 2,
-    ...(storage !== undefined && { storage }),
-    ...(deprecated !== undefined && { deprecated }),
+    schema: load,
+    schemaText: () => JSON.stringify(load()),
+    unchecked: () => uncheckedPatterns(load()),
   };
-}
-
-function pluralOf(names: DefinitionSpec['names']): Pick<KindInfo, 'plural'> {
-  return names?.plural === undefined ? {} : { plural: names.plural };
-}
-
-function lazySchema(
-  openApi: OpenApiSchema,
-  header: { readonly apiVersion: string; readonly kind: string },
-): Pick<KindInfo, 'schema' | 'schemaText' | 'unchecked'> {
-  let schema: Schema | undefined;
-  const load = (): Schema => (schema ??= rootSchema(openApi, header));
-  return { schema: load, schemaText: () => JSON.stringify(load()), unchecked: () => uncheckedPatterns(load()) };
 }
 
 /** The API server types the metadata of every object itself. */

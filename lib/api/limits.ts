@@ -9,7 +9,6 @@ export function limitsOf(schema: Schema): readonly string[] {
     ...(below === undefined ? [] : [`less than ${below}`]),
     ...range(' characters', schema.minLength, schema.maxLength),
     ...range(' entries', schema.minItems, schema.maxItems),
-    ...range(' fields', schema.minProperties, schema.maxProperties),
   ];
 }
 

@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Command>> = {
   'deploy-key': () => (require('./commands/deploy-key') as Module).command,
   explain: () => (require('./commands/explain') as Module).command,
   facts: () => (require('./commands/facts') as Module).command,
+  import: () => (require('./commands/import') as Module).command,
   package: () => (require('./commands/package') as Module).command,
   rules: () => (require('./commands/rules') as Module).command,
   schema: () => (require('./commands/schema') as Module).command,

@@ -1,11 +1,8 @@
-import { isDefinition, kindsOfDefinition } from '../api/crd';
+import { kindsOfDefinition } from '../api/crd';
 import type { KindInfo } from '../api/registry';
 import { readSchemaFile } from '../api/schema-file';
-import { schemaProblem } from '../api/schema-problem';
-import { validateObject } from '../api/validate';
-import type { Finding } from '../core/finding';
+import { readDefinitions } from './definitions';
 import { manifestFiles } from './file-tree';
-import { readManifests, type ReadObject } from './manifest-file';
 import { readContent } from './read-content';
 
 /** Kinds that a user declares, and what of the files cannot be used. */
@@ -44,28 +41,11 @@ class SchemaReader implements UserSchemas {
   }
 
   private manifests(file: string, text: string): void {
-    const { objects, findings } = readManifests(text, file);
-    for (const { origin, message, severity } of findings)
-      if (severity === 'error') this.errors.push(`${file}:${origin?.line ?? 1}: ${message}`);
-    for (const entry of objects) if (isDefinition(entry.object)) this.definition(file, entry);
-  }
-
-  private definition(file: string, { object, origin }: ReadObject): void {
-    const wrong = validateObject(object).filter(({ severity }) => severity === 'error');
-    if (wrong.length > 0) {
-      this.errors.push(...wrong.map(finding => `${file}:${origin(finding.path).line ?? 1}: ${textOf(finding)}`));
-      return;
-    }
-    for (const kind of kindsOfDefinition(object, file)) {
-      const problem = schemaProblem(kind.schema());
-      if (problem === undefined) this.kinds.push(kind);
-      else
-        this.errors.push(`${file}:${origin('spec.versions').line ?? 1}: ${kind.apiVersion} ${kind.kind}: ${problem}`);
-    }
+    const { definitions, errors } = readDefinitions(text, file);
+    this.errors.push(...errors);
+    this.kinds.push(...definitions.flatMap(definition => kindsOfDefinition(definition, file)));
   }
 }
-
-const textOf = ({ path, message }: Finding): string => (path === '' ? message : `${path}: ${message}`);
 
 function parsed(text: string): unknown {
   try {

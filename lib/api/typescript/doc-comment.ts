@@ -1,17 +1,15 @@
-import type { Schema } from './schema';
+import { wrapped } from '../../core/wrap';
+import type { Schema } from '../json-schema';
+import { limitsOf } from '../limits';
 
-/** What the type of a field cannot say, as one comment; empty when there is nothing. */
+/** What the type of a field cannot say, as one comment, the prose of the definition first; empty when there is nothing. */
 export function docComment(schema: Schema, indent: string): string {
-  const parts = [
-    ...defaultOf(schema),
-    ...immutable(schema),
-    ...range('', schema.minimum, schema.maximum),
-    ...range(' characters', schema.minLength, schema.maxLength),
-    ...range(' entries', schema.minItems, schema.maxItems),
-    ...format(schema),
-  ];
-  if (parts.length === 0) return '';
-  return `${indent}/** ${parts.join('; ').replaceAll('*/', '*\\/')} */\n`;
+  const notes = [...defaultOf(schema), ...immutable(schema), ...limitsOf(schema), ...format(schema)].join('; ');
+  const prose = (schema.description ?? '').split(/\n\s*\n/).flatMap(paragraph => wrapped(paragraph, 140));
+  const lines = [...prose, ...(notes === '' ? [] : [notes])].map(line => line.replaceAll('*/', '*\\/'));
+  if (lines.length === 0) return '';
+  if (lines.length === 1) return `${indent}/** ${lines.join('')} */\n`;
+  return `${indent}/**\n${lines.map(line => `${indent} * ${line}\n`).join('')}${indent} */\n`;
 }
 
 function defaultOf(schema: Schema): string[] {
@@ -28,13 +26,6 @@ function immutable(schema: Schema): string[] {
   const when = schema['x-gardener-immutable'];
   if (when === undefined) return [];
   return [when === 'always' ? 'immutable' : `immutable ${when}`];
-}
-
-function range(unit: string, low: number | undefined, high: number | undefined): string[] {
-  if (low === undefined && high === undefined) return [];
-  if (high === undefined) return [`at least ${low}${unit}`];
-  if (low === undefined) return [`at most ${high}${unit}`];
-  return [`${low} to ${high}${unit}`];
 }
 
 /** Quantities and durations have types of their own, whose patterns say nothing new. */

@@ -30,12 +30,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "rule:\n  action: DENY\n  cidrs:\n    - 192.0.2.0/24\n  type: remote_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
- "ACL-E009": {
-  "kind": "Shoot",
-  "path": "spec.extensions[0].providerConfig.apiVersion",
-  "says": "spec.extensions[0].providerConfig.apiVersion: the extension ignores the key \"apiVersion\": supported values: \"rule\"",
-  "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
- },
  "ACL-E010": {
   "kind": "providerConfig of acl",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
@@ -1960,14 +1954,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "metadata:\n  name: meadow-openstack\n"
  },
  "META-NAMESPACE": {
-  "kind": "Gardenlet",
+  "kind": "Quota",
   "path": "metadata.namespace",
   "says": "metadata.namespace: Invalid value: \"Not A Value!\": the namespace must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
   "bad": "metadata:\n  namespace: \"Not A Value!\"\n",
   "good": "metadata:\n  namespace: garden\n"
  },
  "META-NAMESPACE-MISSING": {
-  "kind": "Gardenlet",
+  "kind": "ManagedSeed",
   "path": "metadata.namespace",
   "says": "metadata.namespace: Required value: an object of this kind lives in a namespace",
   "bad": "metadata:\n  namespace: \"\"\n",
@@ -4095,10 +4089,10 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - value: \"Not A Value!\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - value: web\n"
  },
- "SHOOT-TOLERATION": {
+ "SHOOT-TOLERATION-UNCHECKED": {
   "kind": "Shoot",
   "path": "spec.tolerations[0]",
-  "says": "spec.tolerations[0]: Forbidden: a toleration of a Shoot is on the whitelist of its project: supported values: \"meadow.example.org/quiet=1\", \"seed.gardener.cloud/protected\"",
+  "says": "spec.tolerations[0]: \"x\": not checked: Garden is not here, which may allow the toleration x",
   "bad": "spec:\n  tolerations:\n    - key: x\n",
   "good": "spec:\n  tolerations: []\n"
  },

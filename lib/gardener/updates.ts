@@ -2,22 +2,20 @@ import { validateTransition } from '../api/validate';
 import type { Finding } from '../core/finding';
 import { Judge } from '../rules/judge';
 import { Report } from '../rules/report';
+import type { Check } from '../rules/topic';
 import type { View, ViewObject } from '../rules/view';
 import { contextOf } from './context';
+import { judgeManagedSeedUpdate, managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { judgeShootUpdate, shootCheck } from './shoot/check';
 import { semanticEqual } from './validation/semantic-equal';
 import { validationCheck } from './validation-check';
 
-/**
- * Changes that the API server refuses although both trees are in order: fields that never change, versions that go back. ManagedSeeds
- * are left out, because much of a stored one comes from its Shoot.
- */
+/** Changes that the API server refuses although both trees are in order: fields that never change, versions that go back. */
 export function compareUpdates(validations: readonly ObjectValidation[]) {
-  const kinds = validations.filter(({ kind }) => !kind.startsWith('seedmanagement.gardener.cloud/ManagedSeed'));
   return (before: View, after: View): readonly Finding[] => {
     const judge = new Judge();
-    for (const validation of kinds)
+    for (const validation of validations)
       for (const pair of changedPairs(validation.kind, before, after))
         judge.add(pair.next, refusalsOf(pair, validation, { before, after }));
     return judge.result().findings;
@@ -34,6 +32,17 @@ interface Trees {
   readonly after: View;
 }
 
+interface TreeJudge {
+  readonly check: Check;
+  readonly update: (change: Pair & Trees, report: Report) => void;
+}
+
+/** Kinds of which much is stored that no manifest says. */
+const judgedInTree: Readonly<Record<string, TreeJudge>> = {
+  'core.gardener.cloud/Shoot': { check: shootCheck, update: judgeShootUpdate },
+  'seedmanagement.gardener.cloud/ManagedSeed': { check: managedSeedCheck, update: judgeManagedSeedUpdate },
+};
+
 function* changedPairs(kind: string, before: View, after: View): Iterable<Pair> {
   const slash = kind.lastIndexOf('/');
   const [group, name] = [kind.slice(0, slash), kind.slice(slash + 1)];
@@ -47,12 +56,12 @@ function* changedPairs(kind: string, before: View, after: View): Iterable<Pair> 
 
 /** What the change is refused for, beyond what is wrong with the new object itself. */
 function refusalsOf({ next, old }: Pair, validation: ObjectValidation, { before, after }: Trees): readonly Finding[] {
-  const isShoot = validation.kind === 'core.gardener.cloud/Shoot';
+  const inTree = judgedInTree[validation.kind];
   const own = new Report();
-  if (isShoot) judgeShootUpdate({ next, old, before, after }, own);
+  if (inTree) inTree.update({ next, old, before, after }, own);
   else validation.update(next.object, old.object, own, contextOf(after));
   const alone = new Report();
-  (isShoot ? shootCheck : validationCheck(validation)).object?.(next, alone, after);
+  (inTree?.check ?? validationCheck(validation)).object?.(next, alone, after);
   // what is a warning for the object alone may be refused as a change
   const keyOf = ({ severity, rule, path }: Finding): string => `${severity} ${rule} ${path}`;
   const known = new Set(alone.findings.map(keyOf));

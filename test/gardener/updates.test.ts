@@ -1,12 +1,13 @@
 import type { KubernetesObject } from '../../lib/core/object';
 import { coreKinds } from '../../lib/gardener/core-kinds';
 import { operatorKinds } from '../../lib/gardener/operator-kinds';
+import { seedmanagementKinds } from '../../lib/gardener/seedmanagement-kinds';
 import { shootValidation } from '../../lib/gardener/shoot/shoot-validation';
 import { compareUpdates } from '../../lib/gardener/updates';
 import { garden, viewOf } from './shoot/admission/world';
 import { shootWith, shootWithWorkers, worker } from './shoot/shoots';
 
-const compare = compareUpdates([shootValidation, ...coreKinds, ...operatorKinds]);
+const compare = compareUpdates([shootValidation, ...coreKinds, ...seedmanagementKinds, ...operatorKinds]);
 
 function refusals(
   old: KubernetesObject,
@@ -28,6 +29,27 @@ describe('a change of a tree', () => {
       handler,
     });
     expect(refusals(exposure('a'), exposure('b'))).toEqual(['invalid handler']);
+  });
+
+  test('leaves a ManagedSeed with its Shoot, and does not judge a seed that nobody can complete', () => {
+    const managedSeed = (name: string, ingress: object): KubernetesObject => ({
+      apiVersion: 'seedmanagement.gardener.cloud/v1alpha1',
+      kind: 'ManagedSeed',
+      metadata: { name: 'soil', namespace: 'garden' },
+      spec: {
+        shoot: { name },
+        gardenlet: {
+          config: {
+            apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1',
+            kind: 'GardenletConfiguration',
+            seedConfig: { spec: { ingress } },
+          },
+        },
+      },
+    });
+    const written = { domain: 'ingress.soil.example.org' };
+    expect(refusals(managedSeed('soil', {}), managedSeed('clay', written), [])).toEqual(['invalid spec.shoot']);
+    expect(refusals(managedSeed('soil', {}), managedSeed('soil', written), [])).toEqual([]);
   });
 
   test('obeys the rules of a custom resource about changes', () => {

@@ -4,12 +4,13 @@ import type { Loose } from '../../core/loose';
 import { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
+import { decoded } from '../stored-form';
 import { completeManagedSeed, managedSeedAdmissionRules, seedOf, validateManagedSeedAdmission } from './admission';
 import { managedSeedEqualityRules } from './admission/compare';
 import { shootToBe } from './admission/shoot-to-be';
 import { managedSeedWorld, type ManagedSeedWorld } from './admission/world';
 import { defaultManagedSeed } from './defaults';
-import { managedSeedRules, validateManagedSeed } from './validation';
+import { managedSeedRules, validateManagedSeed, validateManagedSeedUpdate } from './validation';
 
 /**
  * ManagedSeeds of a tree, as the API server judges them: completed from the Shoot, validated, and compared with the Shoot. Where the
@@ -63,6 +64,37 @@ function worldToBe(managedSeed: Loose<ManagedSeed>, view: View): ManagedSeedWorl
       return shoot && shootToBe(shoot, ingress, view);
     },
   };
+}
+
+/** A ManagedSeed in two trees. */
+export interface ManagedSeedChange {
+  readonly next: ViewObject;
+  readonly old: ViewObject;
+  readonly before: View;
+  readonly after: View;
+}
+
+/**
+ * A changed ManagedSeed, both sides completed from their Shoot. Where a Shoot is not here, nobody knows what is stored of the seed: then only the
+ * rest is compared.
+ */
+export function judgeManagedSeedUpdate({ next, old, before, after }: ManagedSeedChange, report: Report): void {
+  const sides = [completedIn(next, after), completedIn(old, before)] as const;
+  const [nextSeed, oldSeed] = sides.map(({ managedSeed }) => decoded(managedSeed));
+  const own = new Report();
+  validateManagedSeedUpdate(nextSeed ?? {}, oldSeed ?? {}, own);
+  const isKnown = sides.every(({ isComplete }) => isComplete);
+  report.findings.push(...own.findings.filter(({ path }) => isKnown || !ofSeed.test(path)));
+}
+
+const ofSeed = /\.seedConfig\.spec\b/;
+
+function completedIn({ object }: ViewObject, view: View): { managedSeed: Loose<ManagedSeed>; isComplete: boolean } {
+  const managedSeed = defaultManagedSeed(object as Loose<ManagedSeed>);
+  if (!holdsShoot(managedSeed, view)) return { managedSeed, isComplete: false };
+  const refused = new Report();
+  const completed = completeManagedSeed(managedSeed, worldToBe(managedSeed, view), refused);
+  return { managedSeed: completed, isComplete: refused.findings.length === 0 };
 }
 
 const filledIn = /\.seedConfig\.spec\.(?:backup\.provider|dns\.provider|ingress\.domain)$/;

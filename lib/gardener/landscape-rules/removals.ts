@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/finding';
 import { displayName, groupOf, type KubernetesObject } from '../../core/object';
+import { isTrueText } from '../../core/truth';
 import { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
@@ -33,7 +34,7 @@ export function* compareRemovals(before: View, after: View): Iterable<Finding> {
     const { object } = entry;
     if (entry.malformed === true || isKeptOnPrune(object) || isIn(after, object)) continue;
     const report = new Report();
-    const confirmed = object.metadata.annotations?.[confirmationAnnotation] === 'true';
+    const confirmed = isTrueText(object.metadata.annotations?.[confirmationAnnotation] ?? '');
     if (needsConfirmation(object) && !confirmed) report.forbidden(rule['OBJ-UNCONFIRMED'], '');
     if (isSeed(object)) checkUse(entry, after, report);
     for (const finding of report.findings) yield located(entry, finding);

@@ -34,6 +34,7 @@ describe('what leaves a tree', () => {
     ]);
     expect(removed([annotated(fern, { [confirmationAnnotation]: 'yes' })])).toHaveLength(1);
     expect(removed([annotated(fern, { [confirmationAnnotation]: 'true' })])).toEqual([]);
+    expect(removed([annotated(fern, { [confirmationAnnotation]: '1' })])).toEqual([]);
     expect(removed([annotated(fern, { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' })])).toEqual([]);
     expect(removed([{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', namespace: 'b' } }])).toEqual([]);
     expect(removed([], [fern])).toEqual([]);

@@ -9,5 +9,12 @@ import { workloadChecks } from './workloads';
 /** What holds for Kubernetes objects of any kind under Flux. */
 export const objects: Topic = {
   name: 'objects',
-  checks: [...identityChecks, ...namespaceChecks, ...labelChecks, ...secretChecks, ...unitSizeChecks, ...workloadChecks],
+  checks: [
+    ...identityChecks,
+    ...namespaceChecks,
+    ...labelChecks,
+    ...secretChecks,
+    ...unitSizeChecks,
+    ...workloadChecks,
+  ],
 };

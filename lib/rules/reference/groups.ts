@@ -9,7 +9,7 @@ export interface RuleGroup {
 
 /** What rules are about, and the first words of their ids. */
 const subjects: readonly (readonly [title: string, beginnings: readonly string[]])[] = [
-  ['Files and documents', ['READ', 'SOPS', 'FACTS']],
+  ['Files and documents', ['READ', 'INCLUDE', 'SOPS', 'FACTS']],
   ['Schemas and versions', ['SCHEMA', 'VERSION']],
   ['Objects of any kind', ['OBJ', 'META', 'SECRET', 'LABEL', 'ANNOTATION', 'REFERENCE', 'SELECTOR', 'QUANTITY', 'POD']],
   ['References and the landscape', ['XR', 'NM', 'NW', 'CB', 'CP', 'PR']],
@@ -46,7 +46,7 @@ const subjects: readonly (readonly [title: string, beginnings: readonly string[]
   ['Access control (ACL extension)', ['ACL']],
   ['Flux and GitOps', ['FLUX', 'GO', 'SUB', 'SSA', 'OWNER', 'OPERATION']],
   ['Flux in Shoots (shoot-flux extension)', ['FX']],
-  ['This tool', ['SYNTH', 'UNIT', 'RULE', 'ACCEPT', 'IMMUTABLE']],
+  ['This tool', ['SYNTH', 'UNIT', 'LANDSCAPE', 'RULE', 'ACCEPT', 'IMMUTABLE']],
 ];
 
 const titles = new Map(

@@ -37,6 +37,10 @@ describe('groups', () => {
   it('go from the file to the landscape', () => {
     expect(groupRules(rules)[0]?.title).toBe('Files and documents');
   });
+
+  it('have a subject in words, whatever their ids begin with', () => {
+    expect(groupRules(rules).filter(({ title }) => !/[a-z]/.test(title))).toEqual([]);
+  });
 });
 
 describe('examples', () => {

@@ -59,7 +59,20 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
     emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
   ],
   'core.gardener.cloud/Seed': [emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/), emptyTolerations],
-  'gardenlet.config.gardener.cloud/GardenletConfiguration': [emptyTolerations],
+  'gardenlet.config.gardener.cloud/GardenletConfiguration': [
+    emptyTolerations,
+    {
+      rule: 'SCHEMA-VALUE',
+      path: /(?:^|\.)log(?:Level|Format)$/,
+      values: [''],
+      effect: 'gardenlet reads an empty text as if the field were absent',
+    },
+    {
+      rule: 'SCHEMA-VALUE',
+      path: /(?:^|\.)logging\.shootNodeLogging\.shootPurposes\[\d+\]$/,
+      effect: 'nothing refuses the value, and no Shoot has such a purpose',
+    },
+  ],
   'core.gardener.cloud/Shoot': [
     {
       rule: 'SCHEMA-VALUE',

@@ -25,6 +25,12 @@ const slips: readonly Slip[] = [
     upstream: '$1.ClientConnectionConfiguration.$2',
   },
   { ours: /^(.*controllers\.shoot)\.progressReportPeriod$/, upstream: '$1.progressReporterPeriod' },
+  // a mask that is too small for the pods of a node is reported as if it stood in a Shoot
+  {
+    rule: 'SHOOT-NODE-MASK',
+    ours: /^spec\.shootTemplate\.(spec\.kubernetes\.kubeControllerManager\.nodeCIDRMaskSize)$/,
+    upstream: '$1',
+  },
   // those of a Shoot, below the template of a ManagedSeedSet
   ...(shoots.slips ?? []).map(slip => ({
     ...slip,

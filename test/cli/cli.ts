@@ -5,6 +5,9 @@ import * as path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
 
+/** Long enough for a busy machine: a program that needs more has no end. */
+const hangsAfterMs = 180_000;
+
 /** How the command line is started. */
 export interface CliOptions {
   /** @default the root of the repository */
@@ -39,7 +42,7 @@ export function cli(
     cwd,
     input,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: hangsAfterMs,
     maxBuffer: 256 * 1024 * 1024,
     env: { ...process.env, GITHUB_WORKSPACE: '', ...environment },
     ...(uid !== undefined && { uid, gid: uid }),
@@ -51,7 +54,7 @@ export function cli(
 export function shell(line: string, cwd: string): CliRun {
   const start = program.map(part => `'${part}'`).join(' ');
   const script = `set -o pipefail; cli() { ${start} "$@"; }; ${line}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8', timeout: 30_000 });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8', timeout: hangsAfterMs });
   return { status, output: stdout, errors: stderr };
 }
 

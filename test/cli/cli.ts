@@ -54,7 +54,11 @@ export function cli(
 export function shell(line: string, cwd: string): CliRun {
   const start = program.map(part => `'${part}'`).join(' ');
   const script = `set -o pipefail; cli() { ${start} "$@"; }; ${line}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8', timeout: hangsAfterMs });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+    cwd,
+    encoding: 'utf8',
+    timeout: hangsAfterMs,
+  });
   return { status, output: stdout, errors: stderr };
 }
 

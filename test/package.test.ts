@@ -22,6 +22,25 @@ function run(folder: string, command: string, ...args: string[]): string {
   return stdout + stderr;
 }
 
+/** Lays the packed package and what it needs, as npm would: from this checkout, so that no test needs the network. */
+function lay(project: string, tarball: string): void {
+  const modules = path.join(project, 'node_modules');
+  const own = path.join(modules, 'cdk8s-gardener');
+  fs.mkdirSync(own, { recursive: true });
+  run(scratch, 'tar', 'xzf', tarball, '-C', own, '--strip-components=1');
+  const link = (name: string): void => fs.symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
+  fs.mkdirSync(path.join(modules, '.bin'));
+  for (const name of fs.readdirSync(path.join(root, 'node_modules'))) if (!name.startsWith('.')) link(name);
+  for (const name of fs.readdirSync(path.join(root, 'node_modules', '.bin'))) link(`.bin/${name}`);
+  const { bin: bins } = JSON.parse(fs.readFileSync(path.join(own, 'package.json'), 'utf8')) as {
+    readonly bin: Readonly<Record<string, string>>;
+  };
+  for (const [name, file] of Object.entries(bins)) {
+    fs.chmodSync(path.join(own, file), 0o755);
+    fs.symlinkSync(path.join(own, file), path.join(modules, '.bin', name));
+  }
+}
+
 const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
 
 describe('the packed package', () => {
@@ -40,21 +59,7 @@ describe('the packed package', () => {
 
   it('works in an empty project: npm install, npx cdk8s synth', () => {
     const project = path.join(scratch, 'project');
-    fs.mkdirSync(path.join(project, 'node_modules', 'cdk8s-gardener'), { recursive: true });
-    run(
-      scratch,
-      'tar',
-      'xzf',
-      tarball,
-      '-C',
-      path.join(project, 'node_modules', 'cdk8s-gardener'),
-      '--strip-components=1',
-    );
-    // its dependencies, as npm would lay them: from this checkout, so that the test needs no network
-    for (const name of fs.readdirSync(path.join(root, 'node_modules'))) {
-      if (!name.startsWith('.'))
-        fs.symlinkSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name));
-    }
+    lay(project, tarball);
     fs.writeFileSync(path.join(project, 'package.json'), '{"private": true}');
     fs.writeFileSync(path.join(project, 'cdk8s.yaml'), 'language: typescript\napp: node app.js\noutput: .cdk8s\n');
     fs.writeFileSync(
@@ -72,6 +77,32 @@ describe('the packed package', () => {
     const own = 'node_modules/cdk8s-gardener/build/lib/cli/bin.js';
     expect(run(project, process.execPath, own, 'check', 'dist')).toMatch(/^no findings in 3 objects of \d files\n$/);
   }, 60_000);
+
+  it('starts a landscape repository that synthesizes, tests and checks as it is: init, npm install, npx cdk8s synth', () => {
+    const project = path.join(scratch, 'my-garden');
+    lay(project, tarball);
+    const init = run(project, 'npx', 'cdk8s-gardener', 'init', '--package', `file:${tarball}`);
+    expect(init).toContain('added       package.json\n');
+    run(project, 'npx', 'cdk8s', 'synth');
+    expect(fs.readdirSync(path.join(project, 'dist/my-garden/virtual-garden')).sort()).toEqual([
+      'credentials',
+      'profiles',
+      'projects',
+      'shoots',
+    ]);
+    expect(run(project, 'npx', 'cdk8s-gardener', 'check', 'dist')).toMatch(
+      /^no findings in \d+ objects of \d+ files\n$/,
+    );
+    // types, its own test, synth --check and check
+    expect(run(project, 'npm', 'run', 'check', '--silent')).toContain('# pass 3\n');
+    // a second call finds everything, and leaves it alone
+    fs.writeFileSync(path.join(project, 'apps/main.ts'), '// mine\n');
+    fs.rmSync(path.join(project, 'tsconfig.json'));
+    expect(run(project, 'npx', 'cdk8s-gardener', 'init')).toContain(
+      'added       tsconfig.json\nleft alone  .github/workflows/check.yaml\n',
+    );
+    expect(fs.readFileSync(path.join(project, 'apps/main.ts'), 'utf8')).toBe('// mine\n');
+  }, 120_000);
 });
 
 describe('a fresh clone', () => {

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Command>> = {
   explain: () => (require('./commands/explain') as Module).command,
   facts: () => (require('./commands/facts') as Module).command,
   import: () => (require('./commands/import') as Module).command,
+  init: () => (require('./commands/init') as Module).command,
   package: () => (require('./commands/package') as Module).command,
   rules: () => (require('./commands/rules') as Module).command,
   schema: () => (require('./commands/schema') as Module).command,

@@ -53,7 +53,8 @@ describe('paths', () => {
   it('of tests in comments of lib/ exist', () => {
     const sources = fs
       .readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
-      .filter(file => file.endsWith('.ts'));
+      // init writes the files of another repository
+      .filter(file => file.endsWith('.ts') && !file.startsWith('init'));
     const missing = sources.flatMap(source => {
       const text = fs.readFileSync(path.join(root, 'lib', source), 'utf8');
       return [...text.matchAll(/\btest\/[\w/.-]+\.ts\b/g)]

@@ -47,6 +47,12 @@ export function isIPv6Only(families: readonly string[] | undefined): boolean {
   return families?.length === 1 && families[0] === 'IPv6';
 }
 
+/** Families of the clients that a seed's gateways take. */
+export function gatewayFamilies({ seed }: Pick<Situation, 'seed'>): ReadonlySet<4 | 6> {
+  const names = seed.spec?.networks?.ipFamilies ?? ['IPv4'];
+  return new Set(names.map(name => (name === 'IPv6' ? 6 : 4)));
+}
+
 function apiPaths(situation: Situation, gateway: Gateway): EntryPath[] {
   const wildcard = situation.facts.wildcardCertificate === false ? undefined : wildcardHost(situation);
   const trusted = wildcardGateway(situation);

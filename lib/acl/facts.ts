@@ -15,7 +15,8 @@ export interface ExpectedClient {
 /**
  * What no manifest says and the ACL of a shoot depends on. A missing field is unknown; `null` is known to be absent.
  *
- * Facts of `shoot/<project>/<name>`: `technicalID`, `controlPlaneZones`, `kubeApiserverGateway`, `egressCIDRs`, `expectedClients`.
+ * Facts of `shoot/<project>/<name>`: `technicalID`, `controlPlaneZones`, `kubeApiserverGateway`, `egressCIDRs`, `egressAddresses`,
+ * `expectedClients`.
  * Facts of `seed/<name>`: `nginxGateway`, `wildcardCertificate`, `ingressServiceIPModes`, `shootInfo`, `proxyProtocolSender`,
  * `natAddresses`, `expectedClients`.
  */
@@ -28,6 +29,8 @@ export interface AclFacts {
   /** Infrastructure of the Shoot: null when the object does not exist. */
   readonly infrastructure?:
     { readonly status?: { readonly egressCIDRs?: readonly string[] | undefined } | undefined } | null | undefined;
+  /** Addresses behind what the infrastructure config names by an id: address allocations, public addresses, routers, subnets. */
+  readonly egressAddresses?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** Gateway `garden/nginx-ingress-controller` of the seed. */
   readonly nginxGateway?: { readonly selector: Readonly<Record<string, string>> } | null | undefined;
   /** A secret with role `controlplane-cert` exists in the seed's `garden` namespace. */
@@ -48,7 +51,15 @@ export interface AclFacts {
 
 /** The facts that {@link AclFacts} are read from. */
 export const aclFactNames: readonly FactDeclaration[] = [
-  ...factsAbout('shoot', 'technicalID', 'controlPlaneZones', 'kubeApiserverGateway', 'egressCIDRs', 'expectedClients'),
+  ...factsAbout(
+    'shoot',
+    'technicalID',
+    'controlPlaneZones',
+    'kubeApiserverGateway',
+    'egressCIDRs',
+    'egressAddresses',
+    'expectedClients',
+  ),
   ...factsAbout(
     'seed',
     'nginxGateway',
@@ -70,6 +81,8 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 const isTexts: Shape<string[]> = (value): value is string[] => Array.isArray(value) && value.every(isText);
 const isTextMap: Shape<Record<string, string>> = (value): value is Record<string, string> =>
   isMap(value) && Object.values(value).every(isText);
+const isAddressMap: Shape<Record<string, string | string[]>> = (value): value is Record<string, string | string[]> =>
+  isMap(value) && Object.values(value).every(entry => isText(entry) || isTexts(entry));
 const orNull =
   <Value>(shape: Shape<Value>): Shape<Value | null> =>
   (value): value is Value | null =>
@@ -104,6 +117,7 @@ export function readAclFacts(
       technicalID: ofShoot.read('technicalID', isText),
       controlPlaneZones: ofShoot.read('controlPlaneZones', orNull(isText)),
       kubeApiserverGateway: ofShoot.read('kubeApiserverGateway', orNull(isGateway)),
+      egressAddresses: ofShoot.read('egressAddresses', isAddressMap),
       infrastructure: egressCIDRs && { status: { egressCIDRs } },
       nginxGateway: ofSeed.read('nginxGateway', orNull(isSelector)),
       wildcardCertificate: ofSeed.read('wildcardCertificate', isFlag),

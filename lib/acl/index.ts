@@ -13,7 +13,7 @@ export {
 export { clientsAnnotation, type AccessSource, type ClientSet } from './control/client-set';
 export { checkExpectation, type Expectation } from './control/expectation';
 export { normalizeRanges } from './control/normalize';
-export { knownEgress, type KnownEgress } from './egress/known-egress';
+export { knownEgress, type EgressRange, type KnownEgress } from './egress/known-egress';
 export { entryPaths, type EntryKind, type EntryPath } from './entry-paths';
 export type { EnvoyFilter } from './envoy-filter';
 export type { Chain, Client, Connection, Request } from './evaluate/connection';

@@ -35,6 +35,8 @@ export interface Situation {
   readonly gardenlet?: Loose<GardenletConfiguration> | undefined;
   /** The class that the Shoot names; null or undefined when it names none or the class is not known. */
   readonly exposureClass?: Loose<ExposureClass> | null | undefined;
+  /** providerConfig of the Shoot's cloud profile. @default unknown: reckoned with the defaults of the provider */
+  readonly profileConfig?: unknown;
   readonly operator: OperatorConfig;
   readonly entry: ExtensionEntry;
   readonly facts: AclFacts;

@@ -24,6 +24,11 @@ const infrastructureKeys = [
   'egressRules',
   'router',
   'id',
+  'ips',
+  'ipv6',
+  'nodeCIDR',
+  'workersSubnetID',
+  'elasticIPAllocationID',
 ];
 const filterKeys = [
   'configPatches',
@@ -76,7 +81,7 @@ describe('whatever free-form fields hold', () => {
         ];
         const known = facts({
           'seed/soil': { shootInfo: fact, natAddresses: fact },
-          'shoot/bar/foo': { egressCIDRs: fact },
+          'shoot/bar/foo': { egressCIDRs: fact, egressAddresses: fact },
         });
         const view = tree(objects, { facts: known });
         judge(view);

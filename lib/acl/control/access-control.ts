@@ -2,9 +2,9 @@ import { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Finding } from '../../core/finding';
 import { listsOf, type AccessLists, type LabeledRange } from '../access-lists';
-import { alwaysAllowed, isWorkerless } from '../always-allowed';
+import { alwaysAllowed } from '../always-allowed';
 import type { EnvoyFilter } from '../envoy-filter';
-import { knownEgress } from '../egress/known-egress';
+import { reservedEgress } from '../egress/known-egress';
 import type { AggregatedShoot } from '../hardened/aggregate';
 import { renderHardened, type HardenedOptions } from '../hardened/render';
 import { aclRules } from '../lints/rules';
@@ -74,7 +74,7 @@ export function renderAccessControl(values: AccessControlValues): AccessControlO
   }
   const entry = delivery === 'extension' ? extensionEntry(allow) : undefined;
   const situation = withEntry(values.situation, allow);
-  const lists = listsOf({ allow, deny }, [...alwaysAllowed(situation).list, ...reservedEgress(situation)]);
+  const lists = listsOf({ allow, deny }, [...alwaysAllowed(situation).list, ...reservedEgress(situation).ranges]);
   const clients = clientsText([...sets.allow, ...sets.deny]);
   const made = { ...(entry && { extension: entry }), lists, clients };
   if (profile === 'upstream') {
@@ -102,13 +102,6 @@ function ruleOf(allow: readonly LabeledRange[]): object {
 
 function withEntry(situation: Omit<Situation, 'entry'>, allow: readonly LabeledRange[]): Situation {
   return { ...situation, entry: { index: 0, disabled: false, providerConfig: ruleOf(allow) } };
-}
-
-/** Before the provider published anything, only what the infrastructure config fixes is known. */
-function reservedEgress(situation: Situation): readonly LabeledRange[] {
-  if (isWorkerless(situation)) return [];
-  const { ranges, certainty } = knownEgress(situation);
-  return certainty === 'reserved' ? ranges : [];
 }
 
 /** Where the extension stays, its filters stand for the allow-list of the API host, but know nothing of denied ranges. */

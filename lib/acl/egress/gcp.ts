@@ -2,18 +2,38 @@ import type { InfrastructureConfig } from '../../../imports/gcp.provider.extensi
 import type { Loose } from '../../core/loose';
 import type { Situation } from '../situation';
 import { configList } from './config-list';
-import type { EgressProblem } from './problem';
+import { configPath, sourcesOf, type EgressProblem, type EgressProvider } from './provider';
 
 /** Ports of one NAT address; each machine gets at least `minPortsPerVM` of them. */
 const portsPerAddress = 64_512;
 const defaultPortsPerMachine = 2048;
-const path = 'spec.provider.infrastructureConfig.networks.cloudNAT';
+const path = `${configPath}.networks.cloudNAT`;
+
+/**
+ * Reserved NAT addresses, and with them the IPv6 range of the nodes.
+ * Source: gardener-extension-provider-gcp:pkg/controller/infrastructure/infraflow/{reconciler,ensure,ensure_utils}.go.
+ */
+export const gcp: EgressProvider = {
+  sources: situation => sourcesOf(natNames(situation).map((id, i) => ({ id, path: `${path}.natIPNames[${i}].name` }))),
+  problems,
+  publishesIPv6: situation => natNames(situation).length > 0,
+};
+
+type CloudNAT = NonNullable<NonNullable<Loose<InfrastructureConfig>['networks']>['cloudNAT']>;
+
+function natOf({ shoot }: Situation): CloudNAT | undefined {
+  const { infrastructureConfig } = shoot.spec?.provider ?? {};
+  return (infrastructureConfig as Loose<InfrastructureConfig> | undefined)?.networks?.cloudNAT;
+}
+
+function natNames(situation: Situation): readonly unknown[] {
+  return configList(natOf(situation)?.natIPNames).map(({ name }) => name);
+}
 
 /** Only reserved addresses are published, and with them ports are allotted by hand: they must suffice for all machines. */
-export function gcpProblems({ shoot }: Situation): EgressProblem[] {
-  const { infrastructureConfig, workers = [] } = shoot.spec?.provider ?? {};
-  const nat = (infrastructureConfig as Loose<InfrastructureConfig> | undefined)?.networks?.cloudNAT;
-  const addresses = configList(nat?.natIPNames).length;
+function problems(situation: Situation): EgressProblem[] {
+  const { workers = [] } = situation.shoot.spec?.provider ?? {};
+  const addresses = new Set(natNames(situation)).size;
   if (addresses === 0) {
     return [
       {
@@ -25,7 +45,8 @@ export function gcpProblems({ shoot }: Situation): EgressProblem[] {
       },
     ];
   }
-  const ports = nat?.minPortsPerVM ?? defaultPortsPerMachine;
+  const configured: unknown = natOf(situation)?.minPortsPerVM;
+  const ports = typeof configured === 'number' && configured > 0 ? configured : defaultPortsPerMachine;
   const capacity = addresses * Math.floor(portsPerAddress / ports);
   const machines = workers.reduce((sum, { maximum = 0, maxSurge }) => sum + maximum + surge(maxSurge, maximum), 0);
   if (machines <= capacity) return [];

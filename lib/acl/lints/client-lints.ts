@@ -1,6 +1,7 @@
 import { IpSet } from '../../core/ip-set';
 import { addressesOf } from '../access-lists';
 import { isWorkerless } from '../always-allowed';
+import { egressProvider } from '../egress/providers';
 import { exposureHandler } from '../gateway';
 import { readCidr } from '../written-cidr';
 import { covers } from './always-lints';
@@ -17,7 +18,7 @@ export function lintClients(analysis: Analysis, reports: Reports): void {
   lintSpecialRanges(analysis, reports);
 }
 
-function lintIPv6Nodes({ situation, admitted }: Analysis, { shoot }: Reports): void {
+function lintIPv6Nodes({ situation, admitted, delivery }: Analysis, { shoot }: Reports): void {
   if (admitted === undefined || isWorkerless(situation)) return;
   const nodes = situation.shoot.status?.networking?.nodes?.filter(range => range.includes(':')) ?? [];
   const uncovered = nodes.filter(range => !covers(admitted, range));
@@ -26,6 +27,8 @@ function lintIPv6Nodes({ situation, admitted }: Analysis, { shoot }: Reports): v
   if (uncovered.length > 0) shoot.add(aclRules['ACL-W121'], path, { value: uncovered.join(', '), fix });
   const expected = nodes.length === 0 && situation.shoot.spec?.networking?.ipFamilies?.includes('IPv6') === true;
   if (!expected || admitted.overlaps(IpSet.all(6))) return;
+  const awaited = delivery === 'extension' && situation.facts.infrastructure === undefined;
+  if (awaited && egressProvider(situation)?.publishesIPv6?.(situation) === true) return;
   const message = 'the shoot has IPv6 nodes, and no IPv6 range of theirs is allowed';
   shoot.add(aclRules['ACL-W121'], path, { message, fix });
 }

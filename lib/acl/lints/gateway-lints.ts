@@ -1,7 +1,7 @@
 import { everyAddress, passSet } from '../evaluate/pass-set';
 import { exposureHandler, findGateway, type Gateway } from '../gateway';
 import { advertisedHosts } from '../hosts';
-import { isIPv6Only } from '../entry-paths';
+import { gatewayFamilies, isIPv6Only } from '../entry-paths';
 import { gateEnabled } from '../release';
 import type { Situation } from '../situation';
 import { pinnedZone } from '../zones';
@@ -129,16 +129,15 @@ export function lintFamilies(analysis: Analysis, { shoot }: Reports): void {
   if (rule === undefined || lists?.allow === undefined) return;
   const written = lists.sources.allow.filter(({ origin }) => origin === 'rule');
   const ruleFamilies = new Set(written.map(({ cidr }) => (cidr.includes(':') && !cidr.includes('.') ? 6 : 4)));
-  const names = situation.seed.spec?.networks?.ipFamilies ?? ['IPv4'];
-  const gatewayFamilies = new Set(names.map(name => (name === 'IPv6' ? 6 : 4)));
+  const families = gatewayFamilies(situation);
   const path = configPath(analysis, 'rule.cidrs');
-  for (const family of gatewayFamilies) {
+  for (const family of families) {
     if (ruleFamilies.has(family)) continue;
     const message = `the gateway takes IPv${family} clients, and the rule lists no IPv${family} range: none of them gets in`;
     shoot.add(aclRules['ACL-W119'], path, { message });
   }
   for (const family of ruleFamilies) {
-    if (gatewayFamilies.has(family)) continue;
+    if (families.has(family)) continue;
     shoot.add(aclRules['ACL-W119'], path, {
       message: `the gateway takes no IPv${family} clients, so that IPv${family} ranges have no effect`,
     });

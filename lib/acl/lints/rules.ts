@@ -161,6 +161,13 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     severity: warning,
     source: 'gardener:docs/concepts/gardenlet.md v1.150',
   },
+  'ACL-W131': {
+    reason: 'the router does not translate the addresses of the nodes, so that its published address is not theirs',
+    fix: 'list the addresses that the API server sees',
+    severity: warning,
+    source:
+      'gardener-extension-provider-openstack:pkg/controller/infrastructure/infraflow/reconcile.go (ensureNewRouter)',
+  },
   'ACL-N201': {
     reason: 'the egress addresses of the nodes can change without notice',
     severity: 'notice',

@@ -12,6 +12,7 @@ import { technicalID } from '../identity';
 import type { AclSubject } from '../lints/analysis';
 import type { ExtensionEntry, OperatorConfig, Situation } from '../situation';
 import { guardedIds } from './guarded-ids';
+import { profileConfigOf } from './profile-config';
 import { knownSeeds, type KnownSeed } from './known-seeds';
 import { operatorConfig } from './operator-config';
 
@@ -135,6 +136,7 @@ function situate(
     seed: seed?.seed ?? {},
     gardenlet: seed?.gardenlet,
     exposureClass: exposureClassOf(view, shoot),
+    profileConfig: profileConfigOf(view, shoot),
     operator,
     entry: extensionEntry(shoot),
     facts: withStatus({ ...read.facts, ...(seed?.managed && { managedSeed: true }) }, shoot),

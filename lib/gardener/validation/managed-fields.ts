@@ -35,7 +35,8 @@ const byteLength = (text: string): number => new TextEncoder().encode(text).leng
 export function validateManagedFields(entries: readonly Loose<ManagedFields>[], path: FieldPath, report: Report): void {
   for (const [index, { operation = '', fieldsType = '', manager = '', subresource = '' }] of entries.entries()) {
     const at = path.index(index);
-    if (!operations.includes(operation))
+    // exports are often shortened; whoever applies one is told to remove the field anyway
+    if (operation !== '' && !operations.includes(operation))
       report.invalid(rule['META-MANAGED-OPERATION'], at.child('operation'), operation);
     if (fieldsType !== '' && fieldsType !== 'FieldsV1')
       report.invalid(rule['META-MANAGED-TYPE'], at.child('fieldsType'), fieldsType);

@@ -42,7 +42,10 @@ describe('metadata of a new object', () => {
     expect(
       create({
         ...owned,
-        managedFields: [good, { fieldsType: 'X', manager: `${long}\n`, subresource: `${long}${long}` }],
+        managedFields: [
+          good,
+          { operation: 'Sync', fieldsType: 'X', manager: `${long}\n`, subresource: `${long}${long}` },
+        ],
       }),
     ).toEqual([
       'META-MANAGED-OPERATION invalid metadata.managedFields[1].operation',

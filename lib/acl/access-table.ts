@@ -3,14 +3,14 @@ import { entryPaths, type EntryPath } from './entry-paths';
 import type { Client } from './evaluate/connection';
 import { decide, type Decision } from './evaluate/evaluate';
 import type { FilterIndex } from './evaluate/filter-index';
-import { everyAddress, passSet } from './evaluate/pass-set';
+import { everyAddress, passSet, placementFor } from './evaluate/pass-set';
 import type { Placement } from './evaluate/placement';
 import type { Situation } from './situation';
 
 /** One way in and what stands in it. */
 export interface AccessRow {
   readonly path: EntryPath;
-  /** The filters of the chain, by the index that they come from. */
+  /** The filters of the chain that this way may meet, by the index that they come from. */
   readonly placements: readonly Placement[];
   /** Addresses that get through. */
   readonly admitted: IpSet;
@@ -38,7 +38,7 @@ export function tableOf(paths: readonly EntryPath[], filters: readonly FilterInd
     const unclear = sets.flatMap(set => set.unclear);
     return {
       path,
-      placements,
+      placements: placements.map(placement => placementFor(placement, path.request)),
       admitted,
       state: guarded ? 'protected' : unclear.length > 0 ? 'unclear' : 'open',
       by: guarded ? sets.flatMap(set => set.by).sort() : unclear,

@@ -40,6 +40,11 @@ export function passSet(placement: Placement, request: Request): PassSet {
   return { addresses, by: [...by].sort(), unclear: [...unknown].sort() };
 }
 
+/** The filters of a chain that may refuse somebody who sends this request: on a chain of many shoots few of them. */
+export function placementFor(placement: Placement, request: Request): Placement {
+  return { filters: [...relevantFilters(placement).for(prepare(request))], unclear: placement.unclear };
+}
+
 const relevant = new WeakMap<Placement, RelevantFilters>();
 
 function relevantFilters(placement: Placement): RelevantFilters {

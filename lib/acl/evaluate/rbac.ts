@@ -45,8 +45,10 @@ export function passes(rules: Json | undefined, subject: Subject): Truth {
 
 function policyMatches(policy: unknown, { addresses, request }: Subject): Truth {
   if (!isMap(policy) || isConditional(policy)) return undefined;
+  const permitted = permits(policy, request);
+  if (permitted === false) return false; // most policies of a filter that many shoots share are about others
   return all([
-    permits(policy, request),
+    permitted,
     any(listOf(policy['principals']).map(principal => principalMatches(principal, addresses, request))),
   ]);
 }

@@ -6,7 +6,7 @@ export function delivery(root: Landscape): void {
   new FluxDelivery(root, 'flux', {
     source: git({ url: 'ssh://git@git.example.org/landscapes.git', branch: 'main', secretName: 'landscapes' }),
     flux: '2.9.2',
-    install: releaseManifests('apps/flux/manifests.tar.gz', {
+    install: releaseManifests('apps/flux/manifests', {
       components: ['source-controller', 'kustomize-controller', 'notification-controller'],
       tuning: { concurrent: 20, requeueDependency: '5s' },
     }),

@@ -66,7 +66,7 @@ describe('the bootstrap of a shoot', () => {
     const { root, shoot } = fleet();
     new FluxBootstrap(shoot, 'flux');
     const components = ['source-controller', 'kustomize-controller'];
-    delivered(root, { install: releaseManifests('apps/flux/manifests.tar.gz', { components }) });
+    delivered(root, { install: releaseManifests('apps/flux/manifests', { components }) });
     const outcome = synthesized(root);
     expect(outcome.units).toContain(cluster);
     expect(outcome.object(cluster, 'Deployment', 'source-controller')).toBeDefined();

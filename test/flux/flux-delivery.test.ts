@@ -278,7 +278,7 @@ describe('substitution', () => {
 });
 
 describe('the installation of Flux', () => {
-  const manifests = 'apps/flux/manifests.tar.gz';
+  const manifests = 'apps/flux/manifests';
   const runtime = (props: object): ReturnType<typeof synthesized> => {
     const root = landscape({ name: 'fleet' });
     configMap(runtimeChart(root, 'unit'), 'a');

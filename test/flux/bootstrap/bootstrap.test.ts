@@ -148,7 +148,7 @@ landscape.synth();`);
 
   it('writes, then prints the two commands of each cluster', () => {
     const { status, stdout } = bootstrap(
-      `const install = flux.releaseManifests('${process.cwd()}/apps/flux/manifests.tar.gz');
+      `const install = flux.releaseManifests('${process.cwd()}/apps/flux/manifests');
 new flux.FluxDelivery(landscape, 'flux', { source: flux.git({ url: 'https://git.example.org/l.git', branch: 'main' }), flux: '2.9.2', install });`,
     );
     expect(status).toBe(0);

@@ -7,8 +7,14 @@ import { Report } from '../rules/report';
 import type { View, ViewObject } from '../rules/view';
 import { attachFindings } from '../synth/attachments';
 import { originOf } from '../synth/origin';
+import { constructFinding } from '../synth/rules';
 import { accessTable } from './access-table';
-import { renderAccessControl, type AccessControlObjects, type AccessControlValues } from './control/access-control';
+import {
+  renderAccessControl,
+  secondControl,
+  type AccessControlObjects,
+  type AccessControlValues,
+} from './control/access-control';
 import { checkExpectation, type Expectation } from './control/expectation';
 import { emitFilters } from './emit-filters';
 import { FilterIndex } from './evaluate/filter-index';
@@ -36,7 +42,9 @@ export class AccessControl extends Construct {
     super(shoot, id);
     this.shoot = shoot;
     this.props = props;
-    LandscapeAccess.of(Landscape.of(shoot)).join(view => this.complete(view));
+    const isSecond = shoot.node.children.some(other => other !== this && other instanceof AccessControl);
+    if (isSecond) attachFindings(this, [constructFinding(secondControl, this)]);
+    else LandscapeAccess.of(Landscape.of(shoot)).join(view => this.complete(view));
   }
 
   /** States what becomes of a client; that the filters do something else is an error of the synth. */

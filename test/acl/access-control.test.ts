@@ -187,6 +187,14 @@ describe('access controls with the aggregated layout', () => {
     expect(rendered({ allow, profile: 'upstream', layout: 'aggregated' }).rules).toContain('ACL-LAYOUT');
   });
 
+  it('of two access controls of one shoot are refused: one would replace those of the other', () => {
+    const { root, shoot } = meadow();
+    new AccessControl(shoot, 'acl', { allow, layout: 'aggregated' });
+    new AccessControl(shoot, 'more', { allow: ['203.0.113.0/24'], layout: 'aggregated' });
+    const refused = render(root).findings.filter(({ rule }) => rule === 'ACL-TWICE');
+    expect(refused.map(({ severity, origin }) => [severity, origin?.construct])).toEqual([['error', 'foo/more']]);
+  });
+
   it('look at the tree once for all of them', () => {
     const { root, shoot, add } = meadow();
     let completions = 0;
@@ -197,5 +205,17 @@ describe('access controls with the aggregated layout', () => {
     };
     for (const one of [shoot, ...names.slice(1).map(add)]) new AccessControl(one, 'acl', { allow });
     expect(completions).toBe(1);
+  });
+});
+
+describe('a dry run', () => {
+  it('is refused where the extension enforces its entry at once', () => {
+    for (const mode of [{}, { profile: 'upstream' }, { delivery: 'gitops', profile: 'upstream' }] as const)
+      expect(rendered({ ...mode, allow, shadow: true }).rules).toContain('ACL-SHADOW');
+  });
+
+  it('is possible where all filters are ours', () => {
+    expect(rendered({ delivery: 'gitops', allow, shadow: true }).rules).not.toContain('ACL-SHADOW');
+    expect(rendered({ deny: ['192.0.2.0/24'], shadow: true }).rules).not.toContain('ACL-SHADOW');
   });
 });

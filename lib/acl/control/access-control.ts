@@ -18,7 +18,18 @@ const rule = ruleTable('gardener-extension-acl:charts/seed/templates/envoyfilter
     reason: "the extension's objects belong to one shoot each, so that its profile has no aggregated layout",
     fix: 'use the hardened profile, or leave layout out',
   },
+  'ACL-SHADOW': {
+    reason: 'a dry run is possible where all filters are ours: what the extension makes is enforced at once',
+    fix: 'use delivery gitops with the hardened profile, or leave shadow out',
+  },
+  'ACL-TWICE': {
+    reason: 'a shoot has one access control: the filters of two would replace or contradict each other',
+    fix: 'give all ranges to one of them',
+  },
 });
+
+/** About a second access control of a shoot, which only the constructs know of. */
+export const secondControl = rule['ACL-TWICE'];
 
 /** The rules of access controls that only a synth can report. */
 export const controlRules = Object.values(rule);
@@ -73,6 +84,8 @@ export function renderAccessControl(values: AccessControlValues): AccessControlO
     report.required(aclRules['ACL-E004'], 'allow');
   }
   const entry = delivery === 'extension' ? extensionEntry(allow) : undefined;
+  if (values.shadow === true && (entry !== undefined || profile === 'upstream'))
+    report.add(rule['ACL-SHADOW'], 'shadow', { value: true });
   const situation = withEntry(values.situation, allow);
   const lists = listsOf({ allow, deny }, [...alwaysAllowed(situation).list, ...reservedEgress(situation).ranges]);
   const clients = clientsText([...sets.allow, ...sets.deny]);

@@ -1,34 +1,14 @@
-// docs/check.md: the commands are run on the files that it shows, and print what it says.
-import * as fs from 'node:fs';
-import { cli, folderWith } from '../cli/cli';
-import { documents } from './documents';
+import { actedOut } from './acted-out';
 
-const { blocks } = documents().find(({ path }) => path === 'docs/check.md')!;
-
-/** Blocks of YAML whose first line names a file. */
-const files = Object.fromEntries(
-  blocks.flatMap(({ text }) => {
-    const [, name] = /^# ([\w-]+\.yaml)\n/.exec(text) ?? [];
-    return name === undefined ? [] : [[name, text]];
-  }),
-);
-
-/** Each block of text is what the command in front of it prints. */
-const promises = blocks.flatMap(({ language, text }, index) =>
-  language === 'text' ? [[blocks[index - 1]?.text.trim() ?? '', text] as const] : [],
-);
-
-const folder = folderWith(files);
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+const { files, promises, run } = actedOut('docs/check.md');
 
 it('shows files and what is said about them', () => {
-  expect([Object.keys(files), promises.length]).toEqual([['shoot.yaml', 'registry.yaml', 'accepted.yaml'], 2]);
+  expect([files, promises.length]).toEqual([['shoot.yaml', 'registry.yaml', 'accepted.yaml'], 2]);
 });
 
-it.each(promises)('%s', (command, text) => {
+it.each(promises)('%s', (command, output) => {
   const [program, ...args] = command.split(' ');
-  // the acceptances are no part of the example tree
-  const paths = args.flatMap(arg => (arg === '.' ? ['registry.yaml', 'shoot.yaml'] : [arg]));
   expect(program).toBe('cdk8s-gardener');
-  expect(cli(paths, { cwd: folder }).output).toBe(text);
+  // the acceptances are no part of the example tree
+  expect(run(args.flatMap(arg => (arg === '.' ? ['registry.yaml', 'shoot.yaml'] : [arg])))).toBe(output);
 });

@@ -16,12 +16,11 @@ export interface Placement {
   readonly unclear: readonly string[];
 }
 
-/** Filters of which every gateway chain of that kind has one, so that an insertion next to them does happen. */
-const anchors = new Set([
-  'envoy.filters.network.tcp_proxy',
-  'envoy.filters.network.http_connection_manager',
-  'envoy.filters.http.router',
-]);
+/** The network filter that HTTP filters lie in. */
+export const httpManager = 'envoy.filters.network.http_connection_manager';
+
+/** The last filters of gateway chains: a TLS chain has one of the first two, an HTTP chain the other two. */
+const anchors = new Set(['envoy.filters.network.tcp_proxy', httpManager, 'envoy.filters.http.router']);
 
 /** `namespace/name`. */
 export function objectName({ metadata }: KubernetesObject): string {
@@ -61,6 +60,7 @@ export function placePatch(entry: Json, chain: Chain): Rbac | 'unclear' | undefi
   const context = match['context'] ?? 'ANY';
   if ((context !== 'GATEWAY' && context !== 'ANY') || !listenerMatches(match['listener'], chain)) return undefined;
   const patch = isMap(entry['patch']) ? entry['patch'] : {};
+  if (chain.entry === 'http' && trustsHeaders(entry) !== undefined) return 'unclear';
   const rbac = readRbac(patch['value']);
   if (rbac?.matcher === true) return 'unclear';
   if (rbac === undefined) return touchesRbac(match['listener']) ? 'unclear' : undefined;
@@ -68,7 +68,7 @@ export function placePatch(entry: Json, chain: Chain): Rbac | 'unclear' | undefi
   if (entry['applyTo'] !== expected) return 'unclear';
   // the HTTP filters of a TLS chain are asked per request, after the handshake
   if (rbac.flavor === 'http' && chain.entry === 'sni') return undefined;
-  const certain = inserted(String(patch['operation']), match['listener']) && !isConditional(match);
+  const certain = inserted(String(patch['operation']), match['listener'], chain) && !isConditional(match);
   return certain ? rbac : 'unclear';
 }
 
@@ -88,12 +88,34 @@ function listenerMatches(listener: unknown, chain: Chain): boolean {
   return sni === undefined || chain.serverNames.some(serverName => serverName === sni);
 }
 
-/** INSERT_FIRST always inserts; beside another filter only where that one exists. */
-function inserted(operation: string, listener: unknown): boolean {
-  if (operation === 'INSERT_FIRST') return true;
-  if (operation !== 'INSERT_BEFORE' && operation !== 'INSERT_AFTER') return false;
-  const neighbors = neighborsOf(listener);
-  return neighbors.every(isAnchor) && (operation === 'INSERT_BEFORE' || neighbors.length > 0);
+/** At the beginning always; beside another filter only where that one exists, and behind the last one Envoy takes none. */
+function inserted(operation: string, listener: unknown, { entry }: Chain): boolean {
+  const [filter, inner] = neighborsOf(listener);
+  const inManager = entry === 'sni' || filter === undefined || filter === httpManager;
+  if (operation === 'INSERT_FIRST') return inManager;
+  if (operation !== 'INSERT_BEFORE') return false;
+  // whether a TLS chain ends TLS is not known here
+  return filter === undefined || (entry === 'http' && inManager && (inner === undefined || isAnchor(inner)));
+}
+
+/** Fields of the connection manager that make it believe a header about who the client is. */
+const headerTrust: readonly (readonly [field: string, camel: string, trusts: (value: unknown) => boolean])[] = [
+  ['use_remote_address', 'useRemoteAddress', value => value === false],
+  ['xff_num_trusted_hops', 'xffNumTrustedHops', value => value !== undefined && Number(value) > 0],
+  [
+    'original_ip_detection_extensions',
+    'originalIpDetectionExtensions',
+    value => Array.isArray(value) && value.length > 0,
+  ],
+];
+
+/** The field by which a patch makes a gateway take the client's address from a header; undefined when it has none. */
+export function trustsHeaders(entry: Json): string | undefined {
+  const value = isMap(entry['patch']) ? entry['patch']['value'] : undefined;
+  const config = isMap(value) ? (value['typed_config'] ?? value['typedConfig']) : undefined;
+  if (entry['applyTo'] !== 'NETWORK_FILTER' || !isMap(config)) return undefined;
+  if (!String(config['@type']).endsWith('.HttpConnectionManager')) return undefined;
+  return headerTrust.find(([field, camel, trusts]) => trusts(config[field] ?? config[camel]))?.[0];
 }
 
 /** Does every gateway chain have a filter of that name? */

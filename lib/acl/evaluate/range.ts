@@ -49,8 +49,8 @@ export function rangeContains(range: unknown, address: IpValue | undefined): Tru
   return typeof address === typeof span.first && span.first <= address && address <= span.last;
 }
 
-/** A number, or one of the two other ways in which protobuf's JSON writes a wrapped number. */
-function lengthOf(value: unknown): number | undefined {
+/** A number, or one of the two other ways in which protobuf's JSON writes a wrapped number; undefined for what is none. */
+export function lengthOf(value: unknown): number | undefined {
   const inner: unknown = isMap(value) ? value['value'] : value;
   const length = typeof inner === 'string' && /^\d+$/.test(inner) ? Number(inner) : inner;
   return typeof length === 'number' && Number.isInteger(length) && length >= 0 && length <= 128 ? length : undefined;

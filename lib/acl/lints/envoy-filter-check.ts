@@ -3,11 +3,30 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { ViewObject } from '../../rules/view';
-import { isAnchor, neighborsOf, patchesOf } from '../evaluate/placement';
+import { patchesOf } from '../evaluate/placement';
 import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
+import { part, type PatchProblem } from './patch-problem';
+import { patchProblems } from './patch-problems';
 import { rbacProblems } from './rbac-problems';
+import { reachProblems } from './reach-problems';
+import { valueProblems } from './value-problems';
 
 const rule = ruleTable('istio:pilot/pkg/networking/core/envoyfilter/listener_patch.go', {
+  'ACL-ENVOY-INVALID': {
+    reason: 'Istio refuses the patch',
+    source: 'istio:pkg/config/validation/envoyfilter/envoyfilter.go',
+  },
+  'ACL-ENVOY-LISTENER': {
+    reason: 'the patch names a listener or a chain that no gateway of Gardener has, and is silently absent',
+    severity: 'warning',
+    source: 'gardener:pkg/component/networking/istio v1.150',
+  },
+  'ACL-ENVOY-TRUST': {
+    reason: 'the gateway takes the address of a client from a header that the client can write',
+    severity: 'warning',
+    fix: 'keep use_remote_address and trust no hops',
+    source: 'envoy:api/envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.proto',
+  },
   'ACL-ENVOY-ANCHOR': {
     reason: 'the patch only takes effect where a filter of that name exists, and is silently absent elsewhere',
     severity: 'warning',
@@ -17,6 +36,12 @@ const rule = ruleTable('istio:pilot/pkg/networking/core/envoyfilter/listener_pat
     reason: 'a patch without context GATEWAY also hits sidecars',
     severity: 'warning',
     fix: 'set match.context to GATEWAY',
+  },
+  'ACL-ENVOY-EVERYBODY': {
+    reason: 'the filter restricts everybody who uses the gateway, and not one shoot',
+    severity: 'warning',
+    fix: 'name the host in match.listener.filterChain.sni, or use action DENY with a permission that names the shoot',
+    source: 'envoy:source/extensions/filters/common/rbac',
   },
   'ACL-ENVOY-SELECTOR': {
     reason: 'an EnvoyFilter without workloadSelector hits every workload of its namespace',
@@ -41,37 +66,46 @@ export const envoyFilterCheck: Check = {
   object: checkEnvoyFilter,
 };
 
-/** Operations that need another filter as their place. */
-const besideAnother = new Set(['INSERT_BEFORE', 'INSERT_AFTER', 'MERGE', 'REPLACE', 'REMOVE']);
 const filterPatches = new Set(['NETWORK_FILTER', 'HTTP_FILTER']);
+
+const ruleOf: Readonly<Record<PatchProblem['kind'], keyof typeof rule>> = {
+  invalid: 'ACL-ENVOY-INVALID',
+  anchor: 'ACL-ENVOY-ANCHOR',
+  listener: 'ACL-ENVOY-LISTENER',
+  refused: 'ACL-ENVOY-REFUSED',
+  trust: 'ACL-ENVOY-TRUST',
+  context: 'ACL-ENVOY-CONTEXT',
+  everybody: 'ACL-ENVOY-EVERYBODY',
+};
 
 function checkEnvoyFilter({ object }: ViewObject, report: Report): void {
   const spec = isMap(object['spec']) ? object['spec'] : {};
   const patches = patchesOf(object);
-  const targets = isMap(spec['workloadSelector']) || 'targetRefs' in spec;
-  if (!targets && patches.length > 0) report.add(rule['ACL-ENVOY-SELECTOR'], 'spec.workloadSelector');
+  const labels = part(part(spec, 'workloadSelector'), 'labels');
+  if (Object.keys(labels).length === 0 && !('targetRefs' in spec) && patches.length > 0) {
+    report.add(rule['ACL-ENVOY-SELECTOR'], 'spec.workloadSelector');
+  }
   for (const [i, patch] of patches.entries()) {
     const path = FieldPath.of('spec', 'configPatches').index(i);
-    checkPlace(patch, path, report);
+    checkContext(patch, path, report);
+    for (const { kind, path: below, message, value } of problemsOf(patch, labels)) {
+      report.add(rule[ruleOf[kind]], path.child(...below.split('.')), {
+        message,
+        ...(value !== undefined && { value }),
+      });
+    }
     checkRbac(patch, path, report);
   }
 }
 
-function checkPlace(entry: Json, path: FieldPath, report: Report): void {
-  const match = isMap(entry['match']) ? entry['match'] : {};
-  const context = match['context'];
+function problemsOf(patch: Json, labels: Json): PatchProblem[] {
+  return [...patchProblems(patch), ...valueProblems(patch), ...reachProblems(patch, labels)];
+}
+
+function checkContext(entry: Json, path: FieldPath, report: Report): void {
+  const { context } = part(entry, 'match');
   if (filterPatches.has(String(entry['applyTo'])) && context !== 'GATEWAY' && !String(context).startsWith('SIDECAR')) {
     report.add(rule['ACL-ENVOY-CONTEXT'], path.child('match', 'context'), { value: context ?? 'ANY' });
-  }
-  const patch = isMap(entry['patch']) ? entry['patch'] : {};
-  if (!besideAnother.has(String(patch['operation']))) return;
-  for (const name of neighborsOf(match['listener'])) {
-    if (isAnchor(name)) continue;
-    const message = `${String(patch['operation'])} takes effect only where filter "${name}" exists, and is silently absent elsewhere`;
-    report.add(rule['ACL-ENVOY-ANCHOR'], path.child('match', 'listener', 'filterChain', 'filter'), {
-      value: name,
-      message,
-    });
   }
 }
 

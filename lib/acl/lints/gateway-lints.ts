@@ -2,6 +2,7 @@ import { everyAddress, passSet } from '../evaluate/pass-set';
 import { exposureHandler, findGateway, type Gateway } from '../gateway';
 import { advertisedHosts } from '../hosts';
 import { gatewayFamilies, isIPv6Only } from '../entry-paths';
+import { isHibernated } from '../outcome';
 import { gateEnabled } from '../release';
 import type { Situation } from '../situation';
 import { pinnedZone } from '../zones';
@@ -17,6 +18,7 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
       message: 'the API server has no host: neither a domain of its own nor an internal domain of the seed is known',
     });
   }
+  if (search.kind === 'absent' && !isHibernated(situation)) reports.shoot.add(aclRules['ACL-W132'], '', {});
   if (search.kind === 'undetermined') lintCandidates(analysis, search.candidates, reports);
   lintExposureClass(situation, reports);
   lintClientAddress(situation, reports);

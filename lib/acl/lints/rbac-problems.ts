@@ -1,6 +1,8 @@
 import { formatIpAddress, isMapped, parseIpAddress, unmapped } from '../../core/ip';
 import { isMap, listOf, readRbac, type Json } from '../evaluate/rbac-config';
 import { only } from '../evaluate/permission';
+import { lengthOf } from '../evaluate/range';
+import { actionOf } from '../evaluate/rbac';
 
 /** What is wrong with an RBAC filter. */
 export interface RbacProblem {
@@ -28,7 +30,7 @@ const addressKinds = new Set(['remote_ip', 'source_ip', 'direct_remote_ip']);
 export function rbacProblems(value: unknown): RbacProblem[] {
   const rbac = readRbac(value);
   if (rbac === undefined) return [];
-  return [...statPrefixProblems(value, rbac.flavor), ...policyProblems(rbac.rules)];
+  return [...statPrefixProblems(value, rbac.flavor), ...actionProblems(rbac.rules), ...policyProblems(rbac.rules)];
 }
 
 function statPrefixProblems(value: unknown, flavor: 'network' | 'http'): RbacProblem[] {
@@ -36,6 +38,12 @@ function statPrefixProblems(value: unknown, flavor: 'network' | 'http'): RbacPro
   const hasPrefix = isMap(config) && ('stat_prefix' in config || 'statPrefix' in config || 'value' in config);
   if (flavor === 'http' || hasPrefix) return [];
   return [{ kind: 'refused', path: '.stat_prefix', message: 'a network RBAC filter needs a stat_prefix' }];
+}
+
+function actionProblems(rules: Json | undefined): RbacProblem[] {
+  if (rules === undefined || actionOf(rules) !== undefined) return [];
+  const message = 'the action is ALLOW, DENY or LOG, in upper case';
+  return [{ ...empty('.rules.action', message), value: rules['action'] }];
 }
 
 function policyProblems(rules: Json | undefined): RbacProblem[] {
@@ -82,11 +90,11 @@ function rangeProblems(range: unknown, path: string): RbacProblem[] {
     const message = 'prefix_len is missing, which is 0: the range is everybody of that address family';
     return [{ kind: 'range', path: `${path}.prefix_len`, message, value: prefix }];
   }
-  const bits = isMap(length) ? length['value'] : length;
-  if (typeof bits === 'number' && bits > 128) {
-    return [{ ...empty(`${path}.prefix_len`, 'prefix_len is at most 128'), value: bits }];
+  const bits = lengthOf(length);
+  if (bits === undefined) {
+    return [{ ...empty(`${path}.prefix_len`, 'prefix_len is a number from 0 to 128'), value: length }];
   }
-  if (typeof address.value === 'number' && typeof bits === 'number' && bits > 32) {
+  if (typeof address.value === 'number' && bits > 32) {
     const message = `an IPv4 length of ${bits} counts as 32: the range is a single address`;
     return [{ kind: 'range', path: `${path}.prefix_len`, message, value: bits }];
   }

@@ -168,6 +168,12 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     source:
       'gardener-extension-provider-openstack:pkg/controller/infrastructure/infraflow/reconcile.go (ensureNewRouter)',
   },
+  'ACL-W132': {
+    reason:
+      'the shoot is awake and has no Gateway kube-apiserver: the controller fails, and the filters stay as they are',
+    fix: 'record the fact kubeApiserverGateway anew, or remove it',
+    severity: warning,
+  },
   'ACL-N201': {
     reason: 'the egress addresses of the nodes can change without notice',
     severity: 'notice',

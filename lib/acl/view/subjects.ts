@@ -132,7 +132,7 @@ function situate(
   const situation: Situation = {
     gardener: view.gardener,
     project,
-    shoot,
+    shoot: asObserved(shoot, read.facts),
     seed: seed?.seed ?? {},
     gardenlet: seed?.gardenlet,
     exposureClass: exposureClassOf(view, shoot),
@@ -156,6 +156,13 @@ function extensionEntry(shoot: Loose<Shoot>): ExtensionEntry {
   const index = extensions.findIndex(({ type }) => type === 'acl');
   const entry = extensions[index];
   return { index, disabled: entry?.disabled ?? entry === undefined, providerConfig: entry?.providerConfig };
+}
+
+/** A manifest from Git has no status: a Shoot that is to sleep and has no gateway does. */
+function asObserved(shoot: Loose<Shoot>, { kubeApiserverGateway }: AclFacts): Loose<Shoot> {
+  const absent = kubeApiserverGateway === null || (kubeApiserverGateway && 'absent' in kubeApiserverGateway);
+  const asleep = shoot.status === undefined && shoot.spec?.hibernation?.enabled === true && absent === true;
+  return asleep ? { ...shoot, status: { hibernated: true } } : shoot;
 }
 
 /** An exported Shoot tells what its provider published. */

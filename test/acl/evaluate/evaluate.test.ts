@@ -205,18 +205,20 @@ describe('where Istio puts filters', () => {
     ['the listener by number', { listener: { portNumber: 9443 } }, 'DENY'],
     ['another number', { listener: { portNumber: 8443 } }, 'ALLOW'],
     [
-      'a filter that every chain has',
+      'a filter that only chains have which pass TLS through',
       {
         operation: 'INSERT_BEFORE',
         listener: { filterChain: { filter: { name: 'envoy.filters.network.tcp_proxy' } } },
       },
-      'DENY',
+      'UNKNOWN',
     ],
     [
       'a filter that may be absent',
       { operation: 'INSERT_BEFORE', listener: { filterChain: { filter: { name: 'istio.stats' } } } },
       'UNKNOWN',
     ],
+    ['the place in front of all others', { operation: 'INSERT_BEFORE' }, 'DENY'],
+    ['the place behind all others, where Envoy takes none', { operation: 'INSERT_AFTER' }, 'UNKNOWN'],
     ['an operation that replaces', { operation: 'REPLACE' }, 'UNKNOWN'],
     ['targets of the Gateway API', { selector: { targetRefs: [{ kind: 'Gateway', name: 'x' }] } }, 'ALLOW'],
     ['a chain by more than its server name', { listener: { filterChain: { sni: 'api.foo', name: 'c' } } }, 'UNKNOWN'],
@@ -224,6 +226,40 @@ describe('where Istio puts filters', () => {
   ])('%s', (_, options: PatchOptions, expected) => {
     expect(verdict(denyAll, {}, options)).toBe(expected);
   });
+
+  const manager = 'envoy.filters.network.http_connection_manager';
+
+  it.each([
+    [
+      'the filter that answers requests',
+      { operation: 'INSERT_BEFORE', name: manager, inner: 'envoy.filters.http.router' },
+      'DENY',
+    ],
+    ['the beginning of all HTTP filters', { operation: 'INSERT_BEFORE', name: manager }, 'DENY'],
+    [
+      'an HTTP filter that may be absent',
+      { operation: 'INSERT_BEFORE', name: manager, inner: 'istio.stats' },
+      'UNKNOWN',
+    ],
+    [
+      'a network filter that holds no HTTP filters',
+      { operation: 'INSERT_FIRST', name: 'envoy.filters.network.tcp_proxy' },
+      'UNKNOWN',
+    ],
+    [
+      'the place behind the last one',
+      { operation: 'INSERT_AFTER', name: manager, inner: 'envoy.filters.http.router' },
+      'UNKNOWN',
+    ],
+  ])(
+    '%s, on a port without TLS',
+    (_, { operation, name, inner }: { operation: string; name: string; inner?: string }, expected) => {
+      const filter = { name, ...(inner !== undefined && { subFilter: { name: inner } }) };
+      const http: PatchOptions = { flavor: 'http', operation, listener: { portNumber: 8443, filterChain: { filter } } };
+      const tunnel: Partial<Connection> = { entry: 'http', listener: '0.0.0.0_8443', serverNames: [], sni: null };
+      expect(verdict(denyAll, tunnel, http)).toBe(expected);
+    },
+  );
 
   it('asks every filter, and names those that were asked and those that deny', () => {
     const second = { ...filter(allow([{ any: true }])), metadata: { name: 'a', namespace: 'istio-ingress' } };

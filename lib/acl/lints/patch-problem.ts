@@ -1,0 +1,16 @@
+import { isMap, type Json } from '../evaluate/rbac-config';
+
+/** What is wrong with one patch of an EnvoyFilter. */
+export interface PatchProblem {
+  readonly kind: 'invalid' | 'anchor' | 'listener' | 'refused' | 'trust' | 'context' | 'everybody';
+  /** Path below the patch. */
+  readonly path: string;
+  readonly message: string;
+  readonly value?: unknown;
+}
+
+/** A map inside a map; empty where there is none. */
+export function part(map: Json, key: string): Json {
+  const value = map[key];
+  return isMap(value) ? value : {};
+}

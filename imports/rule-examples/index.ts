@@ -2,18 +2,31 @@
 
 /** Examples by the id of their rule. */
 export const ruleExamples: Readonly<Record<string, { kind: string; path: string; says: string; bad?: string; good?: string }>> = {
+ "ACL-E001": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule",
+  "says": "spec.extensions[0].providerConfig.rule: Required value: an access rule is needed: admission lets a missing one through, the controller then fails",
+  "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
+ },
  "ACL-E002": {
   "kind": "providerConfig of acl",
   "path": "spec.extensions[0].providerConfig.rule.action",
-  "says": "spec.extensions[0].providerConfig.rule.action: Unsupported value: \"banana\": the action must be ALLOW or DENY: supported values: \"ALLOW\", \"DENY\"",
+  "says": "spec.extensions[0].providerConfig.rule.action: Invalid value: \"banana\": the action must be ALLOW or DENY",
   "bad": "rule:\n  action: banana\n  cidrs:\n    - 1.2.3.4/24\n  type: remote_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
  "ACL-E003": {
   "kind": "providerConfig of acl",
   "path": "spec.extensions[0].providerConfig.rule.type",
-  "says": "spec.extensions[0].providerConfig.rule.type: Unsupported value: \"potato\": the type must be remote_ip, source_ip or direct_remote_ip: supported values: \"remote_ip\", \"source_ip\", \"direct_remote_ip\"",
+  "says": "spec.extensions[0].providerConfig.rule.type: Invalid value: \"potato\": the type must be remote_ip, source_ip or direct_remote_ip",
   "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 1.2.3.4/24\n  type: potato\n",
+  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E005": {
+  "kind": "providerConfig of acl",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: Invalid value: \"198.51.100.0\": must be an address, \"/\" and a prefix length",
+  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - \"198.51.100.0\"\n  type: remote_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
  "ACL-E007": {
@@ -29,6 +42,12 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.rule.action: \"DENY\": DENY only works for the API hosts: on the tunnel ports the denied ranges become the only ones that get in",
   "bad": "rule:\n  action: DENY\n  cidrs:\n    - 192.0.2.0/24\n  type: remote_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E009": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.apiVersion",
+  "says": "spec.extensions[0].providerConfig.apiVersion: Unknown field: the extension ignores the key \"apiVersion\": supported values: \"rule\"",
+  "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
  },
  "ACL-E010": {
   "kind": "providerConfig of acl",
@@ -89,7 +108,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  "ACL-W105": {
   "kind": "providerConfig of acl",
   "path": "spec.extensions[0].providerConfig.rule.type",
-  "says": "spec.extensions[0].providerConfig.rule.type: \"source_ip\": source_ip is deprecated in Envoy, direct_remote_ip sees the load balancer where it speaks PROXY protocol",
+  "says": "spec.extensions[0].providerConfig.rule.type: \"source_ip\": source_ip is deprecated in Envoy, and means the same here",
   "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 0.0.0.0/0\n  type: source_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
@@ -211,12 +230,19 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: \"2222.0.0\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - expirationDate: \"2027-01-01T00:00:00Z\"\n          version: \"1877.3.0\"\n"
  },
- "CLOUDPROFILE-IMAGE-ARCHITECTURE": {
+ "CLOUDPROFILE-CRI-NAME": {
   "kind": "CloudProfile",
-  "path": "spec.machineImages[0].versions[0].architectures[0]",
-  "says": "spec.machineImages[0].versions[0].architectures[0]: Unsupported value: \"amd64\": the architecture must be one that the profile knows",
-  "bad": "spec:\n  machineCapabilities:\n    - name: boot\n      values:\n        - uefi\n        - legacy\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n",
-  "good": "spec:\n  machineCapabilities:\n    - name: architecture\n      values:\n        - amd64\n        - arm64\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n"
+  "path": "spec.machineImages[0].versions[0].cri[0].name",
+  "says": "spec.machineImages[0].versions[0].cri[0].name: Unsupported value: \"\": the container runtime interface must be one that Gardener configures: supported values: \"containerd\"",
+  "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - cri:\n            - name: \"\"\n",
+  "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - cri:\n            - name: containerd\n"
+ },
+ "CLOUDPROFILE-IMAGE-ARCHITECTURE": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineImages[1].versions[0].architectures[0]",
+  "says": "spec.machineImages[1].versions[0].architectures[0]: Unsupported value: \"\": the architecture must be one that the profile knows: supported values: \"amd64\", \"arm64\"",
+  "bad": "spec:\n  machineImages:\n    - name: meadowlinux\n      versions:\n        - architectures:\n            - \"\"\n",
+  "good": "spec:\n  machineImages:\n    - name: meadowlinux\n      versions:\n        - architectures:\n            - arm64\n"
  },
  "CLOUDPROFILE-IMAGE-ARCHITECTURE-CONFLICT": {
   "kind": "CloudProfile",
@@ -272,6 +298,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  machineImages:\n    - name: \"\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n"
  },
+ "CLOUDPROFILE-IMAGE-STRATEGY": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[0].updateStrategy",
+  "says": "spec.machineImages[0].updateStrategy: Unsupported value: \"none\": there is no such update strategy: supported values: \"major\", \"minor\", \"patch\"",
+  "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      updateStrategy: none\n",
+  "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      updateStrategy: minor\n"
+ },
  "CLOUDPROFILE-IMAGE-STRATEGY-MISSING": {
   "kind": "NamespacedCloudProfile",
   "path": "spec.machineImages[1].updateStrategy",
@@ -298,6 +331,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineImages[0].versions[0].version: Required value: a version must not be empty",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: \"\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: \"1877.3.0\"\n"
+ },
+ "CLOUDPROFILE-IMAGE-VERSIONS": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[0].versions",
+  "says": "spec.machineImages[0].versions: Required value: a machine image has at least one version, and a new profile at least one that has not expired",
+  "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          capabilityFlavors:\n            - architecture:\n                - arm64\n              boot:\n                - uefi\n            - architecture:\n                - amd64\n              boot:\n                - uefi\n                - legacy\n              disk:\n                - scsi\n          cri:\n            - name: containerd\n          version: \"1877.3.0\"\n"
+ },
+ "CLOUDPROFILE-IMAGES": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages",
+  "says": "spec.machineImages: Required value: a profile offers at least one machine image",
+  "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          capabilityFlavors:\n            - architecture:\n                - arm64\n              boot:\n                - uefi\n            - architecture:\n                - amd64\n              boot:\n                - uefi\n                - legacy\n              disk:\n                - scsi\n          cri:\n            - name: containerd\n          version: \"1877.3.0\"\n"
  },
  "CLOUDPROFILE-IMAGES-NEWEST": {
   "kind": "NamespacedCloudProfile",
@@ -359,12 +404,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  regions:\n    - name: \"\"\n",
   "good": "spec:\n  regions:\n    - name: eu01\n"
  },
+ "CLOUDPROFILE-REGIONS": {
+  "kind": "CloudProfile",
+  "path": "spec.regions",
+  "says": "spec.regions: Required value: a profile offers at least one region",
+  "good": "spec:\n  regions:\n    - name: eu01\n      zones:\n        - name: eu01-1\n"
+ },
  "CLOUDPROFILE-RUNTIME-TYPE": {
   "kind": "CloudProfile",
   "path": "spec.machineImages[0].versions[0].cri[0].containerRuntimes[0].type",
   "says": "spec.machineImages[0].versions[0].cri[0].containerRuntimes[0].type: Invalid value: \"\": the type of a container runtime is a qualified name without prefix: it name part must not be empty, name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - cri:\n            - containerRuntimes:\n                - type: \"\"\n              name: containerd\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - cri:\n            - containerRuntimes:\n                - type: gvisor\n              name: containerd\n"
+ },
+ "CLOUDPROFILE-TYPE-ARCHITECTURE": {
+  "kind": "CloudProfile",
+  "path": "spec.machineTypes[1].architecture",
+  "says": "spec.machineTypes[1].architecture: Unsupported value: \"nonsense\": Gardener knows no such architecture: supported values: \"amd64\", \"arm64\"",
+  "bad": "spec:\n  machineTypes:\n    - architecture: nonsense\n      name: a1.4\n",
+  "good": "spec:\n  machineTypes:\n    - architecture: arm64\n      name: a1.4\n"
  },
  "CLOUDPROFILE-TYPE-ARCHITECTURE-CONFLICT": {
   "kind": "CloudProfile",
@@ -413,6 +471,12 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineTypes[0].storage: Invalid value: {\"class\":\"standard\",\"type\":\"perf1\"}: the storage of a machine type has either a fixed size or a minimum",
   "bad": "spec:\n  machineTypes:\n    - name: m1.2\n      storage:\n        class: standard\n        type: perf1\n",
   "good": "spec:\n  machineTypes:\n    - name: m1.2\n      storage:\n        class: standard\n        size: 20Gi\n        type: perf1\n"
+ },
+ "CLOUDPROFILE-TYPES": {
+  "kind": "CloudProfile",
+  "path": "spec.machineTypes",
+  "says": "spec.machineTypes: Required value: a profile offers at least one machine type",
+  "good": "spec:\n  machineTypes:\n    - architecture: arm64\n      capabilities:\n        architecture:\n          - arm64\n        boot:\n          - uefi\n      cpu: \"4\"\n      gpu: \"0\"\n      memory: 16Gi\n      name: a1.4\n    - capabilities:\n        architecture:\n          - amd64\n        disk:\n          - scsi\n          - nvme\n      cpu: \"4\"\n      gpu: \"0\"\n      memory: 16Gi\n      name: m1.4\n"
  },
  "CLOUDPROFILE-VOLUME-CLASS": {
   "kind": "NamespacedCloudProfile",
@@ -479,15 +543,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "kind": "Extension",
   "path": "spec.resources[0].kind",
   "says": "spec.resources[0].kind: Required value: a resource of an extension needs a kind",
-  "bad": "spec:\n  resources:\n    - kind: \"\"\n",
   "good": "spec:\n  resources:\n    - kind: Extension\n"
  },
- "CONTROLLER-RESOURCE-TYPE": {
+ "CONTROLLER-RESOURCE-LIFECYCLE": {
   "kind": "ControllerRegistration",
+  "path": "spec.resources[2].lifecycle.delete",
+  "says": "spec.resources[2].lifecycle.delete: Unsupported value: \"AfterWorker\": the point in time must be one at which Gardener calls extensions: supported values: \"AfterKubeAPIServer\", \"BeforeKubeAPIServer\"",
+  "bad": "spec:\n  resources:\n    - lifecycle:\n        delete: AfterWorker\n",
+  "good": "spec:\n  resources:\n    - lifecycle:\n        delete: BeforeKubeAPIServer\n"
+ },
+ "CONTROLLER-RESOURCE-TYPE": {
+  "kind": "Extension",
   "path": "spec.resources[0].type",
   "says": "spec.resources[0].type: Required value: a resource of an extension needs a type",
-  "bad": "spec:\n  resources:\n    - type: \"\"\n",
-  "good": "spec:\n  resources:\n    - type: openstack\n"
+  "good": "spec:\n  resources:\n    - type: shoot-flux\n"
  },
  "CONTROLLERDEPLOYMENT-KIND": {
   "kind": "ControllerDeployment",
@@ -508,6 +577,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.deployment.deploymentRefs: Forbidden: a controller is deployed by one ControllerDeployment",
   "bad": "spec:\n  deployment:\n    deploymentRefs:\n      - name: a\n      - name: b\n",
   "good": "spec:\n  deployment:\n    deploymentRefs:\n      - name: provider-openstack\n"
+ },
+ "CONTROLLERREGISTRATION-POLICY": {
+  "kind": "ControllerRegistration",
+  "path": "spec.deployment.policy",
+  "says": "spec.deployment.policy: Unsupported value: \"Sometimes\": there is no such policy of deployment: supported values: \"Always\", \"AlwaysExceptNoShoots\", \"OnDemand\"",
+  "bad": "spec:\n  deployment:\n    policy: Sometimes\n",
+  "good": "spec:\n  deployment:\n    policy: OnDemand\n"
  },
  "CONTROLLERREGISTRATION-SEED-SELECTOR": {
   "kind": "ControllerRegistration",
@@ -673,6 +749,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1beta2\n    kind: OCIRepository\n    spec:\n      ref:\n        tag: latest\n      url: oci://ghcr.io/example/manifests\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
  },
+ "FX-SRC-KIND": {
+  "kind": "providerConfig of shoot-flux",
+  "path": "spec.extensions[0].providerConfig.source.template.kind",
+  "says": "spec.extensions[0].providerConfig.source.template.kind: Unsupported value: \"Bucket\": only a GitRepository or an OCIRepository can be bootstrapped: supported values: \"GitRepository\", \"OCIRepository\"",
+  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: Bucket\n    spec:\n      bucketName: b\n      endpoint: s3.example.test\n",
+  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
  "FX-SRC-REF": {
   "kind": "providerConfig of shoot-flux",
   "path": "spec.extensions[0].providerConfig.source.template.spec.ref",
@@ -729,6 +812,12 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        admissionPlugins:\n          - name: Nope\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        admissionPlugins:\n          - name: ShootVPAEnabledByDefault\n"
  },
+ "GARDEN-ADMISSION-PLUGIN-NAME": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAPIServer.admissionPlugins[0].name",
+  "says": "spec.virtualCluster.gardener.gardenerAPIServer.admissionPlugins[0].name: Required value: an admission plugin needs a name",
+  "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        admissionPlugins:\n          - name: ShootVPAEnabledByDefault\n"
+ },
  "GARDEN-DASHBOARD-CLIENT": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerDashboard.oidcConfig.clientIDPublic",
@@ -759,6 +848,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.virtualCluster.dns.domains[0].name",
   "says": "spec.virtualCluster.dns.domains[0].name: Invalid value: \"\": the domain must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
   "good": "spec:\n  virtualCluster:\n    dns:\n      domains:\n        - name: virtual.meadow.example.org\n"
+ },
+ "GARDEN-DURATION": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.kubernetes.kubeAPIServer.authentication.webhook.cacheTTL",
+  "says": "spec.virtualCluster.kubernetes.kubeAPIServer.authentication.webhook.cacheTTL: Invalid value: \"\": the duration must be a number with a unit, such as 30s or 1h30m",
+  "bad": "spec:\n  virtualCluster:\n    kubernetes:\n      kubeAPIServer:\n        authentication:\n          webhook:\n            cacheTTL: \"\"\n",
+  "good": "spec:\n  virtualCluster:\n    kubernetes:\n      kubeAPIServer:\n        authentication:\n          webhook:\n            cacheTTL: 2m0s\n"
  },
  "GARDEN-ENCRYPTION-CASE": {
   "kind": "Garden",
@@ -925,6 +1021,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "controllers:\n  shootCare:\n    staleExtensionHealthChecks:\n      threshold: \"-1h0m0s\"\n",
   "good": "controllers:\n  shootCare:\n    staleExtensionHealthChecks:\n      threshold: 5m0s\n"
  },
+ "GARDENLETCONFIG-GRACE-PURPOSE": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.backupEntry.deletionGracePeriodShootPurposes[0]",
+  "says": "spec.config.controllers.backupEntry.deletionGracePeriodShootPurposes[0]: Unsupported value: \"nope\": the purpose must be one that a Shoot can have: supported values: \"evaluation\", \"testing\", \"development\", \"infrastructure\", \"production\"",
+  "bad": "spec:\n  config:\n    controllers:\n      backupEntry:\n        deletionGracePeriodShootPurposes:\n          - nope\n",
+  "good": "spec:\n  config:\n    controllers:\n      backupEntry:\n        deletionGracePeriodShootPurposes:\n          - production\n          - infrastructure\n"
+ },
  "GARDENLETCONFIG-GRACE-PURPOSES-HOURS": {
   "kind": "GardenletConfiguration",
   "path": "controllers.backupEntry.deletionGracePeriodShootPurposes",
@@ -952,6 +1055,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.config.gardenClientConnection.kubeconfigValidity.validity: Invalid value: \"9m59s\": the client certificate of a gardenlet must be valid for at least 10 minutes",
   "bad": "spec:\n  config:\n    gardenClientConnection:\n      kubeconfigValidity:\n        validity: 9m59s\n",
   "good": "spec:\n  config:\n    gardenClientConnection:\n      kubeconfigValidity:\n        validity: 24h0m0s\n"
+ },
+ "GARDENLETCONFIG-LOG-FORMAT": {
+  "kind": "GardenletConfiguration",
+  "path": "logFormat",
+  "says": "logFormat: Unsupported value: \"nonsense\": the log format must be one that a gardenlet knows: supported values: \"json\", \"text\"",
+  "bad": "logFormat: nonsense\n",
+  "good": "logFormat: json\n"
+ },
+ "GARDENLETCONFIG-LOG-LEVEL": {
+  "kind": "Gardenlet",
+  "path": "spec.config.logLevel",
+  "says": "spec.config.logLevel: Unsupported value: \"trace\": the log level must be one that a gardenlet knows: supported values: \"debug\", \"info\", \"error\"",
+  "bad": "spec:\n  config:\n    logLevel: trace\n",
+  "good": "spec:\n  config:\n    logLevel: info\n"
  },
  "GARDENLETCONFIG-MANAGED-SEED-PERIOD": {
   "kind": "GardenletConfiguration",
@@ -1163,11 +1280,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "helm:\n  rawChart: \"aGVsbG8=\"\n  values:\n    a: 1\n"
  },
  "IP-FAMILY": {
-  "kind": "Garden",
-  "path": "spec.runtimeCluster.networking.ipFamilies[0]",
-  "says": "spec.runtimeCluster.networking.ipFamilies[0]: Unsupported value: \"\": an IP family is IPv4 or IPv6: supported values: \"IPv4\", \"IPv6\"",
-  "bad": "spec:\n  runtimeCluster:\n    networking:\n      ipFamilies:\n        - \"\"\n",
-  "good": "spec:\n  runtimeCluster:\n    networking:\n      ipFamilies:\n        - IPv4\n"
+  "kind": "Seed",
+  "path": "spec.networks.ipFamilies[0]",
+  "says": "spec.networks.ipFamilies[0]: Unsupported value: \"\": an IP family is IPv4 or IPv6: supported values: \"IPv4\", \"IPv6\"",
+  "bad": "spec:\n  networks:\n    ipFamilies:\n      - \"\"\n",
+  "good": "spec:\n  networks:\n    ipFamilies:\n      - IPv6\n"
  },
  "K8S-ADMISSION-BAD-VERSION": {
   "kind": "Shoot",
@@ -1275,6 +1392,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.kubeAPIServer.runtimeConfig[v1]: Forbidden: Gardener needs the API v1, it cannot be switched off",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      runtimeConfig:\n        v1: false\n"
  },
+ "K8S-API-TLS-VERSION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.tlsMinVersion",
+  "says": "spec.kubernetes.kubeAPIServer.tlsMinVersion: Unsupported value: \"\": this TLS version is not offered: supported values: \"VersionTLS12\", \"VersionTLS13\"",
+  "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      tlsMinVersion: \"\"\n",
+  "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      tlsMinVersion: VersionTLS13\n"
+ },
  "K8S-API-TOLERATION-SECONDS": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.defaultNotReadyTolerationSeconds",
@@ -1292,7 +1416,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "kind": "Garden",
   "path": "spec.virtualCluster.etcd.events.autoscaling.minAllowed",
   "says": "spec.virtualCluster.etcd.events.autoscaling.minAllowed: Required value: minAllowed needs at least one resource",
-  "bad": "spec:\n  virtualCluster:\n    etcd:\n      events:\n        autoscaling:\n          minAllowed: {}\n",
   "good": "spec:\n  virtualCluster:\n    etcd:\n      events:\n        autoscaling:\n          minAllowed:\n            memory: 200M\n"
  },
  "K8S-AUTOSCALING-RESOURCE": {
@@ -1585,6 +1708,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubelet:\n      maxPods: -1\n",
   "good": "spec:\n  kubernetes:\n    kubelet:\n      maxPods: 200\n"
  },
+ "K8S-KUBELET-CPU-POLICY": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubelet.cpuManagerPolicy",
+  "says": "spec.kubernetes.kubelet.cpuManagerPolicy: Unsupported value: \"\": this CPU manager policy is not offered: supported values: \"none\", \"static\"",
+  "bad": "spec:\n  kubernetes:\n    kubelet:\n      cpuManagerPolicy: \"\"\n",
+  "good": "spec:\n  kubernetes:\n    kubelet:\n      cpuManagerPolicy: static\n"
+ },
  "K8S-KUBELET-DURATION": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubelet.imageMaximumGCAge",
@@ -1620,6 +1750,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubelet:\n      streamingConnectionIdleTimeout: 29s\n",
   "good": "spec:\n  kubernetes:\n    kubelet:\n      streamingConnectionIdleTimeout: 5m0s\n"
  },
+ "K8S-KUBELET-LOG-FILES": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].kubernetes.kubelet.containerLogMaxFiles",
+  "says": "spec.provider.workers[0].kubernetes.kubelet.containerLogMaxFiles: Invalid value: 0: containerLogMaxFiles must be at least 2",
+  "bad": "spec:\n  provider:\n    workers:\n      - kubernetes:\n          kubelet:\n            containerLogMaxFiles: 0\n        name: pool-x86\n",
+  "good": "spec:\n  provider:\n    workers:\n      - kubernetes:\n          kubelet:\n            containerLogMaxFiles: 5\n        name: pool-x86\n"
+ },
  "K8S-KUBELET-LOG-SIZE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubelet.containerLogMaxSize",
@@ -1627,12 +1764,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubelet:\n      containerLogMaxSize: \"-1\"\n",
   "good": "spec:\n  kubernetes:\n    kubelet:\n      containerLogMaxSize: 100Mi\n"
  },
+ "K8S-KUBELET-PERCENT": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubelet.imageGCLowThresholdPercent",
+  "says": "spec.kubernetes.kubelet.imageGCLowThresholdPercent: Invalid value: -1: a threshold of the image garbage collection must be 0 to 100",
+  "bad": "spec:\n  kubernetes:\n    kubelet:\n      imageGCLowThresholdPercent: -1\n",
+  "good": "spec:\n  kubernetes:\n    kubelet:\n      imageGCLowThresholdPercent: 40\n"
+ },
  "K8S-KUBELET-PERCENT-ORDER": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubelet.imageGCLowThresholdPercent",
   "says": "spec.kubernetes.kubelet.imageGCLowThresholdPercent: Forbidden: imageGCLowThresholdPercent must be less than imageGCHighThresholdPercent",
   "bad": "spec:\n  kubernetes:\n    kubelet:\n      imageGCHighThresholdPercent: 0\n      imageGCLowThresholdPercent: 40\n",
   "good": "spec:\n  kubernetes:\n    kubelet:\n      imageGCHighThresholdPercent: 60\n      imageGCLowThresholdPercent: 40\n"
+ },
+ "K8S-KUBELET-PIDS": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubelet.podPidsLimit",
+  "says": "spec.kubernetes.kubelet.podPidsLimit: Invalid value: 99: podPidsLimit must be at least 100",
+  "bad": "spec:\n  kubernetes:\n    kubelet:\n      podPidsLimit: 99\n",
+  "good": "spec:\n  kubernetes:\n    kubelet:\n      podPidsLimit: 1000\n"
  },
  "K8S-KUBELET-PULL-POLICY-GATE": {
   "kind": "Shoot",
@@ -1669,6 +1820,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubelet:\n      kubeReserved:\n        cpu: \"-1\"\n",
   "good": "spec:\n  kubernetes:\n    kubelet:\n      kubeReserved:\n        cpu: 80m\n"
  },
+ "K8S-KUBELET-SWAP-BEHAVIOR": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubelet.memorySwap.swapBehavior",
+  "says": "spec.kubernetes.kubelet.memorySwap.swapBehavior: Unsupported value: \"\": this swap behavior does not exist: supported values: \"NoSwap\", \"LimitedSwap\"",
+  "bad": "spec:\n  kubernetes:\n    kubelet:\n      memorySwap:\n        swapBehavior: \"\"\n",
+  "good": "spec:\n  kubernetes:\n    kubelet:\n      memorySwap:\n        swapBehavior: LimitedSwap\n"
+ },
  "K8S-KUBELET-SWAP-FAIL": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubelet.memorySwap",
@@ -1690,6 +1848,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      logging:\n        verbosity: -1\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      logging:\n        verbosity: 2\n"
  },
+ "K8S-PROXY-MODE": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeProxy.mode",
+  "says": "spec.kubernetes.kubeProxy.mode: Unsupported value: \"Userspace\": this mode of kube-proxy does not exist: supported values: \"IPTables\", \"IPVS\", \"NFTables\"",
+  "bad": "spec:\n  kubernetes:\n    kubeProxy:\n      mode: Userspace\n",
+  "good": "spec:\n  kubernetes:\n    kubeProxy:\n      enabled: true\n      featureGates:\n        TopologyAwareHints: true\n      mode: IPVS\n"
+ },
  "K8S-PROXY-NFTABLES-GATE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeProxy.mode",
@@ -1710,6 +1875,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.kubeAPIServer.requests.maxNonMutatingInflight: Invalid value: -1: the number of concurrent reading requests must be 0 to 5000",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      requests:\n        maxNonMutatingInflight: -1\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      requests:\n        maxNonMutatingInflight: 400\n"
+ },
+ "K8S-SCHEDULER-PROFILE": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeScheduler.profile",
+  "says": "spec.kubernetes.kubeScheduler.profile: Unsupported value: \"\": this scheduling profile does not exist: supported values: \"balanced\", \"bin-packing\"",
+  "bad": "spec:\n  kubernetes:\n    kubeScheduler:\n      profile: \"\"\n",
+  "good": "spec:\n  kubernetes:\n    kubeScheduler:\n      profile: bin-packing\n"
  },
  "K8S-SCHEDULER-VOLUMES": {
   "kind": "Shoot",
@@ -1877,6 +2049,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.config.leaderElection.retryPeriod: Invalid value: \"0s\": the time between two attempts to become leader must be longer than zero",
   "good": "spec:\n  config:\n    leaderElection:\n      retryPeriod: 2s\n"
  },
+ "MANAGED-SEED-BOOTSTRAP": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.bootstrap",
+  "says": "spec.gardenlet.bootstrap: Unsupported value: \"\": the way in which the gardenlet gets its first credentials must be one that Gardener knows: supported values: \"ServiceAccount\", \"BootstrapToken\", \"None\"",
+  "bad": "spec:\n  gardenlet:\n    bootstrap: \"\"\n",
+  "good": "spec:\n  gardenlet:\n    bootstrap: BootstrapToken\n"
+ },
  "MANAGED-SEED-DNS-PROVIDER": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.config.seedConfig.spec.ingress",
@@ -1931,6 +2110,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.template.spec.shoot",
   "says": "spec.template.spec.shoot: Forbidden: every ManagedSeed of the set gets a Shoot that is made of shootTemplate",
   "bad": "spec:\n  template:\n    spec:\n      shoot:\n        name: x\n"
+ },
+ "MANAGED-SEED-SET-STRATEGY": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.updateStrategy.type",
+  "says": "spec.updateStrategy.type: Unsupported value: \"OnDelete\": the update strategy must be one that Gardener knows: supported values: \"RollingUpdate\"",
+  "bad": "spec:\n  updateStrategy:\n    type: OnDelete\n",
+  "good": "spec:\n  updateStrategy:\n    type: RollingUpdate\n"
  },
  "MANAGED-SEED-SET-STRATEGY-MISSING": {
   "kind": "ManagedSeedSet",
@@ -2001,6 +2187,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineImages[0].versions[0].classification: Forbidden: of an image version of the parent only the end can be overridden",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - classification: preview\n          expirationDate: \"2027-01-01T00:00:00Z\"\n          version: \"1877.3.0\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - expirationDate: \"2027-01-01T00:00:00Z\"\n          version: \"1877.3.0\"\n"
+ },
+ "NAMESPACEDCLOUDPROFILE-PARENT-KIND": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.parent.kind",
+  "says": "spec.parent.kind: Unsupported value: \"NamespacedCloudProfile\": the parent is a CloudProfile: supported values: \"CloudProfile\"",
+  "bad": "spec:\n  parent:\n    kind: NamespacedCloudProfile\n",
+  "good": "spec:\n  parent:\n    kind: CloudProfile\n"
  },
  "NAMESPACEDCLOUDPROFILE-PARENT-NAME": {
   "kind": "NamespacedCloudProfile",
@@ -2279,12 +2472,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - name: fip-meadow\n          region: \"\"\n",
   "good": "spec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - name: fip-meadow\n          region: eu01\n"
  },
+ "OS-FLOATING-POOLS-MISSING": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.constraints.floatingPools",
+  "says": "spec.providerConfig.constraints.floatingPools: Required value: a profile offers at least one floating pool",
+  "good": "spec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - defaultFloatingSubnet: fip-sub\n          loadBalancerClasses:\n            - floatingNetworkID: \"11111111-2222-4333-8444-555555555555\"\n              floatingSubnetName: sub-a\n              name: lbc1\n              purpose: default\n            - name: lbc2\n              purpose: private\n              subnetID: \"11111111-2222-4333-8444-555555555556\"\n            - floatingSubnetTags: \"a,b\"\n              name: lbc3\n          name: fip-meadow\n          region: eu01\n        - domain: meadow-domain\n          name: \"fip-*\"\n          nonConstraining: true\n        - name: fip-global\n"
+ },
  "OS-IMAGE-NAME-MISSING": {
   "kind": "CloudProfile",
   "path": "spec.providerConfig.machineImages[0].name",
   "says": "spec.providerConfig.machineImages[0].name: Required value: an image needs a name",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: \"\"\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n"
+ },
+ "OS-IMAGE-REGION-ARCHITECTURE": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0].regions[0].architecture",
+  "says": "spec.providerConfig.machineImages[0].versions[0].regions[0].architecture: Unsupported value: \"\": the architecture of a region is amd64 or arm64: supported values: \"amd64\", \"arm64\"",
+  "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: \"\"\n                name: eu01\n",
+  "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                name: eu01\n"
  },
  "OS-IMAGE-REGION-ID-MISSING": {
   "kind": "NamespacedCloudProfile",
@@ -2305,6 +2511,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.providerConfig.machineImages[0].versions[1].version",
   "says": "spec.providerConfig.machineImages[0].versions[1].version: Required value: a version must be given",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n          - {}\n",
+  "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n"
+ },
+ "OS-IMAGE-VERSIONS-MISSING": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions",
+  "says": "spec.providerConfig.machineImages[0].versions: Required value: an image needs at least one version",
+  "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions: []\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n"
  },
  "OS-K8S-EXPIRED": {
@@ -2721,6 +2934,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        zones:\n          - eu01-9\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: arm\n        zones:\n          - eu01-1\n          - eu01-3\n"
  },
+ "POD-TOLERATION-OPERATOR": {
+  "kind": "Seed",
+  "path": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator",
+  "says": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator: Unsupported value: \"Sometimes\": the operator is Equal or Exists: supported values: \"Equal\", \"Exists\"",
+  "bad": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Sometimes\n",
+  "good": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n"
+ },
  "POD-TOLERATION-OPERATOR-WITHOUT-KEY": {
   "kind": "Seed",
   "path": "spec.settings.excessCapacityReservation.configs[1].tolerations[1].operator",
@@ -2748,6 +2968,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator: Invalid value: \"x\": the operator Exists compares no value",
   "bad": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n              value: x\n",
   "good": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n"
+ },
+ "PROJECT-APPROVAL-RESOURCE": {
+  "kind": "Project",
+  "path": "spec.dualApprovalForDeletion[0].resource",
+  "says": "spec.dualApprovalForDeletion[0].resource: Unsupported value: \"seeds\": dual approval exists for shoots only: supported values: \"shoots\"",
+  "bad": "spec:\n  dualApprovalForDeletion:\n    - resource: seeds\n",
+  "good": "spec:\n  dualApprovalForDeletion:\n    - resource: shoots\n"
  },
  "PROJECT-APPROVAL-RESOURCE-MISSING": {
   "kind": "Project",
@@ -3072,11 +3299,10 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  resources:\n    - name: cert\n      resourceRef:\n        apiVersion: v1\n        kind: Secret\n        name: cert\n"
  },
  "RESOURCE-NAME-MISSING": {
-  "kind": "Seed",
+  "kind": "Garden",
   "path": "spec.resources[0].name",
   "says": "spec.resources[0].name: Required value: a resource needs a name, by which extensions find it",
-  "bad": "spec:\n  resources:\n    - name: \"\"\n",
-  "good": "spec:\n  resources:\n    - name: filter-list\n"
+  "good": "spec:\n  resources:\n    - name: cert\n"
  },
  "RESOURCE-REFERENCE-KIND": {
   "kind": "Shoot",
@@ -3120,9 +3346,9 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  },
  "SCHEMA-REQUIRED": {
   "kind": "Garden",
-  "path": "spec.resources[0].name",
-  "says": "spec.resources[0].name: Required value: must be set",
-  "good": "spec:\n  resources:\n    - name: cert\n"
+  "path": "spec.extensions[0].type",
+  "says": "spec.extensions[0].type: Required value: must be set",
+  "good": "spec:\n  extensions:\n    - type: garden-cert\n"
  },
  "SCHEMA-SERVER-FIELDS": {
   "kind": "ConfigMap",
@@ -3145,11 +3371,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "metadata:\n  other: \"1\"\n"
  },
  "SCHEMA-VALUE": {
-  "kind": "GardenletConfiguration",
-  "path": "logFormat",
-  "says": "logFormat: Unsupported value: \"nonsense\": supported values: \"json\", \"text\"",
-  "bad": "logFormat: nonsense\n",
-  "good": "logFormat: json\n"
+  "kind": "ManagedSeedSet",
+  "path": "spec.updateStrategy.type",
+  "says": "spec.updateStrategy.type: Unsupported value: \"\": supported values: \"RollingUpdate\"",
+  "bad": "spec:\n  updateStrategy:\n    type: \"\"\n",
+  "good": "spec:\n  updateStrategy:\n    type: RollingUpdate\n"
  },
  "SECRET-IN-GIT": {
   "kind": "Secret",
@@ -3199,17 +3425,16 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  },
  "SEED-DNS-DOMAIN": {
   "kind": "Seed",
-  "path": "spec.dns.defaults[0].domain",
-  "says": "spec.dns.defaults[0].domain: Invalid value: \"Not A Value!\": the domain must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
-  "bad": "spec:\n  dns:\n    defaults:\n      - domain: \"Not A Value!\"\n",
-  "good": "spec:\n  dns:\n    defaults:\n      - domain: apps.meadow.example.org\n"
+  "path": "spec.ingress.domain",
+  "says": "spec.ingress.domain: Invalid value: \"Not A Value!\": the domain must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "spec:\n  ingress:\n    domain: \"Not A Value!\"\n",
+  "good": "spec:\n  ingress:\n    domain: ingress.sand-1.orchard.example.org\n"
  },
  "SEED-DNS-DOMAIN-MISSING": {
-  "kind": "Seed",
-  "path": "spec.dns.defaults[0].domain",
-  "says": "spec.dns.defaults[0].domain: Required value: a DNS configuration needs its domain",
-  "bad": "spec:\n  dns:\n    defaults:\n      - domain: \"\"\n",
-  "good": "spec:\n  dns:\n    defaults:\n      - domain: apps.meadow.example.org\n"
+  "kind": "GardenletConfiguration",
+  "path": "seedConfig.spec.dns.internal.domain",
+  "says": "seedConfig.spec.dns.internal.domain: Required value: a DNS configuration needs its domain",
+  "good": "seedConfig:\n  spec:\n    dns:\n      internal:\n        domain: internal.meadow.example.org\n"
  },
  "SEED-DNS-INTERNAL": {
   "kind": "Seed",
@@ -3225,11 +3450,10 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  dns:\n    internal:\n      type: google-clouddns\n"
  },
  "SEED-EXCESS-RESOURCES": {
-  "kind": "Seed",
-  "path": "spec.settings.excessCapacityReservation.configs[0].resources",
-  "says": "spec.settings.excessCapacityReservation.configs[0].resources: Required value: reserved capacity is an amount of resources",
-  "bad": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - resources: {}\n",
-  "good": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - resources:\n            cpu: \"2\"\n            memory: 6Gi\n"
+  "kind": "GardenletConfiguration",
+  "path": "seedConfig.spec.settings.excessCapacityReservation.configs[0].resources",
+  "says": "seedConfig.spec.settings.excessCapacityReservation.configs[0].resources: Required value: reserved capacity is an amount of resources",
+  "good": "seedConfig:\n  spec:\n    settings:\n      excessCapacityReservation:\n        configs:\n          - resources:\n              cpu: \"2\"\n              memory: 6Gi\n"
  },
  "SEED-INGRESS": {
   "kind": "Seed",
@@ -3237,12 +3461,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.ingress: Required value: a seed needs an ingress",
   "good": "spec:\n  ingress:\n    controller:\n      kind: nginx\n      providerConfig:\n        use-gzip: \"true\"\n    domain: ingress.soil-1.meadow.example.org\n"
  },
+ "SEED-INGRESS-CONTROLLER": {
+  "kind": "Seed",
+  "path": "spec.ingress.controller.kind",
+  "says": "spec.ingress.controller.kind: Unsupported value: \"traefik\": the ingress controller is one that Gardener can install: supported values: \"nginx\"",
+  "bad": "spec:\n  ingress:\n    controller:\n      kind: traefik\n",
+  "good": "spec:\n  ingress:\n    controller:\n      kind: nginx\n"
+ },
  "SEED-LB-CLASS": {
   "kind": "Seed",
   "path": "spec.settings.loadBalancerServices.class",
   "says": "spec.settings.loadBalancerServices.class: Invalid value: \"Not A Value!\": a load balancer class name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
   "bad": "spec:\n  settings:\n    loadBalancerServices:\n      class: \"Not A Value!\"\n",
   "good": "spec:\n  settings:\n    loadBalancerServices:\n      class: octavia\n"
+ },
+ "SEED-LB-POLICY": {
+  "kind": "Seed",
+  "path": "spec.settings.loadBalancerServices.externalTrafficPolicy",
+  "says": "spec.settings.loadBalancerServices.externalTrafficPolicy: Unsupported value: \"\": the external traffic policy must be one that Kubernetes knows: supported values: \"Cluster\", \"Local\"",
+  "bad": "spec:\n  settings:\n    loadBalancerServices:\n      externalTrafficPolicy: \"\"\n",
+  "good": "spec:\n  settings:\n    loadBalancerServices:\n      externalTrafficPolicy: Cluster\n"
  },
  "SEED-LB-ZONE-UNKNOWN": {
   "kind": "Seed",
@@ -3307,6 +3545,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  volume:\n    providers:\n      - name: flexvolume\n        purpose: \"\"\n",
   "good": "spec:\n  volume:\n    providers:\n      - name: flexvolume\n        purpose: etcd-main\n"
  },
+ "SEED-ZONE-SELECTION-MODE": {
+  "kind": "Seed",
+  "path": "spec.settings.zoneSelection.mode",
+  "says": "spec.settings.zoneSelection.mode: Unsupported value: \"Force\": the mode is Prefer or Enforce: supported values: \"Prefer\", \"Enforce\"",
+  "bad": "spec:\n  settings:\n    zoneSelection:\n      mode: Force\n",
+  "good": "spec:\n  settings:\n    zoneSelection:\n      mode: Prefer\n"
+ },
  "SEEDMANAGEMENT-OPERATION": {
   "kind": "Gardenlet",
   "path": "metadata.annotations[gardener.cloud/operation]",
@@ -3340,6 +3585,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  accessRestrictions:\n    - name: eu-access-only\n",
   "good": "spec:\n  accessRestrictions: []\n"
  },
+ "SHOOT-ADDONS-DASHBOARD-MODE": {
+  "kind": "Shoot",
+  "path": "spec.addons.kubernetesDashboard.authenticationMode",
+  "says": "spec.addons.kubernetesDashboard.authenticationMode: Unsupported value: \"\": the Kubernetes dashboard knows one way of authentication: supported values: \"token\"",
+  "bad": "spec:\n  addons:\n    kubernetesDashboard:\n      authenticationMode: \"\"\n",
+  "good": "spec:\n  addons:\n    kubernetesDashboard:\n      authenticationMode: token\n"
+ },
  "SHOOT-ADDONS-GONE": {
   "kind": "Shoot",
   "path": "spec.addons",
@@ -3352,6 +3604,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.addons.nginxIngress.config[Bad Key!]",
   "says": "spec.addons.nginxIngress.config[Bad Key!]: Invalid value: \"Bad Key!\": a key of the nginx ingress configuration must be letters, digits, \"-\", \"_\" or \".\"",
   "bad": "spec:\n  addons:\n    nginxIngress:\n      config:\n        \"Bad Key!\": x\n"
+ },
+ "SHOOT-ADDONS-NGINX-POLICY": {
+  "kind": "Shoot",
+  "path": "spec.addons.nginxIngress.externalTrafficPolicy",
+  "says": "spec.addons.nginxIngress.externalTrafficPolicy: Unsupported value: \"\": this external traffic policy does not exist: supported values: \"Cluster\", \"Local\"",
+  "bad": "spec:\n  addons:\n    nginxIngress:\n      externalTrafficPolicy: \"\"\n",
+  "good": "spec:\n  addons:\n    nginxIngress:\n      externalTrafficPolicy: Local\n"
  },
  "SHOOT-ADDONS-NGINX-RANGE": {
   "kind": "Shoot",
@@ -3566,6 +3825,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "metadata.annotations[confirmation.gardener.cloud/force-deletion]",
   "says": "metadata.annotations[confirmation.gardener.cloud/force-deletion]: Forbidden: a forced deletion is confirmed after the Shoot was deleted",
   "bad": "metadata:\n  annotations:\n    confirmation.gardener.cloud/force-deletion: \"true\"\n"
+ },
+ "SHOOT-HA-TYPE": {
+  "kind": "Shoot",
+  "path": "spec.controlPlane.highAvailability.failureTolerance.type",
+  "says": "spec.controlPlane.highAvailability.failureTolerance.type: Unsupported value: \"\": a control plane tolerates the failure of a node or of a zone: supported values: \"node\", \"zone\"",
+  "bad": "spec:\n  controlPlane:\n    highAvailability:\n      failureTolerance:\n        type: \"\"\n",
+  "good": "spec:\n  controlPlane:\n    highAvailability:\n      failureTolerance:\n        type: node\n"
  },
  "SHOOT-HIBERNATION-CRON": {
   "kind": "Shoot",
@@ -3832,6 +4098,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  cloudProfile:\n    name: \"\"\n",
   "good": "spec:\n  cloudProfile:\n    name: eu01\n"
  },
+ "SHOOT-PROFILE-KIND": {
+  "kind": "Shoot",
+  "path": "spec.cloudProfile.kind",
+  "says": "spec.cloudProfile.kind: Unsupported value: \"nonsense\": a Shoot refers to a CloudProfile or a NamespacedCloudProfile: supported values: \"CloudProfile\", \"NamespacedCloudProfile\"",
+  "bad": "spec:\n  cloudProfile:\n    kind: nonsense\n",
+  "good": "spec:\n  cloudProfile:\n    kind: CloudProfile\n"
+ },
  "SHOOT-PROFILE-NAME-GONE": {
   "kind": "Shoot",
   "path": "spec.cloudProfileName",
@@ -4075,6 +4348,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: etcd\n        taints:\n          - effect: NoSchedule\n            key: meadow.example.org/etcd\n          - effect: NoSchedule\n            key: meadow.example.org/etcd\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: etcd\n        taints:\n          - effect: NoSchedule\n            key: meadow.example.org/etcd\n"
  },
+ "SHOOT-TAINT-EFFECT": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].taints[0].effect",
+  "says": "spec.provider.workers[0].taints[0].effect: Unsupported value: \"nonsense\": this effect of taints does not exist: supported values: \"NoSchedule\", \"PreferNoSchedule\", \"NoExecute\"",
+  "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - effect: nonsense\n",
+  "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - effect: NoSchedule\n"
+ },
  "SHOOT-TAINT-EFFECT-MISSING": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].taints[0].effect",
@@ -4157,6 +4437,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: x86\n        volume:\n          type: perf4\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: x86\n        volume:\n          type: perf1\n"
  },
+ "SHOOT-WORKER-ARCHITECTURE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.architecture",
+  "says": "spec.provider.workers[0].machine.architecture: Unsupported value: \"\": this CPU architecture does not exist: supported values: \"amd64\", \"arm64\"",
+  "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          architecture: \"\"\n        name: gravi\n",
+  "good": "spec:\n  provider:\n    workers:\n      - machine:\n          architecture: arm64\n        name: gravi\n"
+ },
  "SHOOT-WORKER-CA": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].caBundle",
@@ -4177,6 +4464,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[1].maxSurge: Invalid value: 1: a pool that is updated manually has no maxSurge and no maxUnavailable",
   "bad": "spec:\n  provider:\n    workers:\n      - maxSurge: 1\n        name: manual\n"
  },
+ "SHOOT-WORKER-MINIMUM": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].minimum",
+  "says": "spec.provider.workers[0].minimum: Invalid value: -1: the minimum of a pool must be 0 or more",
+  "bad": "spec:\n  provider:\n    workers:\n      - minimum: -1\n        name: gravi\n",
+  "good": "spec:\n  provider:\n    workers:\n      - minimum: 1\n        name: gravi\n"
+ },
  "SHOOT-WORKER-NAME": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].name",
@@ -4196,6 +4490,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.provider.workers[0].maximum",
   "says": "spec.provider.workers[0].maximum: Forbidden: the maximum of a pool must not be less than its minimum, which is 3",
   "good": "spec:\n  provider:\n    workers:\n      - maximum: 9\n        name: arm\n"
+ },
+ "SHOOT-WORKER-STRATEGY": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].updateStrategy",
+  "says": "spec.provider.workers[0].updateStrategy: Unsupported value: \"\": this update strategy does not exist: supported values: \"AutoInPlaceUpdate\", \"AutoRollingUpdate\", \"ManualInPlaceUpdate\"",
+  "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        updateStrategy: \"\"\n",
+  "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        updateStrategy: AutoRollingUpdate\n"
  },
  "SHOOT-WORKER-STUCK": {
   "kind": "Shoot",
@@ -4275,6 +4576,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "helm.values: Invalid value: \"}}\": \"}}\" belongs to no template",
   "bad": "helm:\n  values:\n    a: \"}}\"\n",
   "good": "helm:\n  values:\n    replicaCount: 2\n    token: \"{{ .resources.hubtoken.data.token }}\"\n"
+ },
+ "VERSION-CLASSIFICATION": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[0].classification",
+  "says": "spec.kubernetes.versions[0].classification: Unsupported value: \"\": there is no such class of versions: supported values: \"preview\", \"supported\", \"deprecated\", \"expired\"",
+  "bad": "spec:\n  kubernetes:\n    versions:\n      - classification: \"\"\n",
+  "good": "spec:\n  kubernetes:\n    versions:\n      - classification: preview\n"
  },
  "VERSION-SUPPORTED-TWICE": {
   "kind": "CloudProfile",

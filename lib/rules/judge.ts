@@ -157,16 +157,24 @@ function unused(acceptance: Acceptance): Finding {
   return { rule: id, severity, path: '', value: wanted, message: reason, source };
 }
 
-/** Two rules may see one mistake, for example a generic one and that of the kind: the API server's answer counts once. */
+/**
+ * Two rules may see one mistake, for example a generic one and that of the kind: the API server's answer counts once, in the words of a rule
+ * that knows what the field is for, where there is one.
+ */
 function distinct(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(finding => {
-    if (finding.type === undefined) return true;
-    const key = JSON.stringify([finding.cluster, finding.object, finding.path, finding.type, finding.value]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const kept = new Map<unknown, Finding>();
+  for (const finding of findings) {
+    const { cluster, object, path, type, value } = finding;
+    const key = type === undefined ? finding : JSON.stringify([cluster, object, path, type, value]);
+    const first = kept.get(key);
+    if (first === undefined || knowsBetter(finding, first)) kept.set(key, finding);
+  }
+  return [...kept.values()];
+}
+
+function knowsBetter(finding: Finding, first: Finding): boolean {
+  const isGeneric = ({ rule: id }: Finding): boolean => id.startsWith('SCHEMA-');
+  return isGeneric(first) && !isGeneric(finding) && finding.severity === first.severity;
 }
 
 function compareFindings(a: Finding, b: Finding): number {

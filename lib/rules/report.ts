@@ -66,6 +66,10 @@ export class Report {
     this.push(rule, 'typeInvalid', path, { value, ...details });
   }
 
+  unknownField(rule: Rule, path: FieldPath | string, details: Details = {}): void {
+    this.push(rule, 'unknownField', path, details);
+  }
+
   internal(rule: Rule, path: FieldPath | string, details: Details = {}): void {
     this.push(rule, 'internal', path, details);
   }

@@ -102,6 +102,24 @@ describe('Judge', () => {
     expect(judge.result().findings.map(({ rule: id }) => id)).toEqual(['ONE']);
   });
 
+  it('takes the words of the rule that knows the field for a mistake that a schema sees too', () => {
+    const judge = new Judge();
+    const same = (id: string, changes: Partial<Finding> = {}): Finding => ({
+      rule: id,
+      severity: 'error',
+      type: 'invalid',
+      path: 'spec.range',
+      message: 'x',
+      ...changes,
+    });
+    const mild = same('FOUR', { severity: 'warning', path: 'spec.mild' });
+    judge.add(shoot('a'), [same('SCHEMA-INVALID'), same('TWO'), same('SCHEMA-INVALID', { path: 'spec.mild' }), mild]);
+    expect(judge.result().findings.map(({ rule: id, path }) => [id, path])).toEqual([
+      ['SCHEMA-INVALID', 'spec.mild'],
+      ['TWO', 'spec.range'],
+    ]);
+  });
+
   it('knows which severities reach a threshold', () => {
     const findings = judged().findings.filter(({ severity }) => severity === 'warning');
     expect([reaches(findings, 'error'), reaches(findings, 'warning'), reaches(findings, 'info')]).toEqual([

@@ -47,16 +47,22 @@ function boundToWildcard(situation: Situation): boolean {
 
 /** `acl-ingress` always goes to namespace istio-ingress, with the selector of a Gateway that may belong to somebody else. */
 function lintIngressFilter(situation: Situation, report: Reports['shoot']): void {
-  const selector = nginxGatewaySelector(situation);
-  if (selector === null || ingressDomain(situation) === undefined) return;
-  const { namespace, labels } = wildcardGateway(situation);
-  const selects = Object.entries(selector).every(([key, value]) => labels[key] === value);
-  if (namespace === 'istio-ingress' && selects) return;
+  if (ingressFilter(situation) !== 'misplaced') return;
   const id = technicalID(situation);
+  const { namespace } = wildcardGateway(situation);
   report.add(aclRules['ACL-W116'], '', {
     message: `istio-ingress/acl-ingress-${id} does not select the pods of gateway ${namespace}, which serves the ingress hosts`,
     fix,
   });
+}
+
+/** What the extension's filter of the ingress hosts does: nothing where it selects other pods than those that serve them. */
+function ingressFilter(situation: Situation): 'absent' | 'misplaced' | 'effective' {
+  const selector = nginxGatewaySelector(situation);
+  if (selector === null || ingressDomain(situation) === undefined) return 'absent';
+  const { namespace, labels } = wildcardGateway(situation);
+  const selects = Object.entries(selector).every(([key, value]) => labels[key] === value);
+  return namespace === 'istio-ingress' && selects ? 'effective' : 'misplaced';
 }
 
 /** Judges shoots of one seed against each other: does the ingress filter of one restrict another? */
@@ -64,7 +70,7 @@ export function lintNeighbors(analyses: readonly Analysis[], reportsOf: (analysi
   const byHostSuffix = new Map<string, Analysis>();
   for (const analysis of analyses) {
     const { outcome, situation } = analysis;
-    if (outcome.kind !== 'rendered' || nginxGatewaySelector(situation) === null) continue;
+    if (outcome.kind !== 'rendered' || ingressFilter(situation) !== 'effective') continue;
     byHostSuffix.set(hostSuffix(situation), analysis);
   }
   for (const { situation } of analyses) {

@@ -41,7 +41,7 @@ function lintKeys(analysis: Analysis, report: Report): void {
     const meant = readAs ?? suggest(key, known);
     const message =
       readAs === undefined ? `the extension ignores the key "${key}"` : `the extension takes "${key}" for "${readAs}"`;
-    report.add(aclRules['ACL-E009'], configPath(analysis, ...path, key), {
+    report.unknownField(aclRules['ACL-E009'], configPath(analysis, ...path, key), {
       message,
       allowed: known,
       ...(meant !== undefined && { fix: `write "${meant}"` }),
@@ -53,8 +53,8 @@ function lintAction(analysis: Analysis, action: string, report: Report): void {
   const path = configPath(analysis, 'rule.action');
   const upper = action.toUpperCase();
   if (!actions.some(known => known === upper)) {
-    if (action === '') report.required(aclRules['ACL-E002'], path, { allowed: actions });
-    else report.notSupported(aclRules['ACL-E002'], path, action, actions);
+    if (action === '') report.required(aclRules['ACL-E002'], path);
+    else report.invalid(aclRules['ACL-E002'], path, action);
     return;
   }
   if (action !== upper) report.add(aclRules['ACL-E007'], path, { value: action, fix: `write "${upper}"` });
@@ -65,9 +65,15 @@ function lintType(analysis: Analysis, type: string, report: Report): void {
   const path = configPath(analysis, 'rule.type');
   const lower = lowerCase(type);
   if (!types.some(known => known === lower)) {
-    if (type === '') report.required(aclRules['ACL-E003'], path, { allowed: types });
-    else report.notSupported(aclRules['ACL-E003'], path, type, types);
-  } else if (lower !== 'remote_ip') report.add(aclRules['ACL-W105'], path, { value: type });
+    if (type === '') report.required(aclRules['ACL-E003'], path);
+    else report.invalid(aclRules['ACL-E003'], path, type);
+  } else if (lower !== 'remote_ip') {
+    const message =
+      lower === 'source_ip'
+        ? 'source_ip is deprecated in Envoy, and means the same here'
+        : 'direct_remote_ip sees the load balancer, not the client, where it speaks PROXY protocol';
+    report.add(aclRules['ACL-W105'], path, { value: type, message });
+  }
 }
 
 function lintRanges(analysis: Analysis, cidrs: readonly string[], report: Report): void {

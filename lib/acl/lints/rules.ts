@@ -12,7 +12,11 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
   'ACL-E003': 'the type must be remote_ip, source_ip or direct_remote_ip',
   'ACL-E004': 'at least one range is needed',
   'ACL-E005': 'a range must be an address, a slash and a prefix length',
-  'ACL-E006': 'there are more ranges than the admission webhook allows',
+  'ACL-E006': {
+    reason: 'there are more ranges than the admission webhook allows',
+    fix: 'merge ranges, or raise maxAllowedCIDRs of the webhook',
+    source: 'gardener-extension-acl:pkg/admission/validator/shoot.go',
+  },
   'ACL-E007': {
     reason: 'the action must be written in upper case: otherwise nodes, VPN and seed are locked out',
     fix: 'write "ALLOW"',
@@ -108,7 +112,7 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     source: 'gardener-extension-acl:charts/seed/templates/envoyfilter/envoyfilter-ingress.yaml',
   },
   'ACL-W117': {
-    reason: 'the legacy tunnel port is gone, its filter has no effect',
+    reason: 'RemoveHTTPProxyLegacyPort is on, so that port 8132 is gone and the filters acl-vpn-* have no effect',
     severity: warning,
     source: 'gardener:docs/deployment/feature_gates.md (RemoveHTTPProxyLegacyPort) v1.150',
   },

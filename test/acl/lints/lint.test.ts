@@ -184,6 +184,40 @@ describe('the surroundings of a shoot', () => {
     expect(severities({ seed, providerConfig: allow('192.168.0.0/16') })).toEqual([]);
   });
 
+  it.each([
+    ['0.1.2.3/32', 'unspecified'],
+    ['198.18.0.0/16', 'benchmarking'],
+    ['224.0.0.0/24', 'multicast'],
+    ['240.0.0.0/24', 'reserved'],
+    ['ff02::/16', 'multicast'],
+  ])('knows that no client has an address of %s: it is %s space', (cidr, use) => {
+    const w128 = lint([situation({ providerConfig: allow(cidr) })]).filter(({ rule }) => rule === 'ACL-W128');
+    expect(w128).toMatchObject([
+      { value: cidr, severity: 'warning', message: expect.stringContaining(` is ${use} space`) as string },
+    ]);
+  });
+
+  it('says of each type why it is not remote_ip', () => {
+    const said = (type: string) =>
+      lint([situation({ providerConfig: { rule: { action: 'ALLOW', type, cidrs: ['185.1.1.0/24'] } } })]).flatMap(
+        ({ rule, message }) => (rule === 'ACL-W105' ? [message] : []),
+      );
+    expect(said('source_ip')).toEqual(['source_ip is deprecated in Envoy, and means the same here']);
+    expect(said('Direct_Remote_IP')).toEqual([
+      'direct_remote_ip sees the load balancer, not the client, where it speaks PROXY protocol',
+    ]);
+    expect(said('REMOTE_IP')).toEqual([]);
+  });
+
+  it('does not blame a filter for other shoots that selects no gateway', () => {
+    const old = { gardener: '1.140.0', gardenlet: { sni: { ingress: { namespace: 'own' } } } };
+    const rules = lint([
+      situation({ ...old, project: 'foo', name: 'db', facts: { nginxGateway: undefined } }),
+      situation({ ...old, project: 'x-foo', name: 'db', facts: { nginxGateway: undefined } }),
+    ]).map(({ rule }) => rule);
+    expect([rules.includes('ACL-W116'), rules.includes('ACL-W123')]).toEqual([true, false]);
+  });
+
   it('shows that the filter of one shoot restricts another whose name ends alike', () => {
     const old = { gardener: '1.140.0', facts: { nginxGateway: undefined } };
     const findings = lint([

@@ -7,8 +7,9 @@ import { patchesOf } from '../evaluate/placement';
 import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
 import { part, type PatchProblem } from './patch-problem';
 import { patchProblems } from './patch-problems';
+import { invalidParts } from './patch-validity';
 import { rbacProblems } from './rbac-problems';
-import { reachProblems } from './reach-problems';
+import { isWithoutGateway, reachProblems, type Target } from './reach-problems';
 import { valueProblems } from './value-problems';
 
 const rule = ruleTable('istio:pilot/pkg/networking/core/envoyfilter/listener_patch.go', {
@@ -36,6 +37,23 @@ const rule = ruleTable('istio:pilot/pkg/networking/core/envoyfilter/listener_pat
     reason: 'a patch without context GATEWAY also hits sidecars',
     severity: 'warning',
     fix: 'set match.context to GATEWAY',
+  },
+  'ACL-ENVOY-DISARM': {
+    reason: 'the patch changes or takes away a filter that protects API servers',
+    severity: 'warning',
+    fix: 'change the filter where it is made',
+  },
+  'ACL-ENVOY-NAMESPACE': {
+    reason: 'an EnvoyFilter reaches the pods of its own namespace only, and no gateway runs in this one',
+    severity: 'warning',
+    fix: 'write it into the namespace of the gateway, such as istio-ingress',
+    source: 'istio:pilot/pkg/model/push_context.go',
+  },
+  'ACL-ENVOY-VERSION': {
+    reason: 'the patch hangs on the version of Istio, so that an upgrade of Gardener takes it away without a word',
+    severity: 'warning',
+    fix: 'remove match.proxy.proxyVersion',
+    source: 'istio:pilot/pkg/model/envoyfilter.go',
   },
   'ACL-ENVOY-EVERYBODY': {
     reason: 'the filter restricts everybody who uses the gateway, and not one shoot',
@@ -76,30 +94,41 @@ const ruleOf: Readonly<Record<PatchProblem['kind'], keyof typeof rule>> = {
   trust: 'ACL-ENVOY-TRUST',
   context: 'ACL-ENVOY-CONTEXT',
   everybody: 'ACL-ENVOY-EVERYBODY',
+  version: 'ACL-ENVOY-VERSION',
+  disarm: 'ACL-ENVOY-DISARM',
 };
 
 function checkEnvoyFilter({ object }: ViewObject, report: Report): void {
   const spec = isMap(object['spec']) ? object['spec'] : {};
   const patches = patchesOf(object);
-  const labels = part(part(spec, 'workloadSelector'), 'labels');
-  if (Object.keys(labels).length === 0 && !('targetRefs' in spec) && patches.length > 0) {
+  const target = { labels: part(part(spec, 'workloadSelector'), 'labels'), namespace: object.metadata.namespace ?? '' };
+  if (Object.keys(target.labels).length === 0 && !('targetRefs' in spec) && patches.length > 0) {
     report.add(rule['ACL-ENVOY-SELECTOR'], 'spec.workloadSelector');
   }
-  for (const [i, patch] of patches.entries()) {
-    const path = FieldPath.of('spec', 'configPatches').index(i);
-    checkContext(patch, path, report);
-    for (const { kind, path: below, message, value } of problemsOf(patch, labels)) {
-      report.add(rule[ruleOf[kind]], path.child(...below.split('.')), {
-        message,
-        ...(value !== undefined && { value }),
-      });
-    }
-    checkRbac(patch, path, report);
+  if (isWithoutGateway(target)) {
+    report.add(rule['ACL-ENVOY-NAMESPACE'], 'metadata.namespace', { value: target.namespace });
   }
+  for (const [i, patch] of patches.entries())
+    checkPatch(patch, FieldPath.of('spec', 'configPatches').index(i), { target, report });
 }
 
-function problemsOf(patch: Json, labels: Json): PatchProblem[] {
-  return [...patchProblems(patch), ...valueProblems(patch), ...reachProblems(patch, labels)];
+function checkPatch(
+  patch: Json,
+  path: FieldPath,
+  { target, report }: { readonly target: Target; readonly report: Report },
+): void {
+  if (part(patch, 'match')['context'] === 'WAYPOINT') return;
+  checkContext(patch, path, report);
+  for (const { kind, path: below, message, value } of problemsOf(patch, target)) {
+    report.add(rule[ruleOf[kind]], path.child(...below.split('.')), { message, ...(value !== undefined && { value }) });
+  }
+  checkRbac(patch, path, report);
+}
+
+function problemsOf(patch: Json, target: Target): PatchProblem[] {
+  const invalid = invalidParts(patch);
+  const own = invalid.length > 0 ? invalid : patchProblems(patch);
+  return [...own, ...valueProblems(patch), ...reachProblems(patch, target)];
 }
 
 function checkContext(entry: Json, path: FieldPath, report: Report): void {

@@ -1,61 +1,27 @@
 import { httpManager, isAnchor, neighborsOf, trustsHeaders } from '../evaluate/placement';
 import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
-import { part, type PatchProblem } from './patch-problem';
+import { filterPath, part, type PatchProblem } from './patch-problem';
+import { matchesVersion } from './patch-validity';
 
 /**
- * What Istio would refuse in a patch or silently leave out, and what Envoy would refuse at that place.
- * Source: istio:pkg/config/validation/envoyfilter/envoyfilter.go, pilot/pkg/networking/core/envoyfilter/listener_patch.go.
+ * What Istio would silently leave out of a patch, and what Envoy would refuse at that place.
+ * Source: istio:pilot/pkg/networking/core/envoyfilter/listener_patch.go, pilot/pkg/model/envoyfilter.go.
  */
 export function patchProblems(entry: Json): PatchProblem[] {
-  const invalid = [...missingParts(entry), ...invalidMatch(entry)];
-  if (invalid.length > 0) return invalid;
-  return [...anchorProblems(entry), ...listenerProblems(entry), ...terminalProblems(entry), ...trustProblems(entry)];
-}
-
-const listenerKinds = new Set(['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER']);
-
-function missingParts(entry: Json): PatchProblem[] {
-  const patch = part(entry, 'patch');
-  const missing = (path: string): PatchProblem => ({
-    kind: 'invalid',
-    path,
-    message: `${path} is needed: Istio refuses the object without it`,
-  });
-  if (entry['applyTo'] === undefined) return [missing('applyTo')];
-  if (entry['patch'] === undefined) return [missing('patch')];
-  if (patch['operation'] === undefined) return [missing('patch.operation')];
-  return patch['value'] === undefined && patch['operation'] !== 'REMOVE' ? [missing('patch.value')] : [];
-}
-
-function invalidMatch(entry: Json): PatchProblem[] {
-  const applyTo = String(entry['applyTo']);
-  if (!listenerKinds.has(applyTo)) return [];
-  const match = part(entry, 'match');
-  const other = ['routeConfiguration', 'cluster', 'waypoint'].find(kind => match[kind] !== undefined);
-  if (other !== undefined && match['context'] !== 'WAYPOINT') {
-    return [invalid(`match.${other}`, `applyTo ${applyTo} goes with match.listener only`)];
-  }
-  const filter = part(part(match, 'listener'), 'filterChain')['filter'];
-  return isMap(filter) ? invalidFilter(filter, applyTo) : [];
-}
-
-const filterPath = 'match.listener.filterChain.filter';
-
-function invalidFilter({ name, subFilter }: Json, applyTo: string): PatchProblem[] {
-  if (typeof name !== 'string' || name === '') return [invalid(`${filterPath}.name`, 'a filter needs a name to match')];
-  if (!isMap(subFilter)) return [];
-  const path = `${filterPath}.subFilter`;
-  if (applyTo !== 'HTTP_FILTER') return [invalid(path, 'subFilter goes with applyTo HTTP_FILTER only')];
-  if (name !== httpManager) return [invalid(path, `subFilter needs the filter ${httpManager}`)];
-  return typeof subFilter['name'] === 'string' ? [] : [invalid(`${path}.name`, 'a subFilter needs a name to match')];
-}
-
-function invalid(path: string, message: string): PatchProblem {
-  return { kind: 'invalid', path, message };
+  return [
+    ...anchorProblems(entry),
+    ...listenerProblems(entry),
+    ...terminalProblems(entry),
+    ...trustProblems(entry),
+    ...versionProblems(entry),
+  ];
 }
 
 /** Operations that need another filter as their place. */
 const besideAnother = new Set(['INSERT_BEFORE', 'INSERT_AFTER', 'MERGE', 'REPLACE', 'REMOVE']);
+/** Those that change or take away that filter. */
+const changing = new Set(['MERGE', 'REPLACE', 'REMOVE']);
+const filterPatches = new Set<unknown>(['NETWORK_FILTER', 'HTTP_FILTER']);
 
 function anchorProblems(entry: Json): PatchProblem[] {
   const operation = operationOf(entry);
@@ -71,6 +37,19 @@ function anchorProblems(entry: Json): PatchProblem[] {
     return [anchor(filter, `HTTP filters lie in ${httpManager} only, so that the patch never takes effect`)];
   }
   if (!besideAnother.has(operation)) return [];
+  if (
+    filterPatches.has(entry['applyTo']) &&
+    operation !== 'MERGE' &&
+    changing.has(operation) &&
+    beside(entry) === undefined
+  ) {
+    return [{ kind: 'anchor', path: 'patch.operation', message: `${operation} names no filter, and does nothing` }];
+  }
+  const target = beside(entry);
+  if (changing.has(operation) && target !== undefined && isAccessFilter(target)) {
+    const message = `${operation} of "${target}" changes who reaches the API servers behind this gateway`;
+    return [{ kind: 'disarm', path: filterPath, message, value: target }];
+  }
   const protects = readRbac(part(entry, 'patch')['value'])?.flavor === 'network';
   return neighborsOf(listener).flatMap(name => {
     if (!isAnchor(name)) {
@@ -84,14 +63,23 @@ function anchorProblems(entry: Json): PatchProblem[] {
   });
 }
 
+/** The filter that a patch names: the HTTP filter inside the connection manager, or the network filter. */
+function beside(entry: Json): string | undefined {
+  const [filter, inner] = neighborsOf(part(entry, 'match')['listener']);
+  return entry['applyTo'] === 'HTTP_FILTER' ? inner : filter;
+}
+
+/** Filters of the extension, of this package, and RBAC filters under Envoy's own names. */
+function isAccessFilter(name: string): boolean {
+  return /^acl-|^envoy\.filters\.(?:network|http)\.rbac$/.test(name);
+}
+
 /** Behind a gateway's last filter nothing may follow. */
 function terminalProblems(entry: Json): PatchProblem[] {
-  const applyTo = entry['applyTo'];
-  if (applyTo !== 'NETWORK_FILTER' && applyTo !== 'HTTP_FILTER') return [];
+  if (!filterPatches.has(entry['applyTo'])) return [];
   const operation = operationOf(entry);
-  const chain = neighborsOf(part(entry, 'match')['listener']);
-  const beside = applyTo === 'HTTP_FILTER' ? chain[1] : chain[0];
-  const last = operation === 'ADD' || (operation === 'INSERT_AFTER' && (beside === undefined || isAnchor(beside)));
+  const neighbor = beside(entry);
+  const last = operation === 'ADD' || (operation === 'INSERT_AFTER' && (neighbor === undefined || isAnchor(neighbor)));
   if (!last) return [];
   const message = `${operation} puts the filter behind the last one of the chain, where Envoy takes none`;
   return [{ kind: 'refused', path: 'patch.operation', message, value: operation }];
@@ -129,6 +117,20 @@ function trustProblems(entry: Json): PatchProblem[] {
   if (field === undefined) return [];
   const message = `with ${field}, remote_ip of HTTP filters is what a client writes into a header`;
   return [{ kind: 'trust', path: `patch.value.typed_config.${field}`, message }];
+}
+
+/** The Istio of the newest Gardener known here. Source: gardener:imagevector/containers.yaml (istio-proxy) v1.150. */
+const newestIstio = { version: '1.29.6', gardener: '1.150' };
+
+/** An access filter that hangs on a version goes with the next upgrade of Gardener, and nobody is told. */
+function versionProblems(entry: Json): PatchProblem[] {
+  const wanted = part(part(entry, 'match'), 'proxy')['proxyVersion'];
+  if (typeof wanted !== 'string' || wanted === '' || matchesVersion(wanted, '999.0.0') === true) return [];
+  const { version, gardener } = newestIstio;
+  const absent =
+    matchesVersion(wanted, version) === false ? `, and Istio ${version} of Gardener ${gardener} is none` : '';
+  const message = `only gateways of these versions of Istio take the patch, silently${absent}`;
+  return [{ kind: 'version', path: 'match.proxy.proxyVersion', message, value: wanted }];
 }
 
 function operationOf(entry: Json): string {

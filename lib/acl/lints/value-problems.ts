@@ -24,6 +24,10 @@ export function valueProblems(entry: Json): PatchProblem[] {
       { kind: 'invalid', path: `${at}.@type`, message: 'typed_config needs @type: Istio cannot read it otherwise' },
     ];
   }
+  if (isMap(config) && /\.v2(?:alpha\d*)?\./.test(String(config['@type']))) {
+    const message = 'Istio does not know types of the second version any more';
+    return [{ kind: 'invalid', path: `${at}.@type`, message, value: config['@type'] }];
+  }
   const found = readRbac(value)?.flavor;
   if (found === undefined || found === flavor) return [];
   const message = `an RBAC filter for ${found} cannot stand among the ${flavor} filters of ${String(entry['applyTo'])}`;

@@ -1,36 +1,4 @@
-import { rbacType } from '../../../lib/acl/envoy-filter';
-import { judge, tree } from '../tree';
-
-function findings(patch: object, spec: object = { workloadSelector: { labels: { app: 'gw' } } }): string[] {
-  const object = {
-    apiVersion: 'networking.istio.io/v1alpha3',
-    kind: 'EnvoyFilter',
-    metadata: { name: 'foreign', namespace: 'istio-ingress' },
-    spec: { ...spec, configPatches: [patch] },
-  };
-  return judge(tree([{ cluster: 'seeds/soil', object }])).map(text => text.replace(' EnvoyFilter/foreign', ''));
-}
-
-const rbac = (
-  principals: unknown,
-  flavor: 'network' | 'http' = 'network',
-  config: object = { stat_prefix: 'x' },
-): object => ({
-  applyTo: flavor === 'network' ? 'NETWORK_FILTER' : 'HTTP_FILTER',
-  match: { context: 'GATEWAY', listener: { filterChain: { sni: 'api.foo' } } },
-  patch: {
-    operation: 'INSERT_FIRST',
-    value: {
-      name: 'x',
-      typed_config: {
-        '@type': rbacType[flavor],
-        ...config,
-        rules: { action: 'ALLOW', policies: { p: { permissions: [{ any: true }], principals } } },
-      },
-    },
-  },
-});
-const at = 'spec.configPatches[0].patch.value.typed_config';
+import { at, findings, rbac } from './foreign-filter';
 
 describe('a foreign EnvoyFilter', () => {
   // istio#38214, istio#26912
@@ -132,6 +100,34 @@ describe('a patch that Istio would refuse', () => {
     expect(found.filter(text => text.startsWith('ACL-ENVOY-INVALID'))).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'a version that is no expression',
+      { match: { context: 'GATEWAY', proxy: { proxyVersion: '1.29.(' } } },
+      'match.proxy.proxyVersion',
+    ],
+    [
+      'a type of the second version',
+      {
+        patch: {
+          operation: 'INSERT_FIRST',
+          value: {
+            name: 'x',
+            typed_config: { '@type': 'type.googleapis.com/envoy.config.filter.network.rbac.v2.RBAC' },
+          },
+        },
+      },
+      'patch.value.typed_config.@type',
+    ],
+  ])('names %s', (_, changes, path) => {
+    expect(findings(moved(good, changes))).toEqual([`ACL-ENVOY-INVALID ${at0}.${path}`]);
+  });
+
+  it('is not asked where it is for waypoints, which no gateway is', () => {
+    const waypoint = { applyTo: 'HTTP_FILTER', match: { context: 'WAYPOINT' }, patch: { value: {} } };
+    expect(findings(waypoint)).toEqual([]);
+  });
+
   it('may remove without a value', () => {
     const match = { context: 'GATEWAY', listener: { filterChain: { filter: { name: 'x' } } } };
     expect(findings({ applyTo: 'NETWORK_FILTER', match, patch: { operation: 'REMOVE' } })).toEqual([
@@ -172,6 +168,27 @@ describe('a filter at the wrong place', () => {
       'HTTP filters of a filter that has none',
       moved(http, gateway({ filterChain: { filter: { name: 'envoy.http_connection_manager' } } })),
       'ACL-ENVOY-ANCHOR match.listener.filterChain.filter',
+    ],
+    [
+      'a neighbor inside that filter',
+      moved(
+        http,
+        gateway({
+          filterChain: { filter: { name: 'envoy.http_connection_manager', subFilter: { name: 'envoy.router' } } },
+        }),
+      ),
+      'ACL-ENVOY-ANCHOR match.listener.filterChain.filter',
+    ],
+    [
+      'a port that no gateway of Gardener listens on',
+      moved(http, gateway({ portNumber: 15443 })),
+      'ACL-ENVOY-LISTENER match.listener.portNumber',
+    ],
+    ['the same in a name', moved(http, gateway({ name: '0.0.0.0_8133' })), 'ACL-ENVOY-LISTENER match.listener.name'],
+    [
+      'whatever filter there is, to be removed',
+      { ...moved(network, gateway({ filterChain: { sni: 'api.foo' } })), patch: { operation: 'REMOVE' } },
+      'ACL-ENVOY-ANCHOR patch.operation',
     ],
     [
       'a filter that chains have which pass TLS through',
@@ -225,6 +242,67 @@ describe('a filter at the wrong place', () => {
   });
 });
 
+describe('a patch that may be silently absent', () => {
+  const network = rbac([{ any: true }]);
+  const version = (proxyVersion: string): object =>
+    moved(network, {
+      match: { context: 'GATEWAY', proxy: { proxyVersion }, listener: { filterChain: { sni: 'api.foo' } } },
+    });
+
+  it.each(['^1\\.18.*', '1.29.6', '^1\\.29', '(?i)^1'])('is one for gateways of version %s', proxyVersion => {
+    expect(findings(version(proxyVersion))).toEqual([`ACL-ENVOY-VERSION ${at0}.match.proxy.proxyVersion`]);
+  });
+
+  it('is none for gateways of all versions', () => {
+    expect([findings(version('.*')), findings(version(''))]).toEqual([[], []]);
+  });
+
+  it.each(['shoot--dev--foo', 'garden', 'kube-system', 'default', 'extension-acl-x7'])(
+    'is one for a gateway in %s',
+    namespace => {
+      const selector = { workloadSelector: { labels: { istio: 'ingressgateway' } } };
+      expect(findings(network, selector, namespace)).toEqual(['ACL-ENVOY-NAMESPACE metadata.namespace']);
+      expect(findings(network, { workloadSelector: { labels: { app: 'shop' } } }, namespace)).toEqual([]);
+    },
+  );
+
+  it.each(['istio-ingress--eu01-1', 'istio-system', 'own-ingress', 'virtual-garden-istio-ingress'])(
+    'is none where gateways may run: %s',
+    namespace => {
+      expect(findings(network, { workloadSelector: { labels: { istio: 'ingressgateway' } } }, namespace)).toEqual([]);
+    },
+  );
+});
+
+describe('a patch that changes the access filters of others', () => {
+  const beside = (operation: string, name: string, subFilter?: string): object => ({
+    applyTo: subFilter === undefined ? 'NETWORK_FILTER' : 'HTTP_FILTER',
+    match: {
+      context: 'GATEWAY',
+      listener: {
+        filterChain: { filter: { name, ...(subFilter !== undefined && { subFilter: { name: subFilter } }) } },
+      },
+    },
+    patch: { operation, ...(operation !== 'REMOVE' && { value: { name: 'y' } }) },
+  });
+  const filter = `${at0}.match.listener.filterChain.filter`;
+
+  it.each([
+    ['REMOVE', 'acl-api', undefined],
+    ['MERGE', 'acl-ingress', undefined],
+    ['REPLACE', 'envoy.filters.network.rbac', undefined],
+    ['REMOVE', manager, 'acl-tls-tunnel'],
+    ['MERGE', manager, 'acl-http-proxy'],
+    ['REMOVE', manager, 'envoy.filters.http.rbac'],
+  ])('is %s of %s %s', (operation, name, inner) => {
+    expect(findings(beside(operation, name, inner))).toEqual([`ACL-ENVOY-DISARM ${filter}`]);
+  });
+
+  it('is none that goes beside them', () => {
+    expect(findings(beside('INSERT_BEFORE', 'acl-api'))).toEqual([`ACL-ENVOY-ANCHOR ${filter}`]);
+  });
+});
+
 describe('a filter that reaches others than it seems to', () => {
   const some = [{ remote_ip: { address_prefix: '10.0.0.0', prefix_len: 8 } }];
   const everywhere = { match: { context: 'GATEWAY', listener: { portNumber: 9443 } } };
@@ -273,64 +351,5 @@ describe('a filter that reaches others than it seems to', () => {
       patch: { operation: 'MERGE', value: { name: manager, typed_config: { '@type': type, ...settings } } },
     };
     expect(findings(patch)).toEqual(fields.map(field => `ACL-ENVOY-TRUST ${at}.${field}`));
-  });
-});
-
-describe('an RBAC filter that Envoy would refuse', () => {
-  it.each<[string, object, string[]]>([
-    ['has no principals', rbac([]), [`ACL-ENVOY-REFUSED ${at}.rules.policies[p].principals`]],
-    [
-      'has an empty list',
-      rbac([{ not_id: { or_ids: { ids: [] } } }]),
-      [`ACL-ENVOY-REFUSED ${at}.rules.policies[p].principals[0].not_id.or_ids.ids`],
-    ],
-    [
-      'has a length inside the address',
-      rbac([{ remote_ip: { address_prefix: '10.0.0.0/8', prefix_len: 8 } }]),
-      [`ACL-ENVOY-REFUSED ${at}.rules.policies[p].principals[0].remote_ip.address_prefix`],
-    ],
-    [
-      'has a length beyond 128',
-      rbac([{ remote_ip: { address_prefix: '::', prefix_len: 129 } }]),
-      [`ACL-ENVOY-REFUSED ${at}.rules.policies[p].principals[0].remote_ip.prefix_len`],
-    ],
-    ['has no stat_prefix', rbac([{ any: true }], 'network', {}), [`ACL-ENVOY-REFUSED ${at}.stat_prefix`]],
-    [
-      'has an action that is not one',
-      JSON.parse(JSON.stringify(rbac([{ any: true }])).replace('"ALLOW"', '"allow"')) as object,
-      [`ACL-ENVOY-REFUSED ${at}.rules.action`],
-    ],
-    [
-      'has a length that is none',
-      rbac([{ remote_ip: { address_prefix: '::', prefix_len: 'x' } }]),
-      [`ACL-ENVOY-REFUSED ${at}.rules.policies[p].principals[0].remote_ip.prefix_len`],
-    ],
-    ['has none where none is allowed', rbac([{ any: true }], 'http', {}), []],
-    [
-      'has two matchers in one',
-      rbac([{ any: true, remote_ip: {} }]),
-      [`ACL-ENVOY-REFUSED ${at}.rules.policies[p].principals[0]`],
-    ],
-  ])('%s', (_, patch, expected) => {
-    expect(findings(patch)).toEqual(expected);
-  });
-});
-
-describe('a range that means something else', () => {
-  it.each<[string, object, string]>([
-    ['has no length', { address_prefix: '10.0.0.0' }, 'prefix_len'],
-    ['has a length as text, as protobuf takes it', { address_prefix: '192.0.2.0', prefix_len: '64' }, 'prefix_len'],
-    ['has an IPv6 length behind an IPv4 address', { address_prefix: '192.0.2.0', prefix_len: 120 }, 'prefix_len'],
-  ])('%s', (_, range, field) => {
-    expect(findings(rbac([{ remote_ip: range }]))).toEqual([
-      `ACL-ENVOY-RANGE ${at}.rules.policies[p].principals[0].remote_ip.${field}`,
-    ]);
-  });
-
-  it('is IPv4-mapped, unless its IPv4 twin stands beside it', () => {
-    const mapped = { remote_ip: { address_prefix: '::ffff:192.0.2.0', prefix_len: 120 } };
-    const plain = { remote_ip: { address_prefix: '192.0.2.0', prefix_len: 24 } };
-    expect(findings(rbac([mapped]))).toEqual([`ACL-ENVOY-RANGE ${at}.rules.policies[p].principals`]);
-    expect(findings(rbac([mapped, plain]))).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ export interface AccessRow {
   readonly state: 'protected' | 'open' | 'unclear';
   /** `namespace/name` of the EnvoyFilters that refuse somebody, or that could not be judged. */
   readonly by: readonly string[];
+  /** `namespace/name` of those that could not be judged, whether others refuse somebody or not. */
+  readonly unclear: readonly string[];
 }
 
 /** Every way to a shoot, and which filters of the seed protect it. */
@@ -42,6 +44,7 @@ export function tableOf(paths: readonly EntryPath[], filters: readonly FilterInd
       admitted,
       state: guarded ? 'protected' : unclear.length > 0 ? 'unclear' : 'open',
       by: guarded ? sets.flatMap(set => set.by).sort() : unclear,
+      unclear,
     };
   });
 }

@@ -3,7 +3,8 @@ export { GardenAccessControl, type GardenAccessControlProps } from './garden-acc
 export { accessLists, admitted, listsOf, type AccessLists, type LabeledRange } from './access-lists';
 export { accessTable, tryClient, type AccessRow } from './access-table';
 export { admissionVerdict, type AdmissionVerdict } from './admission';
-export { compareAccess, compareRules } from './compare';
+export { compareAccess } from './compare/compare';
+export { compareRules } from './compare/rules';
 export {
   renderAccessControl,
   type AccessControlMode,

@@ -1,8 +1,9 @@
 import type { KubernetesObject } from '../core/object';
 import type { Step } from '../rules/topic';
 import type { View } from '../rules/view';
+import { expectedSituation } from './compare/expected-situation';
+import { gatewayMove } from './compare/moves';
 import { objectName } from './evaluate/placement';
-import { findGateway } from './gateway';
 import { technicalID } from './identity';
 import { treeSubjects, type TreeSubject } from './view/subjects';
 
@@ -50,10 +51,11 @@ function movesOf(before: View, after: View): Move[] {
   const old = new Map(treeSubjects(before).map(subject => [keyOf(subject), subject]));
   return treeSubjects(after).flatMap(subject => {
     const twin = old.get(keyOf(subject));
-    if (twin === undefined || !twin.seedKnown || !subject.seedKnown) return [];
-    const [from, to] = [findGateway(twin.situation), findGateway(subject.situation)];
-    if (from.kind !== 'found' || to.kind !== 'found' || from.gateway.namespace === to.gateway.namespace) return [];
-    return [{ id: technicalID(subject.situation), from: from.gateway.namespace, to: to.gateway.namespace }];
+    if (twin === undefined) return [];
+    const situation = expectedSituation(twin.situation, subject.situation);
+    const { from: [from, ...others] = [], to: [to, ...more] = [] } = gatewayMove(twin, { ...subject, situation }) ?? {};
+    if (from === undefined || to === undefined || others.length + more.length > 0) return [];
+    return [{ id: technicalID(subject.situation), from, to }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Prediction, Topic, TopicReport } from '../rules/topic';
 import type { View } from '../rules/view';
-import { compareAccess, compareRules } from './compare';
+import { compareAccess } from './compare/compare';
+import { compareRules } from './compare/rules';
 import { controlRules } from './control/access-control';
 import { expectationRules } from './control/expectation';
 import { aclFactNames } from './facts';

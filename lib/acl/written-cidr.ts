@@ -37,3 +37,8 @@ export function readCidr(text: string): WrittenCidr | undefined {
 export function renderedNetwork({ address, family, length }: WrittenCidr): Cidr {
   return Cidr.of(`${address}/${Math.min(length, family === 4 ? 32 : 128)}`);
 }
+
+/** Reads a range, or an address that stands for itself; undefined when it is neither. */
+export function readRange(text: string): WrittenCidr | undefined {
+  return readCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
+}

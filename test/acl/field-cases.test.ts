@@ -102,7 +102,7 @@ describe('a shoot whose filters Flux applies', () => {
     const [before, after] = views;
     if (before === undefined || after === undefined) throw new Error('two views');
     expect([...(acl.compare?.(before, after) ?? [])].map(({ rule, message }) => `${rule} ${message}`)).toEqual([
-      'ACL-NARROWED access is lost: 185.1.1.128/25 (128 addresses)',
+      'ACL-NARROWED access is lost: 185.1.1.128/25 (128 addresses), on every way in',
     ]);
   });
 

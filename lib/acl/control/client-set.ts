@@ -45,11 +45,18 @@ export function withClients(object: EnvoyFilter, text: string | undefined): Envo
   return { ...object, metadata: { ...object.metadata, annotations: { [clientsAnnotation]: text } } };
 }
 
-/** The sets of an annotation that have expired, each with its last day. */
-export function expiredSets(text: string, now: Date): { readonly name: string; readonly expires: string }[] {
+/** The named sets of an annotation, in its order; a line of another form is none. */
+export function readClients(text: string): ClientSet[] {
   return text.split('\n').flatMap(line => {
-    const [, name, expires] = /^(.*?) until (\d{4}-\d{2}-\d{2}): /.exec(line) ?? [];
-    if (name === undefined || expires === undefined) return [];
-    return Date.parse(`${expires}T24:00:00Z`) <= now.getTime() ? [{ name, expires }] : [];
+    const [, name, expires, ranges, comment] =
+      /^(.*?)(?: until (\d{4}-\d{2}-\d{2}))?: ([^#]*?)(?: # (.*))?$/.exec(line) ?? [];
+    if (name === undefined || ranges === undefined) return [];
+    const rest = { ...(comment !== undefined && { comment }), ...(expires !== undefined && { expires }) };
+    return [{ name, ranges: ranges.split(', '), ...rest }];
   });
+}
+
+/** Is the last day of a set over? */
+export function isExpired({ expires }: ClientSet, now: Date): boolean {
+  return expires !== undefined && Date.parse(`${expires}T24:00:00Z`) <= now.getTime();
 }

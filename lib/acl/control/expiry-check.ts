@@ -2,7 +2,7 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { clientsAnnotation, expiredSets } from './client-set';
+import { clientsAnnotation, isExpired, readClients } from './client-set';
 
 const rule = ruleTable(`annotation ${clientsAnnotation}`, {
   'ACL-W129': {
@@ -22,7 +22,8 @@ export const expiryCheck: Check = {
 function checkExpiry({ object }: ViewObject, report: Report, { now }: View): void {
   const text = object.metadata.annotations?.[clientsAnnotation];
   if (text === undefined || now === undefined) return;
-  for (const { name, expires } of expiredSets(text, now)) {
+  for (const set of readClients(text).filter(candidate => isExpired(candidate, now))) {
+    const { name, expires = '' } = set;
     const message = `clients "${name}" were to go after ${expires}`;
     report.add(rule['ACL-W129'], `metadata.annotations[${clientsAnnotation}]`, { value: expires, message });
   }

@@ -7,6 +7,8 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface Rbac {
   readonly flavor: 'network' | 'http';
   readonly rules: Json | undefined;
+  /** Rules of a dry run: they count and refuse nobody. */
+  readonly shadow?: Json;
   /** Rules of the newer form, a tree of matchers; not evaluated here. */
   readonly matcher?: true;
 }
@@ -43,7 +45,13 @@ function read(value: Json): Rbac | undefined {
   const flavor = (['network', 'http'] as const).find(candidate => rbacType[candidate] === type);
   if (flavor === undefined || !isMap(message)) return undefined;
   const rules = isMap(message['rules']) ? message['rules'] : undefined;
-  return { flavor, rules, ...(message['matcher'] !== undefined && { matcher: true }) };
+  const shadow = message['shadow_rules'];
+  return {
+    flavor,
+    rules,
+    ...(isMap(shadow) && { shadow }),
+    ...(message['matcher'] !== undefined && { matcher: true }),
+  };
 }
 
 function normalize(value: unknown, keysAreNames = false): unknown {

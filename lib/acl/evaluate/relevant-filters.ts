@@ -10,6 +10,7 @@ import { isMap, listOf, type Json } from './rbac-config';
 export class RelevantFilters {
   private readonly always: PlacedFilter[] = [];
   private readonly byText = new Map<string, PlacedFilter[]>();
+  private readonly lengths = new Set<number>();
 
   constructor(filters: readonly PlacedFilter[], letsAllThroughWithoutHeaders: (filter: PlacedFilter) => boolean) {
     for (const filter of filters) {
@@ -23,17 +24,25 @@ export class RelevantFilters {
   for({ headers }: PreparedRequest): Iterable<PlacedFilter> {
     if (this.byText.size === 0) return this.always;
     const relevant = new Set(this.always);
-    const values = [...headers.values()].flat();
-    for (const [text, filters] of this.byText) {
-      if (!values.some(value => value.includes(text))) continue;
-      for (const filter of filters) relevant.add(filter);
+    for (const value of new Set([...headers.values()].flat())) {
+      for (const filter of this.naming(value)) relevant.add(filter);
     }
     return relevant;
+  }
+
+  /** A value is shorter than the list of texts, and texts have few lengths: its parts are looked up, not the texts tried. */
+  private *naming(value: string): Iterable<PlacedFilter> {
+    for (const length of this.lengths) {
+      for (let start = 0; start + length <= value.length; start++) {
+        yield* this.byText.get(value.slice(start, start + length)) ?? [];
+      }
+    }
   }
 
   private at(text: string): PlacedFilter[] {
     const list = this.byText.get(text) ?? [];
     this.byText.set(text, list);
+    this.lengths.add(text.length);
     return list;
   }
 }

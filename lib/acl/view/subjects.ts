@@ -21,6 +21,8 @@ export interface TreeSubject extends AclSubject {
   readonly guarded: boolean;
   readonly entry: ViewObject;
   readonly seed: KnownSeed | undefined;
+  /** Also of a seed that the tree does not hold. */
+  readonly seedName: string | undefined;
   readonly unreadableFacts: readonly UnreadableFact[];
 }
 
@@ -42,8 +44,12 @@ function hasEntry(object: KubernetesObject): boolean {
 
 /** Every Shoot of a tree, with or without an ACL. */
 export function everyShoot(view: View): TreeSubject[] {
-  const context = contextOf(view);
-  return view.ofKind('core.gardener.cloud', 'Shoot').map(entry => anySubject(entry, context));
+  return view.ofKind('core.gardener.cloud', 'Shoot').map(entry => treeSubject(view, entry));
+}
+
+/** One Shoot of a tree, with or without an ACL. */
+export function treeSubject(view: View, entry: ViewObject): TreeSubject {
+  return anySubject(entry, contextOf(view));
 }
 
 /** The situation of any Shoot of a tree, with or without an ACL. */
@@ -87,13 +93,14 @@ function look(view: View): Context {
 }
 
 function anySubject(entry: ViewObject, context: Context): TreeSubject {
-  const { situation, seed, unreadableFacts } = situate(entry, context);
+  const { situation, seed, seedName, unreadableFacts } = situate(entry, context);
   const id = technicalID(situation);
   const guarded = context.guarded.has(id) || context.guarded.has(shortId(id));
   const hasEntry = situation.entry.index >= 0;
   const delivery = hasEntry && !(situation.entry.disabled && guarded) ? 'extension' : 'gitops';
   const filters = filtersOf(context, seed);
-  return { entry, situation, delivery, seedKnown: seed !== undefined, guarded, seed, unreadableFacts, filters };
+  const seedKnown = seed !== undefined;
+  return { entry, situation, delivery, seedKnown, guarded, seed, seedName, unreadableFacts, filters };
 }
 
 function filtersOf({ filters }: Context, seed: KnownSeed | undefined): FilterIndex {
@@ -121,13 +128,12 @@ function situate(
   { view, seeds, operator, projects }: Context,
 ): {
   readonly situation: Situation;
-  readonly seed: KnownSeed | undefined;
-  readonly unreadableFacts: readonly UnreadableFact[];
-} {
+} & Pick<TreeSubject, 'seed' | 'seedName' | 'unreadableFacts'> {
   const shoot = withoutNulls(entry.object) as Loose<Shoot>;
   const namespace = shoot.metadata?.namespace ?? '';
   const project = projects.get(namespace) ?? namespace.replace(/^garden-/, '');
-  const seed = seeds.get(scheduledSeed(view, entry) ?? '');
+  const seedName = scheduledSeed(view, entry);
+  const seed = seeds.get(seedName ?? '');
   const read = readAclFacts(view.facts, { project, shoot: shoot.metadata?.name ?? '', seed: seed?.name ?? '' });
   const situation: Situation = {
     gardener: view.gardener,
@@ -141,7 +147,7 @@ function situate(
     entry: extensionEntry(shoot),
     facts: withStatus({ ...read.facts, ...(seed?.managed && { managedSeed: true }) }, shoot),
   };
-  return { situation, seed, unreadableFacts: read.unreadable };
+  return { situation, seed, seedName, unreadableFacts: read.unreadable };
 }
 
 function exposureClassOf(view: View, shoot: Loose<Shoot>): Loose<ExposureClass> | undefined {

@@ -7,6 +7,8 @@ export interface Scene {
   readonly name: string;
   readonly objects: readonly KubernetesObject[];
   readonly chains: readonly Chain[];
+  /** Where the gateway listens: `::` takes both families, IPv4 clients as such. @default 127.0.0.1 */
+  readonly address?: '127.0.0.1' | '::';
 }
 
 /** An Envoy configuration, and where each chain of each scene listens. */
@@ -24,13 +26,14 @@ const regexLimit = { name: 'istio', static_layer: { re2: { max_program_size: { e
  * loopback with ports of the kernel's choice. All chains lead to one backend.
  */
 export function stageOf(scenes: readonly Scene[], backendPort: number): Stage {
-  const listeners = new Map<string, { readonly name: string; readonly chains: Map<string, object> }>();
+  const listeners = new Map<string, Listener>();
   const keyOf = (scene: Scene, { gateway, listener }: Chain): string =>
     JSON.stringify([scene.name, gateway.namespace, gateway.labels, listener]);
   for (const scene of scenes) {
     for (const chain of scene.chains) {
       const key = keyOf(scene, chain);
-      const listener = listeners.get(key) ?? { name: `listener-${listeners.size}`, chains: new Map<string, object>() };
+      const name = `listener-${listeners.size}`;
+      const listener = listeners.get(key) ?? { name, address: scene.address ?? '127.0.0.1', chains: new Map() };
       listeners.set(key, listener);
       const chainKey = [...chain.serverNames].sort().join(' ');
       if (!listener.chains.has(chainKey)) listener.chains.set(chainKey, filterChain(scene.objects, chain, chainKey));
@@ -41,7 +44,7 @@ export function stageOf(scenes: readonly Scene[], backendPort: number): Stage {
       layered_runtime: { layers: [regexLimit] },
       static_resources: {
         clusters: [backendCluster(backendPort)],
-        listeners: [...listeners.values()].map(({ name, chains }) => envoyListener(name, [...chains.values()])),
+        listeners: [...listeners.values()].map(envoyListener),
       },
     },
     listener: (scene, chain) => listeners.get(keyOf(scene, chain))?.name ?? '',
@@ -74,16 +77,22 @@ function httpManager(inserted: readonly object[]): object {
   return { name: 'envoy.filters.network.http_connection_manager', typed_config: manager };
 }
 
-function envoyListener(name: string, chains: readonly object[]): object {
+interface Listener {
+  readonly name: string;
+  readonly address: string;
+  readonly chains: Map<string, object>;
+}
+
+function envoyListener({ name, address, chains }: Listener): object {
   const proxy = typed(proxyProtocol, { allow_requests_without_proxy_protocol: true });
   return {
     name,
-    address: { socket_address: { address: '127.0.0.1', port_value: 0 } },
+    address: { socket_address: { address, port_value: 0, ...(address === '::' && { ipv4_compat: true }) } },
     listener_filters: [
       { name: 'envoy.filters.listener.proxy_protocol', typed_config: proxy },
       { name: 'envoy.filters.listener.tls_inspector', typed_config: typed(tlsInspector, {}) },
     ],
-    filter_chains: chains,
+    filter_chains: [...chains.values()],
   };
 }
 

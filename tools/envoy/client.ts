@@ -2,6 +2,7 @@ import * as net from 'node:net';
 import { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import type { Connection } from '../../lib/acl/evaluate/connection';
+import { textHeader, type ProxyHeader } from './proxy-header';
 
 const greeting = 'behind the gateway\n';
 const timeoutMs = 10_000;
@@ -19,23 +20,38 @@ export async function startBackend(): Promise<net.Server> {
   return server;
 }
 
-/** Connects as the client of a connection: its address travels in a PROXY header, then comes a ClientHello or a CONNECT. */
-export async function tryConnection(port: number, connection: Connection): Promise<WireVerdict> {
-  const header = connection.proxied === null ? '' : proxyHeader(connection.proxied);
-  const localAddress = connection.peer.startsWith('127.') ? connection.peer : undefined;
-  return connection.entry === 'sni'
-    ? trySni(port, localAddress, Buffer.concat([Buffer.from(header), await clientHello(connection.sni ?? '')]))
-    : tryConnect(port, localAddress, header + connectRequest(connection.headers));
+/** A client at the gateway's door. */
+export interface Door {
+  readonly port: number;
+  /** What goes ahead of everything else. @default version 1 of the PROXY protocol, nothing without a source */
+  readonly header?: ProxyHeader | undefined;
 }
 
-async function trySni(port: number, localAddress: string | undefined, first: Buffer): Promise<WireVerdict> {
-  const { text, end } = await exchange({ port, localAddress, first });
+/** Connects as the client of a connection: its address travels in a PROXY header, then comes a ClientHello or a CONNECT. */
+export async function tryConnection({ port, header = textHeader }: Door, connection: Connection): Promise<WireVerdict> {
+  const { peer, proxied, entry, sni, headers } = connection;
+  const route = {
+    port,
+    host: net.isIPv6(peer) ? '::1' : '127.0.0.1',
+    localAddress: isLoopback(peer) ? peer : undefined,
+  };
+  const request = entry === 'sni' ? await clientHello(sni ?? '') : Buffer.from(connectRequest(headers));
+  const first = Buffer.concat([header(proxied), request]);
+  return entry === 'sni' ? trySni({ ...route, first }) : tryConnect({ ...route, first });
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
+async function trySni(attempt: Exchange): Promise<WireVerdict> {
+  const { text, end } = await exchange(attempt);
   if (text === greeting) return 'ALLOW';
   return text === '' && end !== 'timeout' ? 'DENY' : `UNCLEAR ${end} ${text.slice(0, 80)}`;
 }
 
-async function tryConnect(port: number, localAddress: string | undefined, first: string): Promise<WireVerdict> {
-  const { text, end } = await exchange({ port, localAddress, first, tunnel: true });
+async function tryConnect(attempt: Exchange): Promise<WireVerdict> {
+  const { text, end } = await exchange({ ...attempt, tunnel: true });
   if (text.startsWith('HTTP/1.1 200') && text.endsWith(greeting)) return 'ALLOW';
   if (text.startsWith('HTTP/1.1 403') && text.includes('RBAC: access denied')) return 'DENY';
   return `UNCLEAR ${end} ${text.slice(0, 80)}`;
@@ -43,17 +59,24 @@ async function tryConnect(port: number, localAddress: string | undefined, first:
 
 interface Exchange {
   readonly port: number;
+  readonly host: string;
   readonly localAddress: string | undefined;
-  readonly first: string | Buffer;
+  readonly first: Buffer;
   /** Sends something more when the answer is a 200, and stops at the end of any other answer. */
   readonly tunnel?: boolean;
 }
 
-function exchange({ port, localAddress, first, tunnel = false }: Exchange): Promise<{ text: string; end: string }> {
+function exchange({
+  port,
+  host,
+  localAddress,
+  first,
+  tunnel = false,
+}: Exchange): Promise<{ text: string; end: string }> {
   return new Promise(resolve => {
     let text = '';
     let opened = false;
-    const socket = net.connect({ host: '127.0.0.1', port, ...(localAddress !== undefined && { localAddress }) });
+    const socket = net.connect({ host, port, ...(localAddress !== undefined && { localAddress }) });
     const finish = (end: string): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -78,13 +101,6 @@ function exchange({ port, localAddress, first, tunnel = false }: Exchange): Prom
 function answerComplete(text: string): boolean {
   const body = text.indexOf('\r\n\r\n') + 4;
   return text.length >= body + Number(/content-length: *(\d+)/i.exec(text)?.[1] ?? 0);
-}
-
-/** PROXY protocol version 1. */
-function proxyHeader(source: string): string {
-  return source.includes(':')
-    ? `PROXY TCP6 ${source} 2001:db8::1 40000 443\r\n`
-    : `PROXY TCP4 ${source} 192.0.2.250 40000 443\r\n`;
 }
 
 function connectRequest(headers: Connection['headers']): string {

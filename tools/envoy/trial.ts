@@ -3,12 +3,15 @@ import type { Connection } from '../../lib/acl/evaluate/connection';
 import { evaluate } from '../../lib/acl/evaluate/evaluate';
 import { FilterIndex } from '../../lib/acl/evaluate/filter-index';
 import { stageOf, type Scene } from './bootstrap';
-import { startBackend, tryConnection } from './client';
+import { startBackend, tryConnection, type Door } from './client';
 import { startEnvoy } from './process';
+import type { ProxyHeader } from './proxy-header';
 
 /** A scene with the connections that are tried on it. */
 export interface Trial extends Scene {
   readonly connections: readonly Connection[];
+  /** What clients send ahead. @default version 1 of the PROXY protocol */
+  readonly header?: ProxyHeader;
 }
 
 /** What a run of trials found. */
@@ -34,10 +37,10 @@ export async function runTrials(binary: string, trials: readonly Trial[]): Promi
     try {
       const tasks = trials.flatMap(trial => {
         const index = new FilterIndex(trial.objects);
-        return trial.connections.map(
-          connection => () =>
-            compare({ name: trial.name, index, port: envoy.port(stage.listener(trial, connection)) }, connection),
-        );
+        return trial.connections.map(connection => () => {
+          const door = { port: envoy.port(stage.listener(trial, connection)), header: trial.header };
+          return compare({ name: trial.name, index, door }, connection);
+        });
       });
       const outcomes = await inParallel(tasks);
       const count = (wanted: string): number => outcomes.filter(({ wire }) => wire === wanted).length;
@@ -60,11 +63,11 @@ export function overLoopback(connection: Connection): Connection {
 }
 
 async function compare(
-  { name, index, port }: { readonly name: string; readonly index: FilterIndex; readonly port: number },
+  { name, index, door }: { readonly name: string; readonly index: FilterIndex; readonly door: Door },
   connection: Connection,
 ): Promise<{ readonly wire: string; readonly difference?: string }> {
   const { verdict } = evaluate(index, connection);
-  const wire = await tryConnection(port, connection);
+  const wire = await tryConnection(door, connection);
   if (wire === verdict) return { wire };
   const { proxied, peer, sni, headers, listener } = connection;
   const request = sni ?? JSON.stringify(headers);

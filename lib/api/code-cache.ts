@@ -11,9 +11,10 @@ export class CodeCache {
   /** Undefined when nothing is cached. */
   readonly folder: string | undefined;
 
-  /** `start` is the folder from which the project is looked for, upwards. */
+  /** `start` is the folder from which the project is looked for, upwards; without a project there, that of this package is used. */
   constructor(start: string) {
-    this.folder = cacheFolder(start);
+    const modules = modulesAbove(start) ?? modulesAbove(__dirname);
+    this.folder = modules === undefined || isForeign(modules) ? undefined : join(modules, '.cache', 'cdk8s-gardener');
   }
 
   read(name: string): Buffer | undefined {
@@ -50,10 +51,10 @@ export class CodeCache {
   }
 }
 
-function cacheFolder(start: string): string | undefined {
+function modulesAbove(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) return isForeign(modules) ? undefined : join(modules, '.cache', 'cdk8s-gardener');
+    if (existsSync(modules)) return modules;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { formats } from './formats';
 import type { Schema } from './json-schema';
 import { leanSchema, type Mode } from './lean-schema';
 import { listKeysOf } from './list-keys';
+import { rememberingCode } from './remembering-code';
 
 /**
  * The validator of a schema as the text of a CommonJS module, whose imports are those of {@link runtimeModules}. This is the only
@@ -22,7 +23,7 @@ export function compileSource(schema: Schema, mode: Mode): string {
   });
   ajv.addVocabulary(['x-kubernetes-list-map-keys']);
   ajv.addKeyword(listTypeKeyword(schema));
-  return standaloneCode(ajv, ajv.compile(leanSchema(schema, mode)));
+  return rememberingCode(standaloneCode(ajv, ajv.compile(leanSchema(schema, mode))));
 }
 
 function listTypeKeyword(root: Schema): CodeKeywordDefinition {

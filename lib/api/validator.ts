@@ -96,6 +96,8 @@ function requireRuntime(name: string): unknown {
       return require('./formats');
     case '#list-type':
       return require('./list-type');
+    case '#shared':
+      return require('../core/shared');
     case 'ajv/dist/runtime/ucs2length':
       return require('ajv/dist/runtime/ucs2length');
     case 'ajv/dist/runtime/equal':

@@ -5,6 +5,7 @@ import { withCurrentNames } from '../gardener/cloud-profile/former-names';
 import type { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
 import type { Check } from '../rules/topic';
+import { isTemplated, partialTwinKey, twinKey } from '../rules/twins';
 import type { View, ViewObject } from '../rules/view';
 import { lintLandscape } from './lints/landscape';
 import { lintMachineObjects } from './lints/machine-objects';
@@ -12,11 +13,11 @@ import { lintProfile } from './lints/lint-profile';
 import { lintShoot } from './lints/lint-shoot';
 import { lintRules, validationRules } from './rules';
 import { validateOpenStackSeed } from './validation/seed';
-import type { NamespacedProfile } from './objects';
+import type { NamespacedProfile, ShootObject } from './objects';
 import { definitionsOf } from './profile/read';
 import { withDerivedFlavors } from './profile/stored';
 import { isOpenStack, parentOf, profileSpec } from './view/profile';
-import { treeShoot } from './view/shoots';
+import { isObserved, treeShoot } from './view/shoots';
 import { validateProfileInView, validateShootInView } from './view/validate';
 
 const rule = ruleTable('provider-openstack:pkg/controller/worker/machines.go v1.58', {
@@ -36,6 +37,7 @@ export const openstackChecks: readonly Check[] = [
   {
     rules: validationRules,
     kinds: [shootKind],
+    twin: twinKey,
     object: (entry, report, view) => validateShootInView(withoutNullsIn(entry), report, { view }),
   },
   {
@@ -44,7 +46,7 @@ export const openstackChecks: readonly Check[] = [
     object: (entry, report, view) => validateProfileInView(admitted(withoutNullsIn(entry), view), report, view),
   },
   { rules: validationRules, kinds: ['core.gardener.cloud/Seed'], object: checkSeed },
-  { rules: [...lintRules, ...Object.values(rule)], kinds: [shootKind], object: checkShoot },
+  { rules: [...lintRules, ...Object.values(rule)], kinds: [shootKind], twin: twinOfShoot, object: checkShoot },
   { rules: lintRules, kinds: profileKinds, object: checkProfile },
   { rules: lintRules, tree: lintLandscape },
   { rules: lintRules, tree: lintMachineObjects },
@@ -73,6 +75,16 @@ function checkShoot(entry: ViewObject, report: Report, view: View): void {
       report.add(rule['OS-SERVER-GROUP-UNKNOWN'], `spec.provider.workers[${pool.index}].providerConfig.serverGroup`, {
         value: pool.name,
       });
+}
+
+/** Shoots with the same machines. One about which something was observed is like no other. */
+function twinOfShoot(entry: ViewObject, view: View): string | undefined {
+  const { provider, kubernetes, region, cloudProfile, cloudProfileName, systemComponents } =
+    (entry.object as ShootObject).spec ?? {};
+  if (!isTemplated(provider) || isObserved(view, entry)) return undefined;
+  const { version, kubelet, kubeProxy } = kubernetes ?? {};
+  const place = { region, cloudProfile, cloudProfileName, systemComponents };
+  return partialTwinKey(entry, [provider, { version, kubelet, kubeProxy }, place]);
 }
 
 function checkProfile(entry: ViewObject, report: Report, view: View): void {

@@ -5,6 +5,7 @@ import { accepts, type Acceptance, type AcceptedFinding } from './acceptance';
 import { Report } from './report';
 import { ruleTable } from './rule';
 import type { Check, Topic } from './topic';
+import { SoundTwins } from './twins';
 import type { View, ViewObject } from './view';
 
 /** What a run found. */
@@ -102,11 +103,15 @@ function runObjectChecks(checks: readonly Check[], view: View): readonly FoundIn
   const kinds = new Set(checks.flatMap(check => (check.object === undefined ? [] : (check.kinds ?? []))));
   for (const kind of kinds) {
     const concerned = [...checks.keys()].filter(position => checks[position]?.kinds?.includes(kind) === true);
+    const sound = checks.map(() => new SoundTwins());
     const slash = kind.lastIndexOf('/');
     for (const entry of view.ofKind(kind.slice(0, slash), kind.slice(slash + 1)))
       for (const position of concerned) {
         const report = new Report();
-        guarded(report, () => checks[position]?.object?.(entry, report, view));
+        const check = checks[position];
+        guarded(report, () => {
+          sound[position]?.judge(check?.twin?.(entry, view), report, () => check?.object?.(entry, report, view));
+        });
         if (report.findings.length > 0) found[position]?.push({ entry, findings: report.findings });
       }
   }

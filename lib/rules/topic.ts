@@ -14,6 +14,11 @@ export interface Check {
   readonly kinds?: readonly string[];
   /** Judges one object; the report is already bound to it. */
   object?(entry: ViewObject, report: Report, view: View): void;
+  /**
+   * A text that `object` finds the same things about: an object is not judged again when nothing was wrong with another one of the same
+   * text. Undefined for an object that must be judged. See `twinKey`. @default every object is judged
+   */
+  twin?(entry: ViewObject, view: View): string | undefined;
   /** Judges the tree as a whole; `reportFor(entry)` gives the report of one object. */
   tree?(view: View, reportFor: (entry: ViewObject) => Report): void;
 }

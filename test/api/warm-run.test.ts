@@ -53,8 +53,9 @@ describe('compiled validators', () => {
     expect(readdirSync(join(folder, 'node_modules'))).toEqual([]);
   });
 
-  test('are made in memory where there is no project', () => {
-    expect(run(folder)).toEqual({ ...verdict, compiled: true });
+  test('are kept beside this package where there is no project', () => {
+    run(folder);
+    expect(run(folder)).toEqual({ ...verdict, compiled: false });
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { FieldPath } from '../../core/field-path';
 import { displayName, groupOf, type KubernetesObject } from '../../core/object';
 import type { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
+import { twinKey } from '../../rules/twins';
 import type { View, ViewObject } from '../../rules/view';
 import type { ReferenceFields } from '../validation/references';
 import type { FoundField } from './field-pattern';
@@ -19,6 +20,7 @@ const gardenNamespace = 'garden';
 export const referenceCheck: Check = {
   rules: referenceRules,
   kinds: Object.keys(referenceFields),
+  twin: twinKey,
   object(entry: ViewObject, report: Report, view: View): void {
     const { apiVersion, kind } = entry.object;
     for (const field of referenceFields[`${groupOf(apiVersion)}/${kind}`] ?? [])

@@ -4,6 +4,7 @@ import type { Loose } from '../../core/loose';
 import type { KubernetesObject } from '../../core/object';
 import { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
+import { twinKey } from '../../rules/twins';
 import type { View, ViewObject } from '../../rules/view';
 import { contextOf } from '../context';
 import { withNamespace } from '../validation-check';
@@ -23,6 +24,7 @@ import { validateShootUpdate } from './validation/update/shoot';
 export const shootCheck: Check = {
   rules: shootAdmissionRules,
   kinds: ['core.gardener.cloud/Shoot'],
+  twin: twinKey,
   object(entry: ViewObject, report: Report, view: View): void {
     const own = new Report();
     judge({ entry, view, old: undefined }, own);

@@ -2,7 +2,7 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
 import { serverGroupPolicy } from '../machine/server-group';
-import type { NamespacedProfile } from '../objects';
+import type { NamespacedProfile, PoolConfig, ShootObject } from '../objects';
 import { coreGroup, parentOf } from '../view/profile';
 import { treeShoots, type TreeShoot } from '../view/shoots';
 import { lintMirrors } from './mirrors';
@@ -29,14 +29,17 @@ export const landscapeRules = Object.values(rule);
 
 /** What only shows when several objects are seen together. */
 export function lintLandscape(view: View, reportFor: (entry: ViewObject) => Report): void {
-  const shoots = treeShoots(view);
-  lintWorkloads(shoots, view, reportFor);
-  const hasArm = shoots.some(({ admitted }) =>
-    admitted.workers.some(({ machine }) => machine?.architecture === 'arm64'),
-  );
-  if (hasArm) lintMirrors(view, reportFor);
-  lintPrefixes(shoots, reportFor);
+  lintWorkloads(view, reportFor);
+  lintMirrors(view, reportFor);
+  lintPrefixes(treeShoots(view, namesServerGroup), reportFor);
   for (const entry of view.ofKind(coreGroup, 'NamespacedCloudProfile')) lintShadowing(view, entry, reportFor(entry));
+}
+
+/** Whether a pool has a server group at first sight. */
+function namesServerGroup({ spec }: ShootObject): boolean {
+  return (
+    spec?.provider?.workers?.some(worker => (worker.providerConfig as PoolConfig | undefined)?.serverGroup) ?? false
+  );
 }
 
 /** Shoots of one project, and pools of one shoot, whose older server groups would be mixed up. */

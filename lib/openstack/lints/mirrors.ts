@@ -1,7 +1,9 @@
+import { memoizeByIdentity } from '../../core/memo';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
 import { readValues } from '../../yaml/values';
+import { treeShoots } from '../view/shoots';
 
 const rule = ruleTable('gardener:pkg/utils/imagevector/imagevector.go v1.150', {
   'OS-SINGLE-ARCH-MIRROR': {
@@ -22,20 +24,24 @@ const places: readonly { readonly group: string; readonly kind: string; readonly
 
 const fields = ['imageVectorOverwrite', 'componentImageVectorOverwrite'];
 
-/** Image overwrites of gardenlets and extensions that have amd64 only; for a tree with arm64 pools. */
+/** Image overwrites of gardenlets and extensions that have amd64 only, in a tree with arm64 pools. */
 export function lintMirrors(view: View, reportFor: (entry: ViewObject) => Report): void {
   for (const { group, kind, path } of places) {
     for (const entry of view.ofKind(group, kind)) {
       const parent = valueAt(entry.object, path);
       for (const field of fields) {
         const limited = limitedImages(parent?.[field]);
-        if (limited.length === 0) continue;
+        if (limited.length === 0 || !hasArmPools(view)) continue;
         const message = `${limited.join(', ')}: ${rule['OS-SINGLE-ARCH-MIRROR'].reason}`;
         reportFor(entry).add(rule['OS-SINGLE-ARCH-MIRROR'], [...path, field].join('.'), { value: limited, message });
       }
     }
   }
 }
+
+const hasArmPools = memoizeByIdentity((view: View) =>
+  treeShoots(view).some(({ admitted }) => admitted.workers.some(({ machine }) => machine?.architecture === 'arm64')),
+);
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,11 @@
 import type { KubernetesObject } from '../../core/object';
 import type { Report } from '../../rules/report';
+import { projectOfNamespace } from '../../gardener/project-name';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
 import { defaultArchitecture } from '../pool/capabilities';
-import type { WorkerSpec } from '../objects';
-import type { TreeShoot } from '../view/shoots';
+import type { ShootObject, WorkerSpec } from '../objects';
+import { treeShoots, type TreeShoot } from '../view/shoots';
 import { architecturesOfImage, knownArchitectures, type KnownArchitectures } from './image-architectures';
 import { podSpecOf, selectedArchitectures, tolerates, workloadKinds, type PodSpec } from './pod-spec';
 
@@ -29,18 +30,16 @@ const rule = ruleTable(
 export const workloadRules = Object.values(rule);
 
 /** The workloads that the tree applies to its shoots, against the architectures and taints of the pools there. */
-export function lintWorkloads(
-  shoots: readonly TreeShoot[],
-  view: View,
-  reportFor: (entry: ViewObject) => Report,
-): void {
+export function lintWorkloads(view: View, reportFor: (entry: ViewObject) => Report): void {
   const byCluster = workloadsByCluster(view);
   if (byCluster.size === 0) return;
+  const workloadsOf = ({ metadata }: ShootObject): readonly ViewObject[] => {
+    const project = projectOfNamespace(view, metadata?.namespace ?? '');
+    return byCluster.get(`shoots/${project}/${metadata?.name ?? ''}`) ?? [];
+  };
   const known = knownArchitectures(view.facts);
-  for (const shoot of shoots) {
-    const workloads = byCluster.get(`shoots/${shoot.project}/${shoot.shoot.metadata?.name ?? ''}`);
-    if (workloads !== undefined) lintThoseOf(shoot, workloads, { known, reportFor });
-  }
+  for (const shoot of treeShoots(view, candidate => workloadsOf(candidate).length > 0))
+    lintThoseOf(shoot, workloadsOf(shoot.shoot), { known, reportFor });
 }
 
 function workloadsByCluster(view: View): Map<string, ViewObject[]> {

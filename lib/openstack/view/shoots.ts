@@ -25,9 +25,15 @@ export interface TreeShoot extends ShootSubject {
 
 const shootsOf = memoizeByIdentity((_view: View) => new Map<ViewObject, TreeShoot | undefined>());
 
-/** The Shoots of OpenStack with workers, in the order of the tree. */
-export function treeShoots(view: View): TreeShoot[] {
-  return view.ofKind(coreGroup, 'Shoot').flatMap(entry => treeShoot(view, entry) ?? []);
+/**
+ * The Shoots of OpenStack with workers, in the order of the tree.
+ *
+ * @param isWanted says which of them are needed: what follows from a Shoot costs more than a look at it
+ */
+export function treeShoots(view: View, isWanted = (_shoot: ShootObject): boolean => true): TreeShoot[] {
+  return view
+    .ofKind(coreGroup, 'Shoot')
+    .flatMap(entry => (isWanted(withoutNulls(entry.object) as ShootObject) ? (treeShoot(view, entry) ?? []) : []));
 }
 
 /**
@@ -87,6 +93,18 @@ function makeShoot(view: View, entry: ViewObject, old?: ShootObject): TreeShoot 
     machines,
     limits: limitsOf(view.facts),
   };
+}
+
+/** Whether facts or objects of the tree tell what a controller made of a Shoot. */
+export function isObserved(view: View, { object: { metadata, status } }: ViewObject): boolean {
+  const project = projectOfNamespace(view, metadata.namespace ?? '');
+  const isState = (kind: string): boolean => view.ofKind('extensions.gardener.cloud', kind).length > 0;
+  return (
+    status !== undefined ||
+    view.facts.get(`shoot/${project}/${metadata.name ?? ''}`) !== undefined ||
+    isState('Infrastructure') ||
+    isState('Worker')
+  );
 }
 
 /** The Shoot with the names that Gardener gives it; those of one that does not exist yet can be told, but for its uid. */

@@ -1,5 +1,6 @@
 import { oddity } from './oddity';
 import { resolvePlain } from './plain-scalar';
+import { SharedBlocks } from './shared-blocks';
 
 /**
  * The value of a document in the form that programs and careful people write: maps and lists of blocks, scalars on one line, literal blocks,
@@ -13,6 +14,8 @@ export function readPlainDocument(text: string): object | undefined {
 }
 
 const deepest = 100;
+/** Blocks below this depth are parts of blocks that are shared, or too small. */
+const deepestShared = 6;
 const longestKey = 1000;
 const longestWord = 5;
 
@@ -33,12 +36,19 @@ for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_/'
 for (const character of '0123456789.-') inKey[character.charCodeAt(0)] = 1;
 for (const character of '0123456789.+~$(^=;<') beginsValue[character.charCodeAt(0)] = 1;
 
+/** Blocks below a key or a dash. */
+const blocks = new SharedBlocks();
+/** Blocks that begin behind a dash. */
+const items = new SharedBlocks();
+
 class PlainReader {
   private readonly text: string;
   /** Offset of what is read next, on the current line with content. */
   private at = 0;
   /** Its column; -1 at the end of the text. */
   private column = -1;
+  /** Column of the first character of the line. */
+  private indentation = 0;
   /** Offset of the end of the line. */
   private lineEnd = 0;
   private nextLine = 0;
@@ -72,7 +82,7 @@ class PlainReader {
       this.nextLine = this.lineEnd + 1;
       if (at === this.lineEnd || text.charCodeAt(at) === hash) continue;
       this.at = at;
-      this.column = at - start;
+      this.column = this.indentation = at - start;
       return;
     }
     this.column = -1;
@@ -92,7 +102,7 @@ class PlainReader {
       const key = this.text.slice(this.at, end);
       if (end < 0 || !isPlainKey(key) || (map[key] !== undefined && Object.hasOwn(map, key))) return this.refuse();
       this.skipTo(end + 1);
-      map[key] = this.isLineOver() ? this.below(column, true) : this.scalar(column);
+      map[key] = this.isLineOver() ? this.below(column, key) : this.scalar(column);
     }
     return this.column > column ? this.refuse() : map;
   }
@@ -100,19 +110,55 @@ class PlainReader {
   private list(column: number): object {
     const list: unknown[] = [];
     while (this.column === column && this.isItem() && !this.unusual) {
+      const isFirst = this.column === this.indentation;
       this.skipTo(this.at + 1);
-      if (this.isLineOver()) list.push(this.below(column, false));
-      else if (this.isItem() || this.keyEnd() >= 0) list.push(this.block(this.column));
+      if (this.isLineOver()) list.push(this.below(column));
+      else if (this.isItem()) list.push(this.block(this.column));
+      else if (this.keyEnd() >= 0) list.push(isFirst ? this.shared(items, '-') : this.block(this.column));
       else list.push(this.scalar(column));
     }
     return this.column > column ? this.refuse() : list;
   }
 
   /** What stands below a key or a dash. Lists may be indented no deeper than their key. */
-  private below(column: number, isKey: boolean): object | null {
+  private below(column: number, key?: string): object | null {
     this.advance();
-    if (this.column > column) return this.block(this.column);
-    return isKey && this.column === column && this.isItem() ? this.block(column) : null;
+    if (this.column > column) return this.shared(blocks, key ?? '-');
+    return key !== undefined && this.column === column && this.isItem() ? this.block(column) : null;
+  }
+
+  /** The block that begins here, which may have been read before. */
+  private shared(known: SharedBlocks, place: string): object {
+    const { column } = this;
+    if (this.depth > deepestShared || !known.isPromising(place)) return this.block(column);
+    const end = this.blockEnd(column);
+    const text = this.text.slice(this.at - column, end);
+    const found = known.find(text, place);
+    if (found === undefined) {
+      const value = this.block(column);
+      if (!this.unusual) known.add(text, value);
+      return value;
+    }
+    this.nextLine = end;
+    this.advance();
+    return found;
+  }
+
+  /** Where the lines end that are indented at least as deep as this one; empty lines and comments between them count. */
+  private blockEnd(column: number): number {
+    const { text } = this;
+    let end = this.nextLine;
+    for (let start = end; start < text.length;) {
+      let at = start;
+      while (text.charCodeAt(at) === space) at++;
+      const newlineAt = text.indexOf('\n', at);
+      const next = newlineAt < 0 ? text.length : newlineAt + 1;
+      const isContent = at !== newlineAt && text.charCodeAt(at) !== hash;
+      if (isContent && at - start < column) break;
+      if (isContent || at - start >= column) end = next;
+      start = next;
+    }
+    return Math.min(end, text.length);
   }
 
   /** The scalar that begins here and ends with its line, or is a literal block. */

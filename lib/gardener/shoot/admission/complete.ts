@@ -1,6 +1,7 @@
 import type { Maintenance, Shoot, ShootSpec } from '../../../../imports/core.gardener.cloud/v1beta1';
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
+import { memoizeShared } from '../../../core/shared';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { draft, type Draft } from '../defaults/fill';
@@ -48,7 +49,7 @@ export function completeShoot(shoot: Loose<Shoot>, completion: Completion, repor
   set(spec, 'dns', completeDns(shoot, { domains: defaultDomainsOf(seed, world), project, old }));
   if (old === undefined) set(spec, 'tolerations', completeTolerations(spec.tolerations, project, world.plugins));
   if (profile === undefined) return result;
-  if (old === undefined) set(spec, 'maintenance', withKeyRotation(spec.maintenance));
+  if (old === undefined) set(spec, 'maintenance', withKeyRotation(spec.maintenance ?? {}));
   set(spec, 'networking', completeNetworks(spec, seed));
   const deleting = shoot.metadata?.deletionTimestamp !== undefined;
   const workers = spec.provider?.workers?.map((worker, index) => {
@@ -73,14 +74,14 @@ function set<Field extends keyof ShootSpec>(
 }
 
 /** The encryption key of a new Shoot is rotated automatically. */
-function withKeyRotation(maintenance: Loose<Maintenance> | undefined): Loose<Maintenance> | undefined {
-  const rotation = maintenance?.autoRotation;
+const withKeyRotation = memoizeShared((maintenance: Loose<Maintenance>): Loose<Maintenance> => {
+  const rotation = maintenance.autoRotation;
   if (rotation?.credentials?.etcdEncryptionKey !== undefined) return maintenance;
   const autoRotation = rotation
     ? { ...rotation, credentials: { ...rotation.credentials, ...keyRotation.credentials } }
     : keyRotation;
   return { ...maintenance, autoRotation };
-}
+});
 
 /** A new Shoot that names its CloudProfile in both ways, before the API server brings the names together. */
 export function validateProfileNamedOnce({ spec }: Loose<Shoot>, report: Report): void {

@@ -1,5 +1,6 @@
 import type { ClusterAutoscaler, VerticalPodAutoscaler } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
+import { memoizeShared } from '../../../core/shared';
 import { fill } from './fill';
 
 const clusterAutoscaler = {
@@ -46,14 +47,14 @@ const verticalPodAutoscaler = {
 } as const satisfies Loose<VerticalPodAutoscaler>;
 
 /** Defaults of a cluster autoscaler (gardener:pkg/apis/core/v1beta1/defaults_shoot.go v1.150). */
-export function defaultClusterAutoscaler(config: Loose<ClusterAutoscaler>): Loose<ClusterAutoscaler> {
+export const defaultClusterAutoscaler = memoizeShared((config: Loose<ClusterAutoscaler>): Loose<ClusterAutoscaler> => {
   const { maxEmptyBulkDelete: bulk } = config;
   // the old name of a field that was renamed
   const defaults = bulk === undefined ? clusterAutoscaler : { ...clusterAutoscaler, maxScaleDownParallelism: bulk };
   return fill<Loose<ClusterAutoscaler>>(config, defaults);
-}
+});
 
 /** Defaults of a vertical pod autoscaler (gardener:pkg/apis/core/v1beta1/defaults_shoot.go v1.150). */
-export function defaultVerticalPodAutoscaler(config: Loose<VerticalPodAutoscaler>): Loose<VerticalPodAutoscaler> {
-  return fill<Loose<VerticalPodAutoscaler>>(config, verticalPodAutoscaler);
-}
+export const defaultVerticalPodAutoscaler = memoizeShared((config: Loose<VerticalPodAutoscaler>) =>
+  fill<Loose<VerticalPodAutoscaler>>(config, verticalPodAutoscaler),
+);

@@ -11,6 +11,7 @@ import type {
   Worker,
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
+import { memoizeShared } from '../../../core/shared';
 import { stackOf } from '../../kubernetes/ip-stack';
 import { defaultClusterAutoscaler, defaultVerticalPodAutoscaler } from './autoscalers';
 import { draft, fill } from './fill';
@@ -26,7 +27,8 @@ export function defaultKubernetes(spec: Loose<ShootSpec>, workers: readonly Loos
   const { clusterAutoscaler, verticalPodAutoscaler } = kubernetes;
   const hasWorkers = workers.length > 0;
   const result = draft(kubernetes);
-  result.kubeAPIServer = defaultApiServer(kubernetes.kubeAPIServer ?? {}, hasWorkers);
+  const defaultApiServer = hasWorkers ? defaultApiServerForWorkers : defaultWorkerlessApiServer;
+  result.kubeAPIServer = defaultApiServer(kubernetes.kubeAPIServer ?? {});
   if (clusterAutoscaler) result.clusterAutoscaler = defaultClusterAutoscaler(clusterAutoscaler);
   if (verticalPodAutoscaler) result.verticalPodAutoscaler = defaultVerticalPodAutoscaler(verticalPodAutoscaler);
   if (!hasWorkers) return result;
@@ -37,19 +39,22 @@ export function defaultKubernetes(spec: Loose<ShootSpec>, workers: readonly Loos
   return result;
 }
 
-function defaultApiServer(config: Loose<KubeAPIServerConfig>, hasWorkers: boolean): Loose<KubeAPIServerConfig> {
+const defaultWorkerlessApiServer = memoizeShared((config: Loose<KubeAPIServerConfig>): Loose<KubeAPIServerConfig> => {
   const { encryptionConfig: encryption } = config;
   const result = draft(config);
-  if (hasWorkers) {
-    result.defaultNotReadyTolerationSeconds ??= 300;
-    result.defaultUnreachableTolerationSeconds ??= 300;
-  }
   result.requests = fill<Loose<APIServerRequests>>(config.requests, requests);
   result.eventTTL ??= '1h0m0s';
   result.logging = fill<Loose<APIServerLogging>>(config.logging, logging);
   if (encryption?.provider?.type === undefined) result.encryptionConfig = { ...encryption, provider };
   return result;
-}
+});
+
+const defaultApiServerForWorkers = memoizeShared((config: Loose<KubeAPIServerConfig>): Loose<KubeAPIServerConfig> => {
+  const result = draft(defaultWorkerlessApiServer(config));
+  result.defaultNotReadyTolerationSeconds ??= 300;
+  result.defaultUnreachableTolerationSeconds ??= 300;
+  return result;
+});
 
 function defaultControllerManager(
   { kubeControllerManager: config = {}, kubelet }: Loose<Kubernetes>,
@@ -78,7 +83,7 @@ function defaultNodeMask(maxPods = defaultMaxPods, workers: readonly Loose<Worke
   return most > 0 ? 32 - Math.ceil(Math.log2(most * 2)) : overflowedMask;
 }
 
-function defaultKubelet(config: Loose<KubeletConfig>): Loose<KubeletConfig> {
+const defaultKubelet = memoizeShared((config: Loose<KubeletConfig>): Loose<KubeletConfig> => {
   const result = draft(defaultSwap(config));
   result.imageMinimumGCAge ??= '2m0s';
   result.imageMaximumGCAge ??= '0s';
@@ -86,7 +91,7 @@ function defaultKubelet(config: Loose<KubeletConfig>): Loose<KubeletConfig> {
   result.imageGCLowThresholdPercent ??= 40;
   result.serializeImagePulls ??= (config.maxParallelImagePulls ?? 0) < 2;
   return result;
-}
+});
 
 /** A kubelet fails on swap, unless it is told not to; with the feature gate it then uses swap to a limit. */
 export function defaultSwap(config: Loose<KubeletConfig>): Loose<KubeletConfig> {

@@ -1,6 +1,7 @@
 import type {
   Addons,
   Maintenance,
+  MaintenanceAutoUpdate,
   MaintenanceCredentialsAutoRotation,
   Provider,
   Shoot,
@@ -12,6 +13,7 @@ import type {
 import type { Loose } from '../../../core/loose';
 import { memoizeLast } from '../../../core/memo';
 import { withoutNulls } from '../../../core/null';
+import { memoizeShared, share } from '../../../core/shared';
 import { draft, fill } from './fill';
 import { defaultKubernetes } from './kubernetes';
 import { prepareShootSpec } from './prepare';
@@ -23,6 +25,7 @@ const schedulerName = 'default-scheduler';
 const sshAccess = { enabled: true } as const;
 const ipFamilies = ['IPv4'] as const;
 const none: readonly never[] = [];
+const noComponents: Loose<SystemComponents> = share({});
 
 /**
  * The Shoot as the API server sees it when it validates: with the defaults of the API and with its old and new names of one
@@ -60,10 +63,10 @@ function defaultShootSpec(spec: Loose<ShootSpec>, inGarden: boolean): Loose<Shoo
   result.provider = provider;
   result.kubernetes = defaultKubernetes(spec, workers);
   if ((spec.networking?.ipFamilies ?? none).length === 0) result.networking = { ...spec.networking, ipFamilies };
-  result.maintenance = defaultMaintenance(spec.maintenance ?? {}, hasWorkers);
+  result.maintenance = (hasWorkers ? defaultMaintenance : defaultWorkerlessMaintenance)(spec.maintenance ?? {});
   if (inGarden) result.tolerations = withProtected(spec.tolerations);
   if (spec.addons) result.addons = defaultAddons(spec.addons, hasWorkers);
-  if (hasWorkers) result.systemComponents = defaultSystemComponents(spec.systemComponents ?? {});
+  if (hasWorkers) result.systemComponents = defaultSystemComponents(spec.systemComponents ?? noComponents);
   return result;
 }
 
@@ -82,14 +85,20 @@ function withProtected(tolerations: readonly Loose<Toleration>[] = []): readonly
   return present ? tolerations : [...tolerations, { key: protectedTaint }];
 }
 
-function defaultMaintenance(maintenance: Loose<Maintenance>, hasWorkers: boolean): Loose<Maintenance> {
+const defaultWorkerlessMaintenance = memoizeShared((maintenance: Loose<Maintenance>): Loose<Maintenance> => {
   const { autoRotation, autoUpdate = { kubernetesVersion: true } } = maintenance;
   const credentials = autoRotation?.credentials;
   const result = draft(maintenance);
-  result.autoUpdate = hasWorkers ? fill(autoUpdate, { machineImageVersion: true }) : autoUpdate;
+  result.autoUpdate = autoUpdate;
   if (credentials) result.autoRotation = { ...autoRotation, credentials: defaultRotations(credentials) };
   return result;
-}
+});
+
+const defaultMaintenance = memoizeShared((maintenance: Loose<Maintenance>): Loose<Maintenance> => {
+  const result = draft(defaultWorkerlessMaintenance(maintenance));
+  result.autoUpdate = fill<Loose<MaintenanceAutoUpdate>>(result.autoUpdate, { machineImageVersion: true });
+  return result;
+});
 
 function defaultRotations(
   credentials: Loose<MaintenanceCredentialsAutoRotation>,
@@ -114,8 +123,8 @@ function defaultAddons(addons: Loose<Addons>, hasWorkers: boolean): Loose<Addons
 }
 
 /** An unknown mode is silently replaced (gardener:pkg/apis/core/v1beta1/defaults_shoot.go v1.150). */
-function defaultSystemComponents(components: Loose<SystemComponents>): Loose<SystemComponents> {
+const defaultSystemComponents = memoizeShared((components: Loose<SystemComponents>): Loose<SystemComponents> => {
   const { coreDNS } = components;
   const mode = coreDNS?.autoscaling?.mode === 'cluster-proportional' ? 'cluster-proportional' : 'horizontal';
   return { ...components, coreDNS: { ...coreDNS, autoscaling: { ...coreDNS?.autoscaling, mode } } };
-}
+});

@@ -4,6 +4,7 @@ import type {
   WorkerControlPlane,
 } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
+import { memoizeShared } from '../../../core/shared';
 import { draft, fill } from './fill';
 import { defaultSwap } from './kubernetes';
 
@@ -17,7 +18,13 @@ export function isInPlace({ updateStrategy }: { readonly updateStrategy?: string
 
 /** Defaults of a worker pool (gardener:pkg/apis/core/v1beta1/defaults_shoot.go v1.150). */
 export function defaultWorker(worker: Loose<Worker>, providerType: string | undefined): Loose<Worker> {
-  const { kubernetes, controlPlane } = worker;
+  const { controlPlane } = worker;
+  const result = defaultPool(worker);
+  return controlPlane ? { ...result, controlPlane: defaultExposure(controlPlane, providerType) } : result;
+}
+
+const defaultPool = memoizeShared((worker: Loose<Worker>): Loose<Worker> => {
+  const { kubernetes } = worker;
   const result = draft(worker);
   result.cri ??= containerd;
   result.systemComponents ??= allowed;
@@ -29,9 +36,8 @@ export function defaultWorker(worker: Loose<Worker>, providerType: string | unde
   }
   if (isInPlace(result)) result.machineControllerManager = withoutHealthTimeout(worker.machineControllerManager);
   if (kubernetes?.kubelet) result.kubernetes = { ...kubernetes, kubelet: defaultSwap(kubernetes.kubelet) };
-  if (controlPlane) result.controlPlane = defaultExposure(controlPlane, providerType);
   return result;
-}
+});
 
 function withoutHealthTimeout(
   settings: Loose<MachineControllerManagerSettings> | undefined,

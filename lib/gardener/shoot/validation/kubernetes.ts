@@ -1,7 +1,8 @@
-import type { Kubernetes, ShootSpec } from '../../../../imports/core.gardener.cloud/v1beta1';
+import type { Kubernetes, ShootSpec, VerticalPodAutoscaler } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
+import { onceSound } from '../../../rules/once-sound';
 import { ruleTable } from '../../../rules/rule';
 import { validateKubeApiServer } from '../../kubernetes/api-server';
 import { minimums, validateControlPlaneAutoscaling } from '../../kubernetes/autoscaling';
@@ -11,6 +12,7 @@ import { secondsOf } from '../../kubernetes/durations';
 import { validateKubeletConfig } from '../../kubernetes/kubelet';
 import { validateKubeProxy } from '../../kubernetes/proxy';
 import { validateKubeScheduler } from '../../kubernetes/scheduler';
+import type { KubernetesVersion } from '../../kubernetes/version';
 import { validateVerticalPodAutoscaler } from '../../kubernetes/vertical-pod-autoscaler';
 import type { ShootScope } from './scope';
 
@@ -30,6 +32,17 @@ export const kubernetesRules = Object.values(rule);
 /** Resources that a kube-apiserver of Gardener always encrypts. */
 const alwaysEncrypted = ['secrets'];
 
+const judgeApiServer = onceSound(
+  validateKubeApiServer,
+  ({ version, workerless, encryption, unchangedIssuers = false }) =>
+    [version.text, workerless, encryption.autoRotation, unchangedIssuers].join(' '),
+);
+const judgeKubelet = onceSound(validateKubeletConfig, ({ text }) => text);
+const judgeAutoscaler = onceSound<Loose<VerticalPodAutoscaler>, KubernetesVersion>(
+  (config, _version, path, report) => validateVerticalPodAutoscaler(config, path, report),
+  ({ text }) => text,
+);
+
 /** The Kubernetes components of a Shoot. */
 export function validateKubernetes(spec: Loose<ShootSpec>, scope: ShootScope, report: Report): void {
   const { kubernetes = {} } = spec;
@@ -40,7 +53,7 @@ export function validateKubernetes(spec: Loose<ShootSpec>, scope: ShootScope, re
   const encryption = { alwaysEncrypted, autoRotation: rotatesEncryptionKey(spec) };
   const { unchangedIssuers } = scope;
   const apiServer = { version, workerless, encryption, unchangedIssuers };
-  validateKubeApiServer(kubernetes.kubeAPIServer, apiServer, path.child('kubeAPIServer'), report);
+  judgeApiServer(kubernetes.kubeAPIServer, apiServer, path.child('kubeAPIServer'), report);
   const manager = { version, workerless, ipFamilies: spec.networking && (spec.networking.ipFamilies ?? []) };
   validateKubeControllerManager(kubernetes.kubeControllerManager, manager, path.child('kubeControllerManager'), report);
   if (workerless) validateUnused(kubernetes, path, report);
@@ -87,8 +100,8 @@ function validateNodeComponents(
   const { kubelet, clusterAutoscaler, verticalPodAutoscaler } = kubernetes;
   validateKubeScheduler(kubernetes.kubeScheduler, version, path.child('kubeScheduler'), report);
   validateKubeProxy(kubernetes.kubeProxy, version, path.child('kubeProxy'), report);
-  if (kubelet) validateKubeletConfig(kubelet, version, path.child('kubelet'), report);
+  if (kubelet) judgeKubelet(kubelet, version, path.child('kubelet'), report);
   if (clusterAutoscaler) validateClusterAutoscaler(clusterAutoscaler, version, path.child('clusterAutoscaler'), report);
   if (verticalPodAutoscaler)
-    validateVerticalPodAutoscaler(verticalPodAutoscaler, path.child('verticalPodAutoscaler'), report);
+    judgeAutoscaler(verticalPodAutoscaler, version, path.child('verticalPodAutoscaler'), report);
 }

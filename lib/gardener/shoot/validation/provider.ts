@@ -2,6 +2,7 @@ import type { Provider, ShootSpec } from '../../../../imports/core.gardener.clou
 import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import { dns1123LabelProblems } from '../../../core/names';
+import { onceSound } from '../../../rules/once-sound';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { stackOf } from '../../kubernetes/ip-stack';
@@ -51,12 +52,16 @@ function validateUnused(provider: Loose<Provider>, path: FieldPath, report: Repo
     if (provider[field] !== undefined) report.forbidden(rule['SHOOT-PROVIDER-WORKERLESS'], path.child(field));
 }
 
+/** Pools that have no Kubernetes of their own: nothing but the place of the Shoot decides about them. */
+const judgeWorker = onceSound(validateWorker, ({ scope }) => String(scope.inTemplate));
+
 function validateWorkers(spec: Loose<ShootSpec>, scope: ShootScope, path: FieldPath, report: Report): void {
   const workers = spec.provider?.workers ?? [];
   const names = new Set<string>();
   for (const [index, worker] of workers.entries()) {
     const { name = '' } = worker;
-    validateWorker(worker, { spec, scope }, path.index(index), report);
+    if (worker.kubernetes ?? worker.controlPlane) validateWorker(worker, { spec, scope }, path.index(index), report);
+    else judgeWorker(worker, { spec, scope }, path.index(index), report);
     if (names.has(name)) report.duplicate(rule['SHOOT-WORKER-DUPLICATE'], path.index(index).child('name'), name);
     names.add(name);
   }

@@ -2,6 +2,7 @@ import type { Shoot, ShootSpec } from '../../../../imports/core.gardener.cloud/v
 import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import { dns1123LabelProblems, dns1123SubdomainProblems } from '../../../core/names';
+import { onceSound } from '../../../rules/once-sound';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateExtensions } from '../../validation/extensions';
@@ -17,6 +18,7 @@ import { validateKubernetes } from './kubernetes';
 import { validateMaintenance } from './maintenance';
 import { validateMonitoring } from './monitoring';
 import { validateNetworking } from './networking';
+import { maintenanceOperationsOf } from './operation-names';
 import { validateProvider } from './provider';
 import { scopeOf, type ShootScope, type SpecPlace } from './scope';
 import { validateSystemComponents } from './system-components';
@@ -40,6 +42,12 @@ export const specRules = Object.values(rule);
 const purposes = ['development', 'evaluation', 'production', 'testing'];
 const gardenPurposes = [...purposes, 'infrastructure'];
 
+const judgeNetworking = onceSound(validateNetworking, String);
+const judgeMaintenance = onceSound(validateMaintenance, String);
+const judgeHibernation = onceSound(validateHibernation, ({ metadata, selfHosted }) =>
+  [selfHosted, ...maintenanceOperationsOf(metadata)].join(' '),
+);
+
 /** The spec of a Shoot or of a template for Shoots (`ValidateShootSpec`). */
 export function validateShootSpec(
   { metadata = {}, spec = {} }: Pick<Loose<Shoot>, 'metadata' | 'spec'>,
@@ -55,11 +63,11 @@ export function validateShootSpec(
   validateExtensions(spec.extensions, path.child('extensions'), report);
   validateResources(spec.resources, path.child('resources'), report, { allowWorkloadIdentity: true });
   validateKubernetes(spec, scope, report);
-  validateNetworking(spec.networking, workerless, path.child('networking'), report);
-  validateMaintenance(spec.maintenance, workerless, path.child('maintenance'), report);
+  judgeNetworking(spec.networking, workerless, path.child('networking'), report);
+  judgeMaintenance(spec.maintenance, workerless, path.child('maintenance'), report);
   validateMonitoring(spec.monitoring, path.child('monitoring'), report);
   const { selfHosted } = scope;
-  validateHibernation(spec.hibernation, { metadata, selfHosted }, path.child('hibernation'), report);
+  judgeHibernation(spec.hibernation, { metadata, selfHosted }, path.child('hibernation'), report);
   validateBindings(spec, scope, report);
   validateTolerations(spec.tolerations, path.child('tolerations'), report);
   validateSystemComponents(spec.systemComponents, workerless, path.child('systemComponents'), report);

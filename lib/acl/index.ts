@@ -34,10 +34,18 @@ export { aclRules } from './lints/rules';
 export { predictUpstream, type Outcome } from './outcome';
 export { blastRadius, type GatewayChange } from './report/blast-radius';
 export { effectiveSet, type EffectiveRange, type EffectiveSet } from './report/effective-set';
-export { forecast, forecastClients, type ForecastClient, type ForecastRow } from './report/forecast';
+export {
+  directly,
+  forecast,
+  forecastClients,
+  mergeClients,
+  type Connect,
+  type ForecastClient,
+  type ForecastRow,
+} from './report/forecast';
 export { matrix, renderReport, type ShootReport } from './report/markdown';
 export { shootReport } from './report/shoot-report';
-export { terminalMatrix, terminalVerdicts } from './report/terminal';
+export { terminalMatrix, terminalVerdicts, type MatrixOptions } from './report/terminal';
 export { accessReport, changeReport } from './report/tree-report';
 export type { ExtensionEntry, OperatorConfig, Situation } from './situation';
 export { acl } from './topic';

@@ -174,7 +174,7 @@ describe('a question that cannot be answered', () => {
     [
       'an unknown way',
       'foo',
-      'there is no way "ssh": one of api, api.foo.bar.shoots.example.org, vpn, vpn on 8443 of istio-ingress',
+      'there is no way "ssh": one of api, vpn, http-proxy, socket, or a name that --matrix shows',
       { from: ['8.8.8.8'], via: 'ssh' },
     ],
     ['a folder that is not there', 'foo', '/nowhere: there is no such folder', { from: ['8.8.8.8'], in: '/nowhere' }],

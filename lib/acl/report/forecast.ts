@@ -1,6 +1,7 @@
 import { isWorkerless } from '../always-allowed';
 import type { AccessRow } from '../access-table';
 import { tryClient } from '../access-table';
+import type { Client } from '../evaluate/connection';
 import { knownEgress } from '../egress/known-egress';
 import { IpSet } from '../../core/ip-set';
 import { covers } from '../lints/always-lints';
@@ -46,12 +47,29 @@ export function strangersTo(admitted: IpSet = IpSet.empty): ForecastClient[] {
     .slice(0, 1);
 }
 
+/** How a client with an address connects. */
+export type Connect = (address: string) => Client;
+
+/** Without anybody in between. */
+export const directly: Connect = address => ({ peer: address, proxied: null });
+
 /** Who gets in on which path, found out with the evaluator over the real filters. */
-export function forecast(table: readonly AccessRow[], clientList: readonly ForecastClient[]): ForecastRow[] {
+export function forecast(
+  table: readonly AccessRow[],
+  clientList: readonly ForecastClient[],
+  connect: Connect = directly,
+): ForecastRow[] {
   return clientList.map(client => ({
     client,
-    verdicts: table.map(row => tryClient(row, { peer: client.address, proxied: null }).verdict),
+    verdicts: table.map(row => tryClient(row, connect(client.address)).verdict),
   }));
+}
+
+/** Several names of one address are one client. */
+export function mergeClients(clientList: readonly ForecastClient[]): ForecastClient[] {
+  const names = new Map<string, string[]>();
+  for (const { name, address } of clientList) names.set(address, [...(names.get(address) ?? []), name]);
+  return [...names].map(([address, all]) => ({ address, name: [...new Set(all)].join(', ') }));
 }
 
 /** The first address of a range stands for all of it. */

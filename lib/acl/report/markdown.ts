@@ -1,6 +1,7 @@
 import type { AccessRow } from '../access-table';
 import type { EffectiveSet } from './effective-set';
 import type { ForecastRow } from './forecast';
+import { uncertainNote } from './terminal';
 
 /** Everything that a report says about one shoot. */
 export interface ShootReport {
@@ -31,14 +32,15 @@ export function renderReport({ shoot, gardener, table, effective, forecast }: Sh
 }
 
 /** Who gets in on which path, one row per path. Empty without clients. */
-export function matrix(table: readonly AccessRow[], forecast: readonly ForecastRow[]): string {
-  if (forecast.length === 0) return '';
-  const header = ['path', ...forecast.map(({ client }) => `${client.name} ${code(client.address)}`)];
+export function matrix(table: readonly AccessRow[], forecastRows: readonly ForecastRow[]): string {
+  if (forecastRows.length === 0) return '';
+  const header = ['path', ...forecastRows.map(({ client }) => `${client.name} ${code(client.address)}`)];
   const rows = table.map(({ path }, i) => [
-    path.name,
-    ...forecast.map(({ verdicts }) => marks[verdicts[i] ?? 'UNKNOWN']),
+    path.certain ? path.name : `${path.name} \\*`,
+    ...forecastRows.map(({ verdicts }) => marks[verdicts[i] ?? 'UNKNOWN']),
   ]);
-  return `### Forecast\n\n${markdownTable(header, rows)}`;
+  const note = table.every(({ path }) => path.certain) ? '' : `\n\n\\${uncertainNote}`;
+  return `### Forecast\n\n${markdownTable(header, rows)}${note}`;
 }
 
 function accessSection(table: readonly AccessRow[]): string {

@@ -1,6 +1,6 @@
 import { analyze, type AclSubject } from '../lints/analysis';
 import { effectiveSet } from './effective-set';
-import { forecast, forecastClients, type ForecastClient } from './forecast';
+import { forecast, forecastClients, mergeClients, type ForecastClient } from './forecast';
 import type { ShootReport } from './markdown';
 
 /** The report of one shoot: what protects it, whom it lets in, who is locked out. */
@@ -13,6 +13,6 @@ export function shootReport(subject: AclSubject, clients: readonly ForecastClien
     gardener: situation.gardener,
     table,
     effective: admitted && effectiveSet(admitted, lists),
-    forecast: forecast(table, [...forecastClients(situation, admitted), ...clients]),
+    forecast: forecast(table, mergeClients([...forecastClients(situation, admitted), ...clients])),
   };
 }

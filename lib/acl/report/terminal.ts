@@ -1,17 +1,28 @@
 import type { AccessRow } from '../access-table';
 import { tryClient } from '../access-table';
 import type { Client } from '../evaluate/connection';
-import type { ForecastClient } from './forecast';
-import { forecast } from './forecast';
+import type { Decision } from '../evaluate/evaluate';
+import { wrapped } from '../../core/wrap';
+import { directly, forecast, mergeClients, type Connect, type ForecastClient } from './forecast';
 
 const words = { ALLOW: 'pass', DENY: 'deny', UNKNOWN: '?' } as const;
+const indent = '  ';
 /** Columns of a terminal that nobody asked for more. */
 const usualWidth = 100;
 /** A verdict with the blanks around it. */
 const verdictWidth = 6;
 /** A way in keeps at least this much of its name. */
 const smallestName = 30;
-const note = '* exists only with a wildcard certificate, or where the gateway terminates TLS';
+/** What the mark behind a way in means. */
+export const uncertainNote = '* exists only with a wildcard certificate, or where the gateway terminates TLS';
+
+/** How a matrix is laid out, and how its clients connect. */
+export interface MatrixOptions {
+  /** Columns. @default 100 */
+  readonly width?: number;
+  /** @default directly */
+  readonly connect?: Connect;
+}
 
 /**
  * Who gets in on which path: the clients with a number each, then one line per path and one column per client. Clients that do not fit
@@ -20,55 +31,58 @@ const note = '* exists only with a wildcard certificate, or where the gateway te
 export function terminalMatrix(
   table: readonly AccessRow[],
   clients: readonly ForecastClient[],
-  width = usualWidth,
+  { width = usualWidth, connect = directly }: MatrixOptions = {},
 ): string {
   const merged = mergeClients(clients);
-  const names = table.map(pathName);
-  const longest = Math.max(0, ...names.map(name => name.length));
+  const longest = Math.max(0, ...table.map(row => pathName(row).length));
   const nameWidth = Math.max(Math.min(longest, width - verdictWidth * merged.length), Math.min(longest, smallestName));
   const perBlock = Math.max(1, Math.floor((width - nameWidth) / verdictWidth));
   const legend = aligned(merged.map(({ name, address }, i) => [`  ${i + 1}`, address, name]));
   const blocks: string[] = [];
   for (let from = 0; from < merged.length; from += perBlock) {
     const shown = merged.slice(from, from + perBlock);
-    const verdicts = forecast(table, shown).map(row => row.verdicts);
+    const verdicts = forecast(table, shown, connect).map(row => row.verdicts);
     const header = [
       'way in'.padEnd(nameWidth),
       ...shown.map((_, i) => String(from + i + 1).padEnd(words.ALLOW.length)),
     ];
-    const rows = names.map((name, i) => [shortened(name, nameWidth), ...verdicts.map(of => words[of[i] ?? 'UNKNOWN'])]);
+    const rows = table.map((row, i) => [pathName(row, nameWidth), ...verdicts.map(of => words[of[i] ?? 'UNKNOWN'])]);
     blocks.push(aligned([header, ...rows]));
   }
-  return [`clients\n${legend}`, ...blocks, ...uncertainty(table)].join('\n');
+  return [`clients\n${legend}`, ...blocks, ...uncertainty(table, width)].join('\n');
 }
 
 /** What becomes of one client on every path, and which filters deny it or could not be judged. */
-export function terminalVerdicts(table: readonly AccessRow[], client: Client): string {
-  const rows = table.map(row => {
-    const { verdict, deniedBy, unclear } = tryClient(row, client);
-    const by = verdict === 'UNKNOWN' ? ['not judged:', ...unclear] : deniedBy.length > 0 ? ['by', ...deniedBy] : [];
-    return [`  ${pathName(row)}`, words[verdict], by.join(' ')];
+export function terminalVerdicts(table: readonly AccessRow[], client: Client, width = usualWidth): string {
+  const longest = Math.max(0, ...table.map(row => pathName(row).length));
+  const nameWidth = Math.min(longest, width - verdictWidth - indent.length);
+  const lines = table.map(row => {
+    const decision = tryClient(row, client);
+    const line = `${indent}${pathName(row, nameWidth).padEnd(nameWidth)}  ${words[decision.verdict]}`;
+    return `${line}${reasonOf(decision, width - line.length)}\n`;
   });
-  return [aligned(rows), ...uncertainty(table)].join('\n');
+  return [lines.join(''), ...uncertainty(table, width)].join('\n');
 }
 
-function pathName({ path }: AccessRow): string {
-  return path.certain ? path.name : `${path.name} *`;
+/** The filters behind a verdict, beside it where they fit. Their names stay in one piece in any case: somebody will copy them. */
+function reasonOf({ verdict, deniedBy, unclear }: Decision, width: number): string {
+  const [reason, filters] = verdict === 'UNKNOWN' ? ['not judged: ', unclear] : ['by ', deniedBy];
+  if (filters.length === 0) return '';
+  const short = `${indent}${reason}${filters.join(', ')}`;
+  if (short.length <= width) return short;
+  const lines = filters.map((filter, i) => `${i === 0 ? reason : ' '.repeat(reason.length)}${filter}`);
+  return `\n${lines.map(line => `${indent}${indent}${line}`).join(',\n')}`;
 }
 
-function uncertainty(table: readonly AccessRow[]): string[] {
-  return table.every(({ path }) => path.certain) ? [] : [`${note}\n`];
+/** The name of a way in, with its mark; cut where it is longer than that. */
+function pathName({ path: { name, certain } }: AccessRow, width = Infinity): string {
+  const mark = certain ? '' : ' *';
+  return name.length + mark.length <= width ? `${name}${mark}` : `${name.slice(0, width - mark.length - 1)}…${mark}`;
 }
 
-/** Several names of one address are one client. */
-function mergeClients(clients: readonly ForecastClient[]): ForecastClient[] {
-  const names = new Map<string, string[]>();
-  for (const { name, address } of clients) names.set(address, [...(names.get(address) ?? []), name]);
-  return [...names].map(([address, all]) => ({ address, name: [...new Set(all)].join(', ') }));
-}
-
-function shortened(name: string, width: number): string {
-  return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
+function uncertainty(table: readonly AccessRow[], width: number): string[] {
+  if (table.every(({ path }) => path.certain)) return [];
+  return [`${wrapped(uncertainNote, width).join('\n')}\n`];
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

@@ -29,6 +29,8 @@ export interface AccessTarget {
   readonly names: readonly string[];
   /** How it is known: `on seed soil`, `by its filters only`. */
   readonly note: string;
+  /** The file that tells of it, for trees that hold several things of one name. */
+  readonly file?: string | undefined;
   /** Looks at all filters; done when somebody asks. */
   look(): TargetAccess;
 }
@@ -44,12 +46,13 @@ export function accessTargets(view: View): AccessTarget[] {
 }
 
 function shootTarget(subject: TreeSubject): AccessTarget {
-  const { situation, seed } = subject;
+  const { situation, seed, entry } = subject;
   const { namespace = '', name = '' } = situation.shoot.metadata ?? {};
   const id = technicalID(situation);
   return {
     names: [`${namespace}/${name}`, name, `${situation.project}/${name}`, id, shortId(id)],
-    note: seed === undefined ? 'on an unknown seed' : `on seed ${seed.name}`,
+    note: seed === undefined ? 'on an unknown seed, reckoned with the usual gateway' : `on seed ${seed.name}`,
+    file: entry.origin()?.file,
     look: () => {
       const { table, admitted } = analyze(subject);
       return { table, clients: forecastClients(situation, admitted) };
@@ -58,11 +61,12 @@ function shootTarget(subject: TreeSubject): AccessTarget {
 }
 
 function gardenTargets(view: View): AccessTarget[] {
-  return view.ofKind('operator.gardener.cloud', 'Garden').map(({ object, cluster }) => {
+  return view.ofKind('operator.gardener.cloud', 'Garden').map(({ object, cluster, origin }) => {
     const garden = withoutNulls(object) as Loose<Garden>;
     return {
       names: ['virtual-garden', object.metadata.name ?? ''],
       note: `of Garden ${object.metadata.name ?? ''}`,
+      file: origin()?.file,
       look: () => {
         const filters = view
           .ofKind('networking.istio.io', 'EnvoyFilter')

@@ -3,17 +3,17 @@ import {
   accessTargets,
   forecast,
   matrix,
+  mergeClients,
   terminalMatrix,
   terminalVerdicts,
   tryClient,
   type AccessRow,
   type AccessTarget,
-  type Client,
   type TargetAccess,
 } from '../../acl';
-import { parseIpAddress } from '../../core/ip';
 import { judgeTree } from '../../manifests/judge-tree';
 import { readTree } from '../../manifests/read-tree';
+import { askedClients, type AskedClients } from '../client-option';
 import { didYouMean, exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
 import { terminal } from '../terminal';
 import { factsOfTree } from '../tree-facts';
@@ -33,7 +33,7 @@ only, the ways in are those that the filters tell.
   --proxied          the client comes through a load balancer that tells its address in a PROXY header
   --through ADDRESS  the same, and the load balancer has this address
   --matrix           every way in against the clients of --from, else against those that matter
-  --markdown         the matrix as Markdown
+  --markdown         the matrix as Markdown, for a pull request
   --in FOLDER        rendered YAML (default: dist)
   --facts FOLDER     observations (default: apps/<landscape>/facts)
 
@@ -55,14 +55,18 @@ examples:
     facts: { type: 'string' },
   },
   run(args) {
-    const clients = clientsOf(args);
+    const clients = askedClients(args);
+    const isMatrix = args.values['matrix'] === true;
+    if (args.values['markdown'] === true && !isMatrix) throw new UsageError('--markdown is a form of --matrix');
+    if (!isMatrix && clients.addresses.length === 0) throw new UsageError('access needs --from ADDRESS or --matrix');
     const targets = targetsOf(args);
-    if (args.values['matrix'] === true) {
-      for (const target of targets) process.stdout.write(matrixOf(target, args));
+    const titleOf = (target: AccessTarget): string => title(target, targets.length > 1);
+    if (isMatrix) {
+      for (const target of targets)
+        process.stdout.write(`# ${titleOf(target)}\n\n${matrixOf(target, clients, args)}\n`);
       return exitCodes.ok;
     }
-    if (clients.length === 0) throw new UsageError('access needs --from ADDRESS or --matrix');
-    const refused = targets.map(target => answer(target, clients, args)).includes(true);
+    const refused = targets.map(target => answer(target, titleOf(target), { clients, args })).includes(true);
     return refused ? exitCodes.findings : exitCodes.ok;
   },
 };
@@ -77,65 +81,54 @@ function targetsOf(args: Arguments): readonly AccessTarget[] {
   const found = all.filter(({ names }) => names.includes(wanted));
   if (found.length > 0) return found;
   if (all.length === 0) throw new UsageError(`${folder} holds neither Shoots nor EnvoyFilters with access rules`);
-  const near = didYouMean(
-    wanted,
-    all.flatMap(({ names }) => names),
-  );
-  throw new UsageError(`nothing in ${folder} is called "${wanted}"${near}`);
+  const known = all.flatMap(({ names }) => names);
+  const hint = didYouMean(wanted, known) || `: it holds ${listed(all.map(({ names: [name = ''] }) => name))}`;
+  throw new UsageError(`nothing in ${folder} is called "${wanted}"${hint}`);
 }
 
-function matrixOf(target: AccessTarget, args: Arguments): string {
+/** Greatest number of names in an answer to a wrong one. */
+const shownNames = 10;
+
+function listed(names: readonly string[]): string {
+  const distinct = [...new Set(names)].sort();
+  const more = distinct.length > shownNames ? ` and ${distinct.length - shownNames} more` : '';
+  return `${distinct.slice(0, shownNames).join(', ')}${more}`;
+}
+
+function matrixOf(target: AccessTarget, { addresses, connect, note }: AskedClients, args: Arguments): string {
   const access = target.look();
   const rows = rowsOf(access, textOption(args, 'via'));
-  const given = addressesOf(args).map(address => ({ name: 'asked', address }));
+  const given = addresses.map(address => ({ name: `asked${note(address)}`, address }));
   const clients = given.length > 0 ? given : access.clients;
-  const text =
-    args.values['markdown'] === true
-      ? `${matrix(rows, forecast(rows, clients))}\n`
-      : terminalMatrix(rows, clients, terminal(process.stdout).width);
-  return `# ${title(target)}\n\n${text}\n`;
+  if (args.values['markdown'] === true) return `${matrix(rows, forecast(rows, mergeClients(clients), connect))}\n`;
+  return terminalMatrix(rows, clients, { width: terminal(process.stdout).width, connect });
 }
 
 /** Prints one line per way in; says whether a client is not let in on one of them. */
-function answer(target: AccessTarget, clients: readonly Client[], args: Arguments): boolean {
+function answer(
+  target: AccessTarget,
+  name: string,
+  { clients, args }: { readonly clients: AskedClients; readonly args: Arguments },
+): boolean {
   const rows = rowsOf(target.look(), textOption(args, 'via'));
-  for (const client of clients) {
-    process.stdout.write(`${title(target)}, from ${client.proxied ?? client.peer}\n${terminalVerdicts(rows, client)}`);
+  const { width } = terminal(process.stdout);
+  for (const from of clients.addresses) {
+    const verdicts = terminalVerdicts(rows, clients.connect(from), width);
+    process.stdout.write(`${name}, from ${from}${clients.note(from)}\n${verdicts}`);
   }
-  return rows.some(row => clients.some(client => tryClient(row, client).verdict !== 'ALLOW'));
+  return rows.some(row => clients.addresses.some(from => tryClient(row, clients.connect(from)).verdict !== 'ALLOW'));
 }
 
 function rowsOf({ table }: TargetAccess, via: string | undefined): readonly AccessRow[] {
   if (via === undefined) return table;
   const rows = table.filter(({ path }) => path.kind === via || path.name === via);
   if (rows.length > 0) return rows;
-  const known = [...new Set(table.flatMap(({ path }) => [path.kind, path.name]))];
-  throw new UsageError(`there is no way "${via}": one of ${known.join(', ')}`);
+  const kinds = [...new Set(table.map(({ path }) => path.kind))];
+  const near = didYouMean(via, [...kinds, ...table.map(({ path }) => path.name)]);
+  throw new UsageError(`there is no way "${via}": one of ${kinds.join(', ')}, or a name that --matrix shows${near}`);
 }
 
-/** Where nobody tells the address of the load balancer, rules about it cannot be judged. */
-function clientsOf(args: Arguments): Client[] {
-  const through = textOption(args, 'through');
-  if (through !== undefined) checkAddress(through);
-  const proxied = through !== undefined || args.values['proxied'] === true;
-  return addressesOf(args).map(from =>
-    proxied ? { peer: through ?? '', proxied: from } : { peer: from, proxied: null },
-  );
-}
-
-function addressesOf({ values }: Arguments): string[] {
-  const given = values['from'];
-  const addresses = Array.isArray(given) ? given.filter(text => typeof text === 'string') : [];
-  for (const address of addresses) checkAddress(address);
-  return addresses;
-}
-
-function checkAddress(text: string): void {
-  if (parseIpAddress(text) !== undefined) return;
-  const hint = text.includes('/') ? ': ask about one address of the range' : '';
-  throw new UsageError(`"${text}" is no IP address${hint}`);
-}
-
-function title({ names: [name = ''], note }: AccessTarget): string {
-  return `${name} ${note}`;
+/** Several landscapes of a folder may hold shoots of one name. */
+function title({ names: [name = ''], note, file }: AccessTarget, isOneOfMany: boolean): string {
+  return `${name} ${note}${isOneOfMany && file !== undefined ? ` (${file})` : ''}`;
 }

@@ -96,7 +96,7 @@ socket on 8443                    pass  pass
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(100);
     expect(
       Math.max(
-        ...terminalMatrix(table, many, 60)
+        ...terminalMatrix(table, many, { width: 60 })
           .split('\n')
           .map(line => line.length),
       ),

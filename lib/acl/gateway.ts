@@ -62,10 +62,15 @@ export function likelyGateway(situation: Situation): Gateway {
     case 'found':
       return search.gateway;
     case 'absent':
-      return likelyGateway({ ...situation, facts: { ...situation.facts, kubeApiserverGateway: undefined } });
+      return likelyGateway(asForeseen(situation));
     case 'undetermined':
       return search.candidates[0] ?? wildcardGateway(situation);
   }
+}
+
+/** A Gateway that does not exist yet, or went away with hibernation, will be where the specs say: the situation without the fact. */
+export function asForeseen<Some extends Pick<Situation, 'facts'>>(situation: Some): Some {
+  return { ...situation, facts: { ...situation.facts, kubeApiserverGateway: undefined } };
 }
 
 /** The gateway of the shoot if it were pinned to no zone. */

@@ -4,6 +4,7 @@ import type { Finding } from '../../core/finding';
 import { listsOf, type AccessLists, type LabeledRange } from '../access-lists';
 import { alwaysAllowed } from '../always-allowed';
 import type { EnvoyFilter } from '../envoy-filter';
+import { asForeseen, findGateway } from '../gateway';
 import { reservedEgress } from '../egress/known-egress';
 import type { AggregatedShoot } from '../hardened/aggregate';
 import { renderHardened, type HardenedOptions } from '../hardened/render';
@@ -138,7 +139,9 @@ function upstream(
 ): readonly EnvoyFilter[] {
   if (deny.length > 0) report.add(aclRules['ACL-E008'], 'deny', { fix: 'use the hardened profile' });
   if (delivery === 'extension') return []; // the controller makes them
-  const outcome = predictUpstream(situation);
+  const isAbsent = findGateway(situation).kind === 'absent';
+  // the controller would leave what it made; what is not rendered here is pruned
+  const outcome = predictUpstream(isAbsent ? asForeseen(situation) : situation);
   if (outcome.kind === 'rendered') return outcome.objects;
   if (outcome.kind === 'indeterminate') report.add(aclRules['ACL-E013'], 'profile', {});
   if (outcome.kind === 'error') report.add(aclRules['ACL-E012'], 'profile', { message: outcome.error });

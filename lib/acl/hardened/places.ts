@@ -1,4 +1,4 @@
-import { findGateway, sameGateway, unpinnedGateway, wildcardGateway, type Gateway } from '../gateway';
+import { asForeseen, findGateway, sameGateway, unpinnedGateway, wildcardGateway, type Gateway } from '../gateway';
 import { advertisedHosts, ingressDomain, ingressHost, observabilityPrefixes, wildcardHost } from '../hosts';
 import { terminatesTLS, tunnelPorts } from '../release';
 import type { Situation } from '../situation';
@@ -30,14 +30,13 @@ export function placesOf(situation: Situation): Place[] {
   return shared === undefined ? [...places, place(situation, wildcard, { own: 'no', wildcard: true })] : places;
 }
 
-/** A Gateway that does not exist yet, or went away with hibernation, will be where the specs say. */
 function ownGateways(situation: Situation): Gateway[] {
   const search = findGateway(situation);
   switch (search.kind) {
     case 'found':
       return [search.gateway];
     case 'absent':
-      return ownGateways({ ...situation, facts: { ...situation.facts, kubeApiserverGateway: undefined } });
+      return ownGateways(asForeseen(situation));
     case 'undetermined':
       return [...search.candidates, unpinnedGateway(situation)];
   }

@@ -18,7 +18,8 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
       message: 'the API server has no host: neither a domain of its own nor an internal domain of the seed is known',
     });
   }
-  if (search.kind === 'absent' && !isHibernated(situation)) reports.shoot.add(aclRules['ACL-W132'], '', {});
+  const fails = analysis.delivery === 'extension' && search.kind === 'absent' && !isHibernated(situation);
+  if (fails) reports.shoot.add(aclRules['ACL-W132'], '', {});
   if (search.kind === 'undetermined') lintCandidates(analysis, search.candidates, reports);
   lintExposureClass(situation, reports);
   lintClientAddress(situation, reports);

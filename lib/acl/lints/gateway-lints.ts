@@ -21,7 +21,7 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
   const fails = analysis.delivery === 'extension' && search.kind === 'absent' && !isHibernated(situation);
   if (fails) reports.shoot.add(aclRules['ACL-W132'], '', {});
   if (search.kind === 'undetermined') lintCandidates(analysis, search.candidates, reports);
-  lintExposureClass(situation, reports);
+  lintExposureClass(analysis, reports);
   lintClientAddress(situation, reports);
   if (gateEnabled(situation, 'RemoveHTTPProxyLegacyPort') && analysis.delivery === 'extension') {
     reports.seed.add(aclRules['ACL-W117'], '', {});
@@ -52,15 +52,32 @@ export function lintEntries({ situation, delivery }: Analysis, { shoot }: Report
   }
 }
 
-function lintExposureClass(situation: Situation, { shoot }: Reports): void {
-  const handler = situation.exposureClass?.handler;
-  if (situation.gardenlet === undefined || handler === undefined || exposureHandler(situation) !== undefined) return;
-  const known = situation.gardenlet.exposureClassHandlers?.flatMap(({ name }) => name ?? []) ?? [];
+function lintExposureClass(analysis: Analysis, reports: Reports): void {
+  const { situation } = analysis;
+  const { gardenlet, exposureClass } = situation;
+  const value = situation.shoot.spec?.exposureClassName;
+  const handler = exposureClass?.handler;
+  if (exposureHandler(situation) !== undefined) return;
+  if (handler === undefined || gardenlet === undefined) {
+    if (value !== undefined && exposureClass !== null) lintUnknownHandler(analysis, value, reports);
+    return;
+  }
+  const known = gardenlet.exposureClassHandlers?.flatMap(({ name }) => name ?? []) ?? [];
   const message = `exposure class handler "${handler}" is not configured in the gardenlet, so the API server is on the default gateway`;
-  shoot.add(aclRules['ACL-E014'], 'spec.exposureClassName', {
-    value: situation.shoot.spec?.exposureClassName,
-    message,
-    allowed: known,
+  reports.shoot.add(aclRules['ACL-E014'], 'spec.exposureClassName', { value, message, allowed: known });
+}
+
+/** The filters of the extension go where the Gateway is; our own would stand beside the open door. */
+function lintUnknownHandler({ situation, delivery, guarded }: Analysis, value: string, { shoot }: Reports): void {
+  if (situation.facts.kubeApiserverGateway !== undefined) return;
+  const e014 = aclRules['ACL-E014'];
+  const severity = delivery === 'extension' && guarded !== true ? 'notice' : e014.severity;
+  const missing =
+    situation.exposureClass === undefined ? `ExposureClass ${value}` : 'the configuration of the gardenlet';
+  shoot.add({ ...e014, severity }, 'spec.exposureClassName', {
+    value,
+    message: `the tree does not hold ${missing}: which gateway serves the API server is not known, the default one is assumed`,
+    fix: 'keep it in the tree, or record the fact kubeApiserverGateway of the shoot',
   });
 }
 

@@ -209,6 +209,21 @@ describe('the surroundings of a shoot', () => {
     expect(said('REMOTE_IP')).toEqual([]);
   });
 
+  it('says that nobody knows the gateway of an exposure class that is not in the tree', () => {
+    const shoot = { exposureClassName: 'dmz' };
+    const e014 = (changes: Changes) =>
+      lint([situation({ shoot, ...changes })]).flatMap(({ rule, severity, message }) =>
+        rule === 'ACL-E014' ? [`${severity} ${message.split(':')[0] ?? ''}`] : [],
+      );
+    expect(e014({})).toEqual(['notice the tree does not hold ExposureClass dmz']);
+    expect(e014({ exposureClass: { handler: 'dmz' }, gardenlet: undefined })).toEqual([
+      'notice the tree does not hold the configuration of the gardenlet',
+    ]);
+    const selector = { app: 'istio-ingressgateway' };
+    expect(e014({ facts: { kubeApiserverGateway: { namespace: 'istio-ingress-handler-dmz', selector } } })).toEqual([]);
+    expect(e014({ exposureClass: null })).toEqual([]);
+  });
+
   it('does not blame a filter for other shoots that selects no gateway', () => {
     const old = { gardener: '1.140.0', gardenlet: { sni: { ingress: { namespace: 'own' } } } };
     const rules = lint([

@@ -193,7 +193,12 @@ describe('D06 (gardener-extension-acl#37): a shoot that sleeps has no gateway', 
       0,
     ],
     ['switched off, gateway gone', { disabled: true, fact: { kubeApiserverGateway: { absent: true } } }, [], 0],
-    ['asleep behind an exposure class that nobody knows', { spec: { ...asleep, exposureClassName: 'x' } }, ['notice ACL-E014'], 3],
+    [
+      'asleep behind an exposure class that nobody knows',
+      { spec: { ...asleep, exposureClassName: 'x' } },
+      ['notice ACL-E014'],
+      3,
+    ],
   ])('%s', (_, { spec = {}, status, seed = {}, fact = {}, disabled = false }, expected, predicted) => {
     const extensions = [{ type: 'acl', providerConfig: rule, disabled }];
     const { object } = shoot({ ...spec, extensions });

@@ -15,8 +15,9 @@ import {
   type AccessControlObjects,
   type AccessControlValues,
 } from './control/access-control';
-import { checkExpectation, type Expectation } from './control/expectation';
+import type { Expectation } from './control/expectation';
 import { emitFilters } from './emit-filters';
+import { Expectations } from './expectations';
 import { FilterIndex } from './evaluate/filter-index';
 import { LandscapeAccess, type SharedPart } from './landscape-access';
 import { aclRules } from './lints/rules';
@@ -36,7 +37,7 @@ export type AccessControlProps = Omit<AccessControlValues, 'situation'>;
 export class AccessControl extends Construct {
   private readonly shoot: Shoot;
   private readonly props: AccessControlProps;
-  private readonly expectations: Expectation[] = [];
+  private readonly expectations = new Expectations();
 
   constructor(shoot: Shoot, id: string, props: AccessControlProps) {
     super(shoot, id);
@@ -49,7 +50,7 @@ export class AccessControl extends Construct {
 
   /** States what becomes of a client; that the filters do something else is an error of the synth. */
   expect(expectation: Expectation): void {
-    this.expectations.push(expectation);
+    this.expectations.add(expectation);
   }
 
   /** Adds what is this shoot's own; what it shares with others is added where those are known. */
@@ -87,11 +88,11 @@ export class AccessControl extends Construct {
 
   /** The expectations against what will be on the seed: our filters, and those of the extension's controller. */
   private tried(made: MadeControl, filters: FilterIndex): readonly Finding[] {
-    if (this.expectations.length === 0) return [];
+    if (this.expectations.isEmpty()) return [];
     const situation: Situation = { ...made.situation, entry: entryOf(made) };
     const predicted = made.extension === undefined ? [] : foreseenObjects(situation);
     const table = accessTable(situation, filters, new FilterIndex(predicted));
-    return this.expectations.flatMap(expectation => checkExpectation(table, expectation));
+    return this.expectations.check(table);
   }
 
   private located(finding: Finding, entry: ViewObject): Finding {
@@ -100,7 +101,7 @@ export class AccessControl extends Construct {
       ...finding,
       cluster: entry.cluster,
       object: { apiVersion, kind, namespace: this.shoot.namespace, name: this.shoot.name },
-      origin: originOf(this),
+      origin: { ...originOf(this), ...finding.origin },
     };
   }
 }

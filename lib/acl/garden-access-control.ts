@@ -9,9 +9,10 @@ import type { View, ViewObject } from '../rules/view';
 import { attachFindings } from '../synth/attachments';
 import { originOf } from '../synth/origin';
 import { setsOf, type AccessSource } from './control/client-set';
-import { checkExpectation, type Expectation } from './control/expectation';
+import type { Expectation } from './control/expectation';
 import { normalizeRanges } from './control/normalize';
 import { emitFilters } from './emit-filters';
+import { Expectations } from './expectations';
 import { FilterIndex } from './evaluate/filter-index';
 import { renderGarden, type GardenAccess } from './garden/garden-access';
 import { gardenTable } from './garden/garden-table';
@@ -34,7 +35,7 @@ export interface GardenAccessControlProps extends Pick<HardenedOptions, 'shadow'
 export class GardenAccessControl extends Construct {
   private readonly garden: Garden;
   private readonly props: GardenAccessControlProps;
-  private readonly expectations: Expectation[] = [];
+  private readonly expectations = new Expectations();
 
   constructor(garden: Garden, id: string, props: GardenAccessControlProps) {
     super(garden, id);
@@ -45,7 +46,7 @@ export class GardenAccessControl extends Construct {
 
   /** States what becomes of a client; that the filter does something else is an error of the synth. */
   expect(expectation: Expectation): void {
-    this.expectations.push(expectation);
+    this.expectations.add(expectation);
   }
 
   private complete(view: View): void {
@@ -56,7 +57,7 @@ export class GardenAccessControl extends Construct {
     const objects = renderGarden(access, this.props);
     emitFilters(this, objects, { file: 'virtual-garden' });
     const table = gardenTable(access.garden, new FilterIndex(objects));
-    const tried = this.expectations.flatMap(expectation => checkExpectation(table, expectation));
+    const tried = this.expectations.check(table);
     attachFindings(
       this,
       [...report.findings, ...tried].map(finding => this.located(finding, entry)),
@@ -75,6 +76,11 @@ export class GardenAccessControl extends Construct {
   }
 
   private located(finding: Finding, { cluster, object: { apiVersion, kind } }: ViewObject): Finding {
-    return { ...finding, cluster, object: { apiVersion, kind, name: this.garden.name }, origin: originOf(this) };
+    return {
+      ...finding,
+      cluster,
+      object: { apiVersion, kind, name: this.garden.name },
+      origin: { ...originOf(this), ...finding.origin },
+    };
   }
 }

@@ -38,12 +38,25 @@ export function enableTracing(root: IConstruct): void {
 
 /** Remembers the place that makes a construct. The text of a trace is made only when a finding asks for it. */
 export function captureTrace(construct: IConstruct): void {
+  (construct as unknown as Record<symbol, Trace>)[traceSymbol] = traceHere(captureTrace);
+}
+
+/**
+ * Remembers the place in the app that calls a method of a construct, for findings about that call and not about the construct. Undefined
+ * when no frame belongs to the app.
+ */
+export function captureCall(): () => Place | undefined {
+  const trace = traceHere(captureCall);
+  return () => (trace.stack === undefined ? undefined : placeIn(trace.stack));
+}
+
+function traceHere(below: (...args: never) => unknown): Trace {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = framesKept;
   const trace: Trace = {};
-  Error.captureStackTrace(trace, captureTrace);
+  Error.captureStackTrace(trace, below);
   Error.stackTraceLimit = limit;
-  (construct as unknown as Record<symbol, Trace>)[traceSymbol] = trace;
+  return trace;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ruleTable } from '../../rules/rule';
 import { Report } from '../../rules/report';
 import type { Finding } from '../../core/finding';
+import { ipAddressProblem, parseIpAddress } from '../../core/ip';
 import { tryClient, type AccessRow } from '../access-table';
 import type { EntryKind } from '../entry-paths';
 
@@ -26,6 +27,9 @@ export const expectationRules = Object.values(rule);
 export function checkExpectation(table: readonly AccessRow[], expectation: Expectation): readonly Finding[] {
   const { from, verdict, via, through } = expectation;
   const report = new Report();
+  const unreadable = [from, through].filter(text => text !== undefined && parseIpAddress(text) === undefined);
+  for (const text of unreadable) report.invalid(rule['ACL-EXPECT'], '', text, { message: notAnAddress(String(text)) });
+  if (unreadable.length > 0) return report.findings;
   const rows = table.filter(({ path }) => (via === undefined ? path.certain : path.kind === via || path.name === via));
   const wanted = verdict === 'pass' ? 'ALLOW' : 'DENY';
   for (const row of rows) {
@@ -34,10 +38,19 @@ export function checkExpectation(table: readonly AccessRow[], expectation: Expec
     if (decision.verdict === wanted) continue;
     const by = decision.deniedBy.length > 0 ? ` by ${decision.deniedBy.join(', ')}` : '';
     const message = `${from} on ${row.path.name}: expected ${verdict}, it is ${words[decision.verdict]}${by}`;
-    report.add(rule['ACL-EXPECT'], '', { value: from, message });
+    report.add(rule['ACL-EXPECT'], '', { message });
   }
-  if (rows.length === 0) report.add(rule['ACL-EXPECT'], '', { value: via, message: `there is no path "${via ?? ''}"` });
+  if (rows.length === 0) {
+    const message = via === undefined ? 'there is no way in to try' : `there is no path "${via}"`;
+    report.add(rule['ACL-EXPECT'], '', { message });
+  }
   return report.findings;
+}
+
+/** A range has many clients, and names are not looked up. */
+function notAnAddress(text: string): string {
+  const hint = text.includes('/') ? 'state it of one address of the range' : ipAddressProblem(text);
+  return `an expectation is about one address: ${hint ?? ''}`;
 }
 
 const words = { ALLOW: 'let in', DENY: 'denied', UNKNOWN: 'not known' } as const;

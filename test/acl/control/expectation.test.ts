@@ -31,4 +31,19 @@ describe('an expectation of an app', () => {
       'there is no path "api.other"',
     ]);
   });
+
+  it.each([
+    ['198.51.100.0/24', 'state it of one address of the range'],
+    ['office', 'must be an IPv4 or IPv6 address'],
+    ['', 'must be an IPv4 or IPv6 address'],
+  ])('about "%s" is an error, whatever it says: nobody can try that', (text, hint) => {
+    const message = `an expectation is about one address: ${hint}`;
+    for (const verdict of ['pass', 'deny'] as const) {
+      for (const of of [{ from: text }, { from: '192.0.2.1', through: text }]) {
+        expect(checkExpectation(table, { ...of, verdict })).toMatchObject([
+          { rule: 'ACL-EXPECT', type: 'invalid', value: text, message },
+        ]);
+      }
+    }
+  });
 });

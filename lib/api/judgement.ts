@@ -11,6 +11,7 @@ import type { Mode } from './lean-schema';
 import { withLeniency } from './leniency';
 import { namespaceFinding, serverFields } from './object-head';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
+import { soundTemplates, templateOf, type SoundTemplates } from './sound-templates';
 import type { ValidateOptions } from './validate-options';
 import { validatorOf } from './validator';
 import { gateObject } from './version-gate';
@@ -31,12 +32,14 @@ export class Judgement {
   private readonly minor: number | undefined;
   private readonly mode: Mode;
   private readonly flux: boolean;
+  private readonly sound: SoundTemplates;
 
   constructor({ registry, gardener, partial, flux }: ValidateOptions) {
     this.registry = registry ?? builtinRegistry();
     this.minor = gardener === undefined ? undefined : gardenerMinor(gardener);
     this.mode = partial === true ? 'partial' : 'full';
     this.flux = flux === true;
+    this.sound = soundTemplates(this.registry);
   }
 
   object(object: KubernetesObject, info: KindInfo): void {
@@ -55,10 +58,14 @@ export class Judgement {
   }
 
   private judge(object: object, info: KindInfo, { path, mode }: Place): void {
+    const before = this.findings?.length;
     const invalid = this.invalid(object, info, { path, mode });
     // like the API server: rules are evaluated on objects that fit their schema
     if (invalid.length === 0) this.add(judgeRules(object, info, path));
     else this.add(invalid);
+    const template = templateOf(object);
+    const circumstances = `${info.apiVersion} ${info.kind} ${this.minor} ${mode} ${this.flux}`;
+    if (template !== undefined && this.sound.has(template, circumstances)) return;
     if (this.minor !== undefined) this.add(gateObject(object, info, { minor: this.minor, base: path }));
     judgeEmbedded(object, info, {
       registry: this.registry,
@@ -67,6 +74,7 @@ export class Judgement {
       judge: (config, kind, place) => this.judge(config, kind, place),
       report: finding => this.add([finding]),
     });
+    if (template !== undefined && this.findings?.length === before) this.sound.add(template, circumstances);
   }
 
   private invalid(object: object, info: KindInfo, { path, mode }: Place): readonly Finding[] {

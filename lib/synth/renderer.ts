@@ -16,8 +16,16 @@ import { serializeFinding } from './serialize-finding';
 import { TextBuffer } from './text-buffer';
 import type { RenderUnit } from './units';
 
-/** Sees every object while it is printed: the plain object that a reader of its YAML sees. */
-export type Inspect = (object: ApiObject, plain: KubernetesObject, unit: RenderUnit) => void;
+/** An object while it is printed. */
+export interface Inspected {
+  /** The object that a reader of its YAML sees. */
+  readonly plain: KubernetesObject;
+  /** Its YAML; undefined where that is not ours. */
+  readonly text: string | undefined;
+}
+
+/** Sees every object while it is printed. */
+export type Inspect = (object: ApiObject, printed: Inspected, unit: RenderUnit) => void;
 
 /** How units become files. */
 export interface RendererOptions {
@@ -99,7 +107,7 @@ export class Renderer {
       return undefined;
     }
     const { plain, text, problems } = printed;
-    this.options.inspect?.(object, plain, unit);
+    this.options.inspect?.(object, { plain, text: verbatimOf(object) === undefined ? text : undefined }, unit);
     if (problems.length > 0) this.complain(object, { plain, unit }, problems);
     return text;
   }

@@ -1,7 +1,7 @@
 import type { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../core/finding';
-import { type KubernetesObject, type ObjectReference } from '../core/object';
+import type { ObjectReference } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
 import { Judge, type Judgement } from '../rules/judge';
@@ -13,7 +13,8 @@ import { Dependencies } from './order';
 import type { Sink } from './output/sink';
 import { plan, type Plan } from './plan';
 import { previewFiles } from './preview';
-import { Renderer } from './renderer';
+import { Renderer, type Inspected } from './renderer';
+import { SharedParts } from './shared-parts';
 import { reportFiles } from './reports';
 import { constructFinding, rule } from './rules';
 import { DependencyCycle, topologicalOrder } from './topology';
@@ -76,6 +77,7 @@ class Run {
   private readonly judgeObject: typeof JudgeObject = (object, options) =>
     (require('../rules/judge-object') as { judgeObject: typeof JudgeObject }).judgeObject(object, options);
   private readonly entries: ViewObject[] = [];
+  private readonly parts = new SharedParts();
 
   constructor(app: App, sink: Sink, options: SynthesisOptions) {
     this.app = app;
@@ -138,19 +140,19 @@ class Run {
   }
 
   /** The final plain object meets its schema and joins the view while it is at hand; so do the objects that a List holds. */
-  private inspect(object: ApiObject, plain: KubernetesObject, unit: RenderUnit): void {
+  private inspect(object: ApiObject, { plain, text }: Inspected, unit: RenderUnit): void {
     const { place } = unit;
     const items = listItems(plain);
     if (items !== undefined) {
-      for (const item of items) this.inspect(object, item, unit);
+      for (const item of items) this.inspect(object, { plain: item, text: undefined }, unit);
       return;
     }
-    const made = viewObject(object, plain, place);
+    const made = viewObject(object, this.parts.of(plain, text), place);
     const {
       object: meant,
       findings,
       malformed,
-    } = this.judgeObject(plain, { gardener: this.options.gardener, flux: true });
+    } = this.judgeObject(made.object, { gardener: this.options.gardener, flux: true });
     const entry = findings.length === 0 ? made : { ...made, object: meant, malformed };
     this.entries.push(entry);
     if (findings.length > 0) this.judge.add(entry, findings);

@@ -1,6 +1,6 @@
+import { SharedTexts } from '../../core/shared-texts';
 import { oddity } from './oddity';
 import { resolvePlain } from './plain-scalar';
-import { SharedBlocks } from './shared-blocks';
 
 /**
  * The value of a document in the form that programs and careful people write: maps and lists of blocks, scalars on one line, literal blocks,
@@ -37,9 +37,9 @@ for (const character of '0123456789.-') inKey[character.charCodeAt(0)] = 1;
 for (const character of '0123456789.+~$(^=;<') beginsValue[character.charCodeAt(0)] = 1;
 
 /** Blocks below a key or a dash. */
-const blocks = new SharedBlocks();
+const blocks = new SharedTexts();
 /** Blocks that begin behind a dash. */
-const items = new SharedBlocks();
+const items = new SharedTexts();
 
 class PlainReader {
   private readonly text: string;
@@ -128,7 +128,7 @@ class PlainReader {
   }
 
   /** The block that begins here, which may have been read before. */
-  private shared(known: SharedBlocks, place: string): object {
+  private shared(known: SharedTexts, place: string): object {
     const { column } = this;
     if (this.depth > deepestShared || !known.isPromising(place)) return this.block(column);
     const end = this.blockEnd(column);

@@ -5,7 +5,6 @@ import { LineIndex } from '../../../lib/yaml/reader/line-index';
 import { parse } from '../../../lib/yaml/reader/parse';
 import { readPlainDocument } from '../../../lib/yaml/reader/plain-document';
 import { Problems } from '../../../lib/yaml/reader/problems';
-import { SharedBlocks } from '../../../lib/yaml/reader/shared-blocks';
 
 interface Document {
   readonly spec: { readonly workers: readonly object[]; readonly network: object };
@@ -80,23 +79,6 @@ describe('blocks that documents have in common', () => {
       }),
       { numRuns: 5000 },
     );
-  });
-});
-
-describe('places of blocks', () => {
-  const block = (position: number): string => `number-of-the-block: ${position}\n`.padEnd(80, '#');
-
-  test('are passed over when their blocks are always new, and get another chance', () => {
-    const blocks = new SharedBlocks();
-    const looked: number[] = [];
-    for (let position = 0; position < 300; position++) {
-      if (!blocks.isPromising('spec')) continue;
-      looked.push(position);
-      expect(blocks.find(block(position), 'spec')).toBeUndefined();
-      blocks.add(block(position), {});
-    }
-    expect(looked.length).toBeLessThan(100);
-    expect(looked.at(-1)).toBeGreaterThan(200);
   });
 });
 

@@ -9,6 +9,8 @@ export interface OperatorConfig {
   readonly additionalAllowedCIDRs?: readonly string[] | undefined;
   /** `maxAllowedCIDRs` of the admission webhook. 0 is left out by the chart, so the default returns; negative is no limit. @default 50 */
   readonly maxAllowedCIDRs?: number | undefined;
+  /** The tree holds the object that says so, and judges it by itself. @default false */
+  readonly inTree?: boolean;
 }
 
 /** The `acl` entry of a Shoot's `spec.extensions`. */

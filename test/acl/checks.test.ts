@@ -83,6 +83,17 @@ describe('a tree with a shoot that has an access rule', () => {
     expect(judge(tree([shoot(withRule(rule))], { facts: wrong }))).toEqual(['ACL-FACT-UNREADABLE Shoot/foo']);
   });
 
+  it('takes an export of what the extension has made for that', () => {
+    const metadata = {
+      name: 'acl-vpn-shoot--bar--foo',
+      namespace: 'istio-ingress',
+      labels: { 'resources.gardener.cloud/managed-by': 'gardener' },
+    };
+    const object = { apiVersion: 'networking.istio.io/v1alpha3', kind: 'EnvoyFilter', metadata, spec: {} };
+    const findings = judge(tree([gardenlet(), listed, shoot(withRule(rule)), { cluster: 'seeds/soil', object }]));
+    expect(findings.filter(text => text.includes('TWO-OWNERS'))).toEqual([]);
+  });
+
   it('reports two owners of one object', () => {
     const own = {
       metadata: { name: 'acl-vpn-shoot--bar--foo', namespace: 'istio-ingress' },
@@ -144,7 +155,7 @@ describe('what the tree tells about a shoot', () => {
       deployment('core.gardener.cloud/v1beta1', { type: 'helm', providerConfig: { values } }),
     ]) {
       const [subject] = treeSubjects(tree([registration, object, shoot(withRule(rule))]));
-      expect(subject?.situation.operator).toEqual({ additionalAllowedCIDRs: ['192.0.2.1/32'] });
+      expect(subject?.situation.operator).toMatchObject({ additionalAllowedCIDRs: ['192.0.2.1/32'] });
     }
   });
 
@@ -177,5 +188,61 @@ describe('predictions', () => {
   it('are not made where the seed is unknown or the rule is refused', () => {
     expect([...(acl.predict?.(tree([shoot(withRule(rule))])) ?? [])]).toEqual([]);
     expect([...(acl.predict?.(tree([gardenlet(), shoot(withRule({}))])) ?? [])]).toEqual([]);
+  });
+});
+
+describe('the configuration of the extension', () => {
+  const at = 'spec.deployment.extension.values';
+
+  it.each<[string, object, string[]]>([
+    ['with ranges', { additionalAllowedCidrs: ['192.0.2.0/24', '2001:db8::/32'], replicaCount: 2 }, []],
+    [
+      'with one text of ranges',
+      { additionalAllowedCidrs: '192.0.2.0/24,192.0.3.0' },
+      [`ACL-E011 Extension/acl ${at}.additionalAllowedCidrs[1]`],
+    ],
+    [
+      'with ranges that nobody can read',
+      { additionalAllowedCidrs: ['192.0.2.1', ' 192.0.2.0/24', '::ffff:192.0.2.0/120'] },
+      [
+        `ACL-E010 Extension/acl ${at}.additionalAllowedCidrs[2]`,
+        `ACL-E011 Extension/acl ${at}.additionalAllowedCidrs[0]`,
+        `ACL-E011 Extension/acl ${at}.additionalAllowedCidrs[1]`,
+      ],
+    ],
+    [
+      'with a value in other letters',
+      { additionalAllowedCIDRs: [] },
+      [`ACL-OPERATOR-VALUE Extension/acl ${at}.additionalAllowedCIDRs`],
+    ],
+    [
+      'with a value of the other chart',
+      { maxAllowedCIDRs: 100 },
+      [`ACL-OPERATOR-VALUE Extension/acl ${at}.maxAllowedCIDRs`],
+    ],
+  ])('%s', (_, values, expected) => {
+    expect(judge(tree([operator(values)])).sort()).toEqual(expected);
+    // once, also where shoots meet it
+    const about = judge(tree([gardenlet(), operator(values), shoot(withRule(rule))]));
+    expect(about.filter(text => /E01[01]|OPERATOR/.test(text)).sort()).toEqual(expected);
+  });
+
+  it('in a ControllerDeployment', () => {
+    const registration = {
+      apiVersion: 'core.gardener.cloud/v1beta1',
+      kind: 'ControllerRegistration',
+      metadata: { name: 'acl' },
+      spec: { resources: [{ kind: 'Extension', type: 'acl' }], deployment: { deploymentRefs: [{ name: 'acl' }] } },
+    };
+    const deployment = {
+      apiVersion: 'core.gardener.cloud/v1',
+      kind: 'ControllerDeployment',
+      metadata: { name: 'acl' },
+      helm: { values: { additionalAllowedCidr: [], additionalAllowedCidrs: ['x'] } },
+    };
+    expect(judge(tree([{ object: registration }, { object: deployment }])).sort()).toEqual([
+      'ACL-E011 ControllerDeployment/acl helm.values.additionalAllowedCidrs[0]',
+      'ACL-OPERATOR-VALUE ControllerDeployment/acl helm.values.additionalAllowedCidr',
+    ]);
   });
 });

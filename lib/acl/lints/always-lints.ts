@@ -27,9 +27,11 @@ export function lintAlwaysAllowed(analysis: Analysis, reports: Reports): void {
   }
 }
 
-function lintUnreadable({ always }: Analysis, { shoot, seed }: Reports): void {
+function lintUnreadable({ always, situation }: Analysis, { shoot, seed }: Reports): void {
+  const elsewhere = new Set<AlwaysAllowedOrigin>(['seed kube-system/shoot-info egressCIDRs']);
+  if (situation.operator.inTree === true) elsewhere.add('extension --additional-allowed-cidrs');
   for (const { cidr, origin } of always.list) {
-    if (origin === 'seed kube-system/shoot-info egressCIDRs') continue; // an error of its own
+    if (elsewhere.has(origin)) continue; // an error of its own
     const read = readCidr(cidr);
     const rule = read === undefined ? aclRules['ACL-E011'] : aclRules['ACL-E010'];
     if (read !== undefined && !read.mapped) continue;

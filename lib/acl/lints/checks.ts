@@ -3,11 +3,13 @@ import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { expiryCheck } from '../control/expiry-check';
 import { technicalID } from '../identity';
+import { operatorSource } from '../view/operator-config';
 import { treeSubjects, type TreeSubject } from '../view/subjects';
 import { analyze, type Analysis } from './analysis';
 import { envoyFilterCheck } from './envoy-filter-check';
 import { gardenCheck } from './garden-check';
 import { lintSeed } from './lint';
+import { lintOperator } from './operator-lints';
 import { aclRules } from './rules';
 
 /** Judges every ACL of a tree: the rules of Shoots, and the filters of shoots that have no entry. */
@@ -29,6 +31,8 @@ function checkTree(view: View, reportFor: (entry: ViewObject) => Report): void {
     if (first !== undefined) moveToSeed(seedReport, first, reportFor);
     for (const subject of subjects) reportFacts(subject, reportFor(subject.entry));
   }
+  const operator = operatorSource(view);
+  if (operator !== undefined) lintOperator(operator, reportFor(operator.entry));
   reportTwoOwners(view, reportFor);
 }
 
@@ -76,8 +80,13 @@ function reportTwoOwners(view: View, reportFor: (entry: ViewObject) => Report): 
   );
   for (const entry of view.ofKind('networking.istio.io', 'EnvoyFilter')) {
     const id = /^acl-(?:api|vpn|http-proxy|ingress)-(shoot-.+)$/.exec(entry.object.metadata.name ?? '')?.[1];
-    if (id === undefined || !owned.has(id)) continue;
+    if (id === undefined || !owned.has(id) || isManaged(entry)) continue;
     const message = `the extension of ${id} renders an object of this name too`;
     reportFor(entry).add(aclRules['ACL-TWO-OWNERS'], 'metadata.name', { message });
   }
+}
+
+/** An export of what the extension has made: gardener-resource-manager says that it owns it. */
+function isManaged({ object }: ViewObject): boolean {
+  return object.metadata.labels?.['resources.gardener.cloud/managed-by'] === 'gardener';
 }

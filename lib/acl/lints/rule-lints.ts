@@ -110,8 +110,8 @@ function lintRange(
   }
 }
 
-/** What the writer most likely meant: the same without blanks, or a single address. */
-function fixFor(text: string): { readonly fix?: string } {
+/** What the writer of a range most likely meant: the same without blanks, or a single address. */
+export function fixFor(text: string): { readonly fix?: string } {
   const trimmed = text.trim();
   const candidates = [trimmed, `${trimmed}/32`, `${trimmed}/128`];
   const fixed = candidates.find(candidate => readCidr(candidate) !== undefined);

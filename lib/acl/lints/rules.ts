@@ -189,6 +189,11 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     severity: 'notice',
     fix: 'keep the operator Extension or the ControllerDeployment of the ACL extension in the tree',
   },
+  'ACL-OPERATOR-VALUE': {
+    reason: 'the chart of the extension does not know the value, so that it has no effect',
+    severity: warning,
+    source: 'gardener-extension-acl:charts',
+  },
   'ACL-TWO-OWNERS': {
     reason: 'the extension and Flux would overwrite the same object again and again',
     fix: 'disable the acl entry of the Shoot, or render filters with names of their own',

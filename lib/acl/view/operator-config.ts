@@ -3,21 +3,56 @@ import type { OperatorConfig } from '../situation';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Chart values in an object of the tree. */
+export interface ChartValues {
+  readonly path: string;
+  readonly values: Json;
+}
+
+/** Where the tree tells how the ACL extension runs. */
+export interface OperatorSource {
+  readonly entry: ViewObject;
+  /** Values of the extension's own chart. */
+  readonly extension: ChartValues;
+  /** Values of the chart of its webhook; undefined where another object would hold them. */
+  readonly admission?: ChartValues;
+}
+
 /**
- * How the tree runs the ACL extension: from the operator Extension, or from the ControllerDeployment of the ControllerRegistration, that
- * serves the type `acl`. Empty when the tree holds neither, so that its ranges are unknown.
+ * The object that tells how the extension runs: the operator Extension, or the ControllerDeployment of the ControllerRegistration, that
+ * serves the type `acl`.
  */
-export function operatorConfig(view: View): OperatorConfig {
-  const extension = view.ofKind('operator.gardener.cloud', 'Extension').find(servesAcl);
-  if (extension !== undefined) {
-    const deployment = mapAt(extension.object['spec'], 'deployment');
-    const values = mapAt(mapAt(deployment, 'extension'), 'values');
-    const admission = mapAt(mapAt(deployment, 'admission'), 'values');
-    return { additionalAllowedCIDRs: cidrsIn(values) ?? [], maxAllowedCIDRs: limitIn(admission) };
+export function operatorSource(view: View): OperatorSource | undefined {
+  const entry = view.ofKind('operator.gardener.cloud', 'Extension').find(servesAcl);
+  if (entry !== undefined) {
+    const [extension, admission] = ['extension', 'admission'].map(part =>
+      valuesAt(entry, 'spec', 'deployment', part, 'values'),
+    ) as [ChartValues, ChartValues];
+    return { entry, extension, admission };
   }
   const registration = view.ofKind('core.gardener.cloud', 'ControllerRegistration').find(servesAcl);
-  const values = registration && deploymentValues(view, registration);
-  return values === undefined ? {} : { additionalAllowedCIDRs: cidrsIn(values) ?? [] };
+  const deployment = registration && deploymentOf(view, registration);
+  if (deployment === undefined) return undefined;
+  // v1 and v1beta1
+  const holder = mapAt(deployment.object, 'helm') === undefined ? 'providerConfig' : 'helm';
+  return { entry: deployment, extension: valuesAt(deployment, holder, 'values') };
+}
+
+/** How the tree runs the ACL extension. Empty when the tree does not tell, so that its ranges are unknown. */
+export function operatorConfig(view: View): OperatorConfig {
+  const source = operatorSource(view);
+  if (source === undefined) return {};
+  return {
+    additionalAllowedCIDRs: allowedRanges(source.extension.values),
+    maxAllowedCIDRs: limitIn(source.admission?.values),
+    inTree: true,
+  };
+}
+
+/** What the chart makes of `additionalAllowedCidrs`: one option, split at commas. */
+export function allowedRanges({ additionalAllowedCidrs: ranges }: Json): string[] {
+  if (typeof ranges === 'string') return ranges === '' ? [] : ranges.split(',');
+  return Array.isArray(ranges) ? ranges.filter(range => typeof range === 'string') : [];
 }
 
 function servesAcl({ object }: ViewObject): boolean {
@@ -29,8 +64,7 @@ function isAclExtension(resource: unknown): boolean {
   return isMap(resource) && resource['kind'] === 'Extension' && resource['type'] === 'acl';
 }
 
-/** Chart values of a ControllerDeployment: `helm.values` in v1, `providerConfig.values` in v1beta1. */
-function deploymentValues(view: View, registration: ViewObject): Json | undefined {
+function deploymentOf(view: View, registration: ViewObject): ViewObject | undefined {
   const references: unknown = mapAt(mapAt(registration.object, 'spec'), 'deployment')?.['deploymentRefs'];
   const names = Array.isArray(references)
     ? references.map((reference: unknown) => (isMap(reference) ? reference['name'] : undefined))
@@ -38,16 +72,14 @@ function deploymentValues(view: View, registration: ViewObject): Json | undefine
   for (const name of names) {
     if (typeof name !== 'string') continue;
     const found = view.find('core.gardener.cloud', 'ControllerDeployment', undefined, name);
-    if (found === undefined || found.malformed) continue;
-    const holder = mapAt(found.object, 'helm') ?? mapAt(found.object, 'providerConfig');
-    return mapAt(holder, 'values') ?? {};
+    if (found !== undefined && !found.malformed) return found;
   }
   return undefined;
 }
 
-function cidrsIn(values: Json | undefined): string[] | undefined {
-  const cidrs = values?.['additionalAllowedCidrs'];
-  return Array.isArray(cidrs) ? cidrs.filter(cidr => typeof cidr === 'string') : undefined;
+function valuesAt({ object }: ViewObject, ...path: readonly string[]): ChartValues {
+  const values = path.reduce<unknown>((holder, key) => mapAt(holder, key), object);
+  return { path: path.join('.'), values: isMap(values) ? values : {} };
 }
 
 function limitIn(values: Json | undefined): number | undefined {

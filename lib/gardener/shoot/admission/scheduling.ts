@@ -8,6 +8,7 @@ import { matchesSelector } from '../../validation/label-selector';
 import { semanticEqual } from '../../validation/semantic-equal';
 import { failureTolerance } from '../validation/control-plane';
 import type { ShootChange } from './change';
+import type { ShootRelatives } from './relatives';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateScheduling)', {
   'SHOOT-SEED-FIXED': {
@@ -17,6 +18,10 @@ const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 
   'SHOOT-SEED-TAINT': {
     reason: 'the seed has a taint that the Shoot does not tolerate',
     fix: 'add a toleration to spec.tolerations, or choose another seed',
+  },
+  'SHOOT-SEED-TAINT-UNCHECKED': {
+    severity: 'notice',
+    reason: 'a taint of the seed may be tolerated by default in the landscape, whose Garden is not here',
   },
   'SHOOT-SEED-ACCESS': 'the seed does not offer all access restrictions of the Shoot',
   'SHOOT-SEED-FULL': 'the seed has as many Shoots as it can take',
@@ -58,7 +63,7 @@ export function validateScheduling(change: ShootChange, report: Report): void {
   if (old !== undefined && name !== old.spec?.seedName)
     return report.forbidden(rule['SHOOT-SEED-FIXED'], seedName, { value: name });
   const obstacle =
-    (old === undefined && seed !== undefined ? placementObstacle(seed, change) : undefined) ??
+    (old === undefined && seed !== undefined ? placementObstacle(seed, change, report) : undefined) ??
     (isMoving(change) && !semanticEqual(old?.spec, shoot.spec) ? 'SHOOT-MOVING' : undefined) ??
     (seed === undefined ? undefined : stayObstacle(seed, change));
   if (obstacle !== undefined) report.forbidden(rule[obstacle], seedName, { value: name });
@@ -67,9 +72,10 @@ export function validateScheduling(change: ShootChange, report: Report): void {
 type Obstacle = keyof typeof rule | undefined;
 
 /** What keeps a Shoot from getting this seed. */
-function placementObstacle(seed: Loose<Seed>, { shoot, relatives, world }: ShootChange): Obstacle {
+function placementObstacle(seed: Loose<Seed>, change: ShootChange, report: Report): Obstacle {
+  const { shoot, relatives, world } = change;
   if (seed.metadata?.deletionTimestamp !== undefined) return 'SHOOT-SEED-DELETING';
-  if (!toleratesTaints(seed, shoot)) return 'SHOOT-SEED-TAINT';
+  if (!toleratesTaints(seed, shoot) && !mayTolerateMore(change, report)) return 'SHOOT-SEED-TAINT';
   const offered = new Set((seed.spec?.accessRestrictions ?? []).map(({ name }) => name));
   if (!(shoot.spec?.accessRestrictions ?? []).every(({ name }) => offered.has(name))) return 'SHOOT-SEED-ACCESS';
   const allocatable = seed.status?.allocatable?.['shoots'];
@@ -101,6 +107,25 @@ function toleratesTaints({ spec: seedSpec }: Loose<Seed>, shoot: Loose<Shoot>): 
   if (taints.length > tolerations.length) return false;
   const values = new Map(tolerations.map(({ key, value = '' }) => [key, value]));
   return taints.every(({ key, value }) => values.has(key) && (value === undefined || value === values.get(key)));
+}
+
+/**
+ * Tolerations are given to a new Shoot by its landscape, its project and its ExposureClass, too. Which of them are not here was
+ * said already, except for the Garden.
+ */
+function mayTolerateMore({ shoot, relatives, world }: ShootChange, report: Report): boolean {
+  if (world.complete) return false;
+  if (!world.plugins.isOn('ShootTolerationRestriction')) return isClassMissing(shoot, relatives);
+  if (!world.plugins.known)
+    report.add(rule['SHOOT-SEED-TAINT-UNCHECKED'], seedName, {
+      value: shoot.spec?.seedName,
+      message: 'not checked: Garden is not here, which may give the Shoot a toleration of the taints of its seed',
+    });
+  return !world.plugins.known || relatives.project === undefined || isClassMissing(shoot, relatives);
+}
+
+function isClassMissing({ spec: shootSpec }: Loose<Shoot>, { exposureClass }: ShootRelatives): boolean {
+  return (shootSpec?.exposureClassName ?? '') !== '' && exposureClass === undefined;
 }
 
 /** The other Shoots that a seed has, or is about to get or to lose. */

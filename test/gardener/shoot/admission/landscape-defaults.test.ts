@@ -6,7 +6,7 @@ import { fillLandscapeDefaults } from '../../../../lib/gardener/shoot/admission/
 import { shootCheck } from '../../../../lib/gardener/shoot/check';
 import { Report } from '../../../../lib/rules/report';
 import { shootWith } from '../shoots';
-import { admit, binding, entryOf, garden, profile, project, viewOf } from './world';
+import { admit, binding, entryOf, garden, profile, project, seed, viewOf } from './world';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -110,6 +110,40 @@ describe('tolerations of a landscape', () => {
       shoot: { spec: { tolerations: [{ key: 'loud', value: 'very' }, { key: 'calm' }, { key: 'quiet' }] } },
     });
     expect(tolerant({ key: 'loud' }).errors).toEqual(['forbidden spec.tolerations[0]']);
+  });
+
+  test('are given before the taints of the seed are looked at', () => {
+    const tainted = seed({ taints: [{ key: 'calm' }] });
+    const onSeed = shootWith({ seedName: 'soil-1' });
+    expect(admit(onSeed, [profile(), project, binding, tainted, landscape]).errors).toEqual([]);
+    expect(admit(onSeed, [profile(), project, binding, tainted]).errors).toEqual(['forbidden spec.seedName']);
+  });
+
+  describe('in a part of a tree', () => {
+    const tainted = seed({ taints: [{ key: 'calm' }] });
+    const taints = (written: Fields, ...more: KubernetesObject[]): readonly string[] => {
+      const report = new Report();
+      const view = viewOf([profile(), binding, tainted, ...more], false);
+      shootCheck.object?.(entryOf(shootWith({ seedName: 'soil-1', ...written })), report, view);
+      return report.findings.filter(({ path }) => path === 'spec.seedName').map(({ rule }) => rule);
+    };
+
+    test('the taints of a seed are not judged without the Garden', () => {
+      expect(taints({}, project)).toEqual(['SHOOT-SEED-TAINT-UNCHECKED']);
+      expect(taints({}, project, gardenWith())).toEqual(['SHOOT-SEED-TAINT']);
+      expect(taints({}, project, landscape)).toEqual([]);
+    });
+
+    test('nor without the project or the ExposureClass, of which it was said already that they are not here', () => {
+      expect(taints({}, gardenWith())).toEqual([]);
+      expect(taints({ exposureClassName: 'open' }, project, gardenWith())).toEqual([]);
+    });
+
+    test('where no plugin gives tolerations, only the ExposureClass counts', () => {
+      const off = gardenWith({ name: 'ShootTolerationRestriction', disabled: true });
+      expect(taints({}, project, off)).toEqual(['SHOOT-SEED-TAINT']);
+      expect(taints({ exposureClassName: 'open' }, project, off)).toEqual([]);
+    });
   });
 
   test('are not known where the Garden is not here', () => {

@@ -55,26 +55,35 @@ function judgeOne(embedded: Embedded, context: EmbeddedContext): void {
   const assumed = assumedKind(config, embedded, context.registry);
   if (assumed !== undefined) {
     const { apiVersion, kind } = assumed;
-    context.judge({ apiVersion, kind, ...config }, assumed, { path, mode });
+    context.judge({ ...config, apiVersion, kind }, assumed, { path, mode });
     return;
   }
   const info = kindOf(config, embedded, context);
   if (info !== undefined) context.judge(config, info, { path, mode });
 }
 
-/** A network configuration may leave out what it is: the network extension knows (`gardener:example/provider-local/shoot-ipv6.yaml`). */
+/**
+ * Who reads it knows what it is: a network configuration without kind and version (`gardener:example/provider-local/shoot-ipv6.yaml`),
+ * and one of a gardenlet where either is missing (`gardener:pkg/apis/seedmanagement/encoding/encoding.go`).
+ */
 function assumedKind(config: object, { field, type }: Embedded, registry: Registry): KindInfo | undefined {
-  if (field.role !== 'network' || 'apiVersion' in config || 'kind' in config) return undefined;
+  const { apiVersion, kind } = config as Header;
+  const given = [apiVersion, kind].filter(isNamed);
+  if (given.length > (assumable[field.role] ?? -1)) return undefined;
   const [only, ...others] = knownVersions(expectedKind(field.role, type), registry);
-  return others.length === 0 ? only : undefined;
+  if (only === undefined || others.length > 0) return undefined;
+  return given.every(name => name === only.apiVersion || name === only.kind) ? only : undefined;
 }
+
+/** How many of kind and version a configuration may give and still be known without the other. */
+const assumable: Partial<Readonly<Record<ConfigRole, number>>> = { network: 0, gardenlet: 1 };
 
 /** The kind that a configuration says it is; undefined when that is unknown or wrong, which is reported. */
 function kindOf(config: object, embedded: Embedded, { registry, report }: EmbeddedContext): KindInfo | undefined {
   const { path, field, type } = embedded;
   const { apiVersion, kind } = config as { readonly apiVersion?: unknown; readonly kind?: unknown };
   const expected = knownVersions(expectedKind(field.role, type), registry);
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
+  if (!isNamed(apiVersion) || !isNamed(kind)) {
     if (refusesUntyped(field.role)) missingKind({ apiVersion, kind }, path, expected).forEach(report);
     return undefined;
   }
@@ -97,6 +106,9 @@ function refusesUntyped(role: ConfigRole): boolean {
   return role !== 'BackupBucketConfig' && role !== 'WorkloadIdentityConfig' && role !== 'InfrastructureStatus';
 }
 
+/** Go takes an empty text for an absent one. */
+const isNamed = (name: unknown): name is string => typeof name === 'string' && name !== '';
+
 interface Header {
   readonly apiVersion?: unknown;
   readonly kind?: unknown;
@@ -105,7 +117,7 @@ interface Header {
 function missingKind(header: Header, path: FieldPath, expected: readonly KindInfo[]): Finding[] {
   if (expected.length === 0) return [];
   return (['apiVersion', 'kind'] as const)
-    .filter(name => typeof header[name] !== 'string')
+    .filter(name => !isNamed(header[name]))
     .map(name =>
       found({
         rule: 'SCHEMA-REQUIRED',

@@ -84,6 +84,15 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
       /^spec\.kubernetes\.kubeAPIServer\.structuredAuthorization\.kubeconfigs\[\d+\]\.(?:secretName|authorizerName)$/,
     ),
   ],
+  'core.gardener.cloud/ControllerDeployment': [emptyField(/^providerConfig$/)],
+  'core.gardener.cloud/Project': [
+    {
+      rule: 'SCHEMA-INVALID',
+      path: /^spec\.members\[\d+\]\.role$/,
+      values: [''],
+      effect: 'the API server accepts the object, and takes the roles of the member from its list',
+    },
+  ],
   'core.gardener.cloud/NamespacedCloudProfile': [
     {
       rule: 'SCHEMA-VALUE',
@@ -99,7 +108,14 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
   ],
   'seedmanagement.gardener.cloud/Gardenlet': deployment,
   'seedmanagement.gardener.cloud/ManagedSeed': deployment,
-  'seedmanagement.gardener.cloud/ManagedSeedSet': deployment,
+  'seedmanagement.gardener.cloud/ManagedSeedSet': [
+    ...deployment,
+    {
+      rule: 'SCHEMA-VALUE',
+      path: /^spec\.shootTemplate\.spec\.controlPlane\.highAvailability\.failureTolerance\.type$/,
+      effect: 'the API server accepts the template, and refuses every Shoot that is made of it',
+    },
+  ],
 };
 
 const ofCluster = 'the extension that reads the Cluster ignores the field without a word';

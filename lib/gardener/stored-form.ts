@@ -69,7 +69,7 @@ function storedMap(map: Map, values: Schema, root: Schema): Map {
 function storedStruct(struct: Map, schema: Schema, root: Schema): Map {
   const properties = propertiesOf(schema, root);
   const written = writtenFields(schema, root);
-  const { omitted = [] } = structTags(schema);
+  const { omitted = [], nulls = [] } = structTags(schema);
   const isOpen = isOpenStruct(resolveSchema(schema, root));
   const result: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(struct)) {
@@ -83,7 +83,8 @@ function storedStruct(struct: Map, schema: Schema, root: Schema): Map {
   }
   for (const field of written) {
     const property = properties[field];
-    if (property !== undefined && !(field in result)) result[field] = zeroOf(property, root);
+    if (property !== undefined && !(field in result))
+      result[field] = nulls.includes(field) ? null : zeroOf(property, root);
   }
   return result;
 }

@@ -68,9 +68,51 @@ describe('closed sets of values are those that upstream validates', () => {
     },
   );
 
+  test('a project member with a list of roles may have an empty role beside it', () => {
+    const member = { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'a', role: '', roles: ['admin'] };
+    expect(errors(core, 'Project', { members: [member] })).toEqual([]);
+  });
+
+  test('a deployment of a type of its own needs no configuration', () => {
+    const deployment = { apiVersion: core, kind: 'ControllerDeployment', metadata: { name: 'x' }, type: 'custom' };
+    expect(validateObject(deployment).map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+      'warning providerConfig',
+    ]);
+  });
+
   test('other roles of project members are refused', () => {
     const members = [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'a', role: 'boss' }];
     expect(errors(core, 'Project', { members })).toEqual(['invalid spec.members[0].role']);
+  });
+
+  test('the failure tolerance of a template is judged when a Shoot is made of it', () => {
+    const highAvailability = { failureTolerance: { type: 'region' } };
+    const shootTemplate = {
+      spec: { provider: { type: 'local' }, region: 'local', controlPlane: { highAvailability } },
+    };
+    const spec = { selector: {}, template: { spec: { gardenlet: { config: {} } } }, shootTemplate };
+    expect(errors('seedmanagement.gardener.cloud/v1alpha1', 'ManagedSeedSet', spec)).toEqual([]);
+    expect(shoot({ controlPlane: { highAvailability } })).toEqual([
+      'notSupported spec.controlPlane.highAvailability.failureTolerance.type',
+    ]);
+  });
+
+  test.each([
+    [{}, []],
+    [{ kind: 'GardenletConfiguration' }, []],
+    [{ apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1', kind: '' }, []],
+    [{ kind: 'ControllerManagerConfiguration' }, ['required spec.gardenlet.config.apiVersion']],
+    [
+      { apiVersion: 'controllermanager.config.gardener.cloud/v1alpha1', kind: 'ControllerManagerConfiguration' },
+      ['notSupported spec.gardenlet.config.kind'],
+    ],
+  ])('the configuration of a gardenlet may leave out what it is: %j', (header, expected) => {
+    const config = { ...header, logLevel: 7 };
+    const found = errors('seedmanagement.gardener.cloud/v1alpha1', 'ManagedSeed', {
+      shoot: { name: 'a' },
+      gardenlet: { config },
+    });
+    expect(found).toEqual(expected.length === 0 ? ['decode spec.gardenlet.config.logLevel'] : expected);
   });
 
   test('a configuration of another provider, or of another version, does not belong into a shoot', () => {

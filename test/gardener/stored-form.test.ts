@@ -80,6 +80,37 @@ describe('the stored form', () => {
     });
   });
 
+  test('knows the structs of Kubernetes that a gardenlet is deployed with', () => {
+    const gardenlet = schemaOf('seedmanagement.gardener.cloud/v1alpha1', 'Gardenlet');
+    const deployment = {
+      additionalVolumes: [
+        { name: 'disk', cinder: { volumeID: '1', fsType: '', readOnly: false } },
+        { name: 'cloud', azureDisk: { diskName: 'a', diskURI: 'b', readOnly: false } },
+        { name: 'old', scaleIO: { gateway: 'a', system: 'b', sslEnabled: false } },
+        { name: 'own', ephemeral: { volumeClaimTemplate: { spec: { volumeName: '' } } } },
+      ],
+      env: [
+        { name: 'A', value: '' },
+        { name: 'B', valueFrom: { secretKeyRef: { key: 'b', name: '' } } },
+      ],
+    };
+    const stored = storedForm({ spec: { deployment } }, gardenlet);
+    expect(stored).toHaveProperty('spec.deployment.additionalVolumes', [
+      { name: 'disk', cinder: { volumeID: '1' } },
+      { name: 'cloud', azureDisk: { diskName: 'a', diskURI: 'b', readOnly: false } },
+      { name: 'old', scaleIO: { gateway: 'a', system: 'b', secretRef: null } },
+      { name: 'own', ephemeral: { volumeClaimTemplate: { metadata: {}, spec: { resources: {} } } } },
+    ]);
+    expect(stored).toHaveProperty('spec.deployment.env', [
+      { name: 'A' },
+      { name: 'B', valueFrom: { secretKeyRef: { key: 'b' } } },
+    ]);
+  });
+
+  test('writes null for a pointer that is never left out', () => {
+    expect(storedForm({ leaderElection: {} }, config)).toMatchObject({ leaderElection: { leaderElect: null } });
+  });
+
   test('leaves free-form fields as they are', () => {
     const providerConfig = { list: [], map: {}, size: '1000m' };
     const stored = storedForm({ seedConfig: { spec: { backup: { provider: 'x', providerConfig } } } }, config);

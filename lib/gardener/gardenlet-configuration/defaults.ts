@@ -130,13 +130,14 @@ export function defaultGardenletConfiguration(config: Config): Config {
  * (gardener:pkg/apis/seedmanagement/v1alpha1/defaults_managedseed.go v1.150).
  */
 export function defaultEmbeddedConfiguration(config: Config): Config {
-  const { apiVersion, kind } = {
-    apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1',
-    kind: 'GardenletConfiguration',
-  } as const;
-  const { resources } = config;
+  const { apiVersion, kind, resources, ...rest } = config;
   const capacity = { shoots: '250', ...resources?.capacity };
-  return { apiVersion, kind, ...config, resources: { ...resources, capacity } };
+  return {
+    apiVersion: apiVersion || 'gardenlet.config.gardener.cloud/v1alpha1',
+    kind: kind || 'GardenletConfiguration',
+    ...rest,
+    resources: { ...resources, capacity },
+  };
 }
 
 function isUnset(field: string, value: unknown): boolean {

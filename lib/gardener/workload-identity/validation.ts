@@ -27,6 +27,10 @@ const rule = ruleTable('gardener:pkg/api/security/validation/workloadidentity.go
     reason: 'the subject of the token, made of namespace, name and uid, is too long',
     fix: 'choose a shorter name',
   },
+  'WORKLOADIDENTITY-SUBJECT-ASCII': {
+    reason: 'the subject of the token, made of namespace, name and uid, has ASCII characters only',
+    fix: 'choose another name',
+  },
 });
 
 /** The rules about WorkloadIdentities. */
@@ -40,6 +44,7 @@ const subjectPath = FieldPath.of('status', 'sub');
 /** Characters of a subject, and of the uid that the API server gives to an object. */
 const subjectLength = 255;
 const uidLength = 36;
+const beyondAscii = /[^\0-\x7f]/;
 
 /** A new WorkloadIdentity (`ValidateWorkloadIdentity`); its subject is judged by its length, since the uid is not known yet. */
 export function validateWorkloadIdentity(identity: Loose<WorkloadIdentity>, report: Report): void {
@@ -84,6 +89,7 @@ function validateIdentity(identity: Loose<WorkloadIdentity>, report: Report, gen
     report.invalid(rule['WORKLOADIDENTITY-SUBJECT-LENGTH'], subjectPath, subject, {
       message: `the subject of the token has ${subject.length} characters, at most ${subjectLength} are allowed`,
     });
+  if (beyondAscii.test(subject)) report.invalid(rule['WORKLOADIDENTITY-SUBJECT-ASCII'], subjectPath, subject);
 }
 
 function validateAudiences(audiences: readonly string[], report: Report): void {

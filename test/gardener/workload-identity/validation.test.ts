@@ -40,6 +40,14 @@ describe('a WorkloadIdentity', () => {
     ]);
   });
 
+  test('has a subject of ASCII characters', () => {
+    const named = { ...identity, metadata: { name: 'pfläumle', namespace: 'garden-orchard' } };
+    expect(judge(report => validateWorkloadIdentity(named, report))).toEqual([
+      'META-NAME invalid metadata.name',
+      'WORKLOADIDENTITY-SUBJECT-ASCII invalid status.sub',
+    ]);
+  });
+
   test('lists audiences, each once, and one target system', () => {
     const spec = { audiences: ['a', '', 'a'], targetSystem: { type: 'aws,gcp' } };
     expect(judge(report => validateWorkloadIdentity({ ...identity, spec }, report))).toEqual([

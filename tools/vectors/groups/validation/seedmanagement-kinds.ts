@@ -12,6 +12,8 @@ import { adapter as shoots } from './shoot';
 
 const config = String.raw`(?:spec\.(?:template\.spec\.)?(?:gardenlet\.)?config\.)?`;
 
+const volume = /^(spec\.(?:.*\.)?deployment)\.additionalVolumes(?:\[\d+\])?\.((?!name$).*)$/;
+
 /** Where upstream's path is a slip and ours is the true one (validation.md 4). */
 const slips: readonly Slip[] = [
   // keys of a map are printed as fields
@@ -24,6 +26,9 @@ const slips: readonly Slip[] = [
     ours: new RegExp(`^${config}((?:garden|seed|shoot)ClientConnection)\\.(.*)$`),
     upstream: '$1.ClientConnectionConfiguration.$2',
   },
+  { ours: /^spec\.deployment\./, upstream: 'spec.deployment.GardenletDeployment.' },
+  { ours: volume, upstream: '$1.additionalVolumes.VolumeSource.$2' },
+  { ours: volume, upstream: '$1.GardenletDeployment.additionalVolumes.VolumeSource.$2' },
   { ours: /^(.*controllers\.shoot)\.progressReportPeriod$/, upstream: '$1.progressReporterPeriod' },
   // a mask that is too small for the pods of a node is reported as if it stood in a Shoot
   {

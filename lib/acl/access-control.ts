@@ -15,6 +15,7 @@ import {
   type AccessControlObjects,
   type AccessControlValues,
 } from './control/access-control';
+import { clientsAnnotation } from './control/client-set';
 import type { Expectation } from './control/expectation';
 import { emitFilters } from './emit-filters';
 import { Expectations } from './expectations';
@@ -71,6 +72,9 @@ export class AccessControl extends Construct {
     const situation = treeSituation(view, entry);
     const made = renderAccessControl({ ...this.props, situation });
     if (made.extension !== undefined) this.shoot.addExtension(made.extension);
+    const hasObject = made.objects.length > 0 || made.shared !== undefined;
+    if (made.clients !== undefined && !hasObject)
+      this.shoot.object.metadata.addAnnotation(clientsAnnotation, made.clients);
     return { ...made, entry, situation, seed: scheduledSeed(view, entry) };
   }
 

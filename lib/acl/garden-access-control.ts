@@ -8,9 +8,10 @@ import { Report } from '../rules/report';
 import type { View, ViewObject } from '../rules/view';
 import { attachFindings } from '../synth/attachments';
 import { originOf } from '../synth/origin';
-import { setsOf, type AccessSource } from './control/client-set';
+import { clientsText, setsOf, withClients, type AccessSource } from './control/client-set';
+import { checkClientSets } from './control/client-set-check';
 import type { Expectation } from './control/expectation';
-import { normalizeRanges } from './control/normalize';
+import { normalizeRanges, reportWide } from './control/normalize';
 import { emitFilters } from './emit-filters';
 import { Expectations } from './expectations';
 import { FilterIndex } from './evaluate/filter-index';
@@ -54,7 +55,8 @@ export class GardenAccessControl extends Construct {
     if (entry === undefined) return; // somebody has renamed the object by an override
     const report = new Report();
     const access = this.access(view, entry.object as Loose<GardenObject>, report);
-    const objects = renderGarden(access, this.props);
+    const clients = clientsText(setsOf([...this.props.allow, ...(this.props.deny ?? [])]));
+    const objects = renderGarden(access, this.props).map(object => withClients(object, clients));
     emitFilters(this, objects, { file: 'virtual-garden' });
     const table = gardenTable(access.garden, new FilterIndex(objects));
     const tried = this.expectations.check(table);
@@ -69,8 +71,11 @@ export class GardenAccessControl extends Construct {
     for (const seed of seeds.unknown) {
       report.add(aclRules['ACL-W130'], '', { value: seed, message: `seed "${seed}": ${aclRules['ACL-W130'].reason}` });
     }
+    checkClientSets(this.props.allow, 'allow', report);
+    checkClientSets(this.props.deny ?? [], 'deny', report);
     const allow = normalizeRanges(setsOf(this.props.allow), 'allow', report);
-    if (allow.length === 0) report.required(aclRules['ACL-E004'], 'allow');
+    reportWide(allow, 'allow', report);
+    if (this.props.allow.length === 0) report.required(aclRules['ACL-E004'], 'allow');
     const deny = normalizeRanges(setsOf(this.props.deny ?? []), 'deny', report);
     return { garden, allow, deny, seedEgress: seeds.ranges };
   }

@@ -3,6 +3,7 @@ import type { View } from '../rules/view';
 import { compareAccess } from './compare/compare';
 import { compareRules } from './compare/rules';
 import { controlRules } from './control/access-control';
+import { clientSetRules } from './control/client-set-check';
 import { expectationRules } from './control/expectation';
 import { aclFactNames } from './facts';
 import { aclChecks } from './lints/checks';
@@ -14,7 +15,7 @@ import { treeSubjects } from './view/subjects';
 /** Who may reach the API servers of shoots: the ACL extension, and filters that close what it leaves open. */
 export const acl: Topic = {
   name: 'acl',
-  checks: [...aclChecks, { rules: [...compareRules, ...expectationRules, ...controlRules] }],
+  checks: [...aclChecks, { rules: [...compareRules, ...expectationRules, ...controlRules, ...clientSetRules] }],
   facts: aclFactNames,
   predict: predictFilters,
   reports,

@@ -42,3 +42,16 @@ export function renderedNetwork({ address, family, length }: WrittenCidr): Cidr 
 export function readRange(text: string): WrittenCidr | undefined {
   return readCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
 }
+
+/** More addresses than any office has: `/8` of IPv4, `/16` of IPv6, and everything wider. */
+export function isWide({ family, bits }: Cidr): boolean {
+  return bits <= (family === 4 ? 8 : 16);
+}
+
+/** What to do about a text that is no range: most likely it has blanks, is a single address, or holds several ranges. */
+export function rangeFix(text: string): { readonly fix?: string } {
+  const parts = text.trim().split(/[\s,;]+/);
+  const ranges = parts.flatMap(part => readRange(part)?.text ?? []);
+  if (ranges.length < parts.length) return {};
+  return { fix: ranges.length === 1 ? `write "${ranges.join()}"` : 'write each range by itself' };
+}

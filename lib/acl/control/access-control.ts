@@ -12,7 +12,8 @@ import { aclRules } from '../lints/rules';
 import { predictUpstream } from '../outcome';
 import type { Situation } from '../situation';
 import { clientsText, setsOf, withClients, type AccessSource } from './client-set';
-import { normalizeRanges } from './normalize';
+import { checkClientSets } from './client-set-check';
+import { normalizeRanges, reportWide } from './normalize';
 
 const rule = ruleTable('gardener-extension-acl:charts/seed/templates/envoyfilter', {
   'ACL-LAYOUT': {
@@ -79,12 +80,15 @@ export function renderAccessControl(values: AccessControlValues): AccessControlO
   const { delivery = 'extension', profile = 'hardened', layout = 'separate' } = values;
   const report = new Report();
   const sets = { allow: setsOf(values.allow ?? []), deny: setsOf(values.deny ?? []) };
+  checkClientSets(values.allow ?? [], 'allow', report);
+  checkClientSets(values.deny ?? [], 'deny', report);
   const allow = normalizeRanges(sets.allow, 'allow', report);
   const deny = normalizeRanges(sets.deny, 'deny', report);
   if (values.allow?.length === 0 || (values.allow === undefined && values.deny === undefined)) {
     report.required(aclRules['ACL-E004'], 'allow');
   }
   const entry = delivery === 'extension' ? extensionEntry(allow) : undefined;
+  if (entry === undefined) reportWide(allow, 'allow', report);
   if (values.shadow === true && (entry !== undefined || profile === 'upstream'))
     report.add(rule['ACL-SHADOW'], 'shadow', { value: true });
   const situation = withEntry(values.situation, allow);

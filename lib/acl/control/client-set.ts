@@ -60,3 +60,11 @@ export function readClients(text: string): ClientSet[] {
 export function isExpired({ expires }: ClientSet, now: Date): boolean {
   return expires !== undefined && Date.parse(`${expires}T24:00:00Z`) <= now.getTime();
 }
+
+/** Is it a day of the calendar, as `2027-01-31`? */
+export function isDay(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)
+  );
+}

@@ -2,7 +2,7 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { clientsAnnotation, isExpired, readClients } from './client-set';
+import { clientsAnnotation, isDay, isExpired, readClients } from './client-set';
 
 const rule = ruleTable(`annotation ${clientsAnnotation}`, {
   'ACL-W129': {
@@ -22,9 +22,15 @@ export const expiryCheck: Check = {
 function checkExpiry({ object }: ViewObject, report: Report, { now }: View): void {
   const text = object.metadata.annotations?.[clientsAnnotation];
   if (text === undefined || now === undefined) return;
-  for (const set of readClients(text).filter(candidate => isExpired(candidate, now))) {
+  const path = `metadata.annotations[${clientsAnnotation}]`;
+  for (const set of readClients(text)) {
     const { name, expires = '' } = set;
-    const message = `clients "${name}" were to go after ${expires}`;
-    report.add(rule['ACL-W129'], `metadata.annotations[${clientsAnnotation}]`, { value: expires, message });
+    if (expires !== '' && !isDay(expires)) {
+      const message = `clients "${name}" never go: ${expires} is no day of the calendar`;
+      report.add(rule['ACL-W129'], path, { value: expires, message });
+    } else if (isExpired(set, now)) {
+      const message = `clients "${name}" were to go after ${expires}`;
+      report.add(rule['ACL-W129'], path, { value: expires, message });
+    }
   }
 }

@@ -3,7 +3,7 @@ import { overlappingPairs } from '../../core/cidr-overlap';
 import type { LabeledRange } from '../access-lists';
 import { aclRules } from '../lints/rules';
 import type { Report } from '../../rules/report';
-import { readCidr } from '../written-cidr';
+import { isWide, rangeFix, readCidr } from '../written-cidr';
 import type { ClientSet } from './client-set';
 
 interface Entry {
@@ -30,6 +30,16 @@ export function normalizeRanges(sets: readonly ClientSet[], path: string, report
   });
 }
 
+/** Says which ranges let nearly everybody in, where no entry of a Shoot says so. */
+export function reportWide(ranges: readonly LabeledRange[], path: string, report: Report): void {
+  for (const { cidr, origin } of ranges) {
+    const network = readCidr(cidr)?.network;
+    if (network === undefined || !isWide(network)) continue;
+    const message = `the range is very wide: ${cidr} holds ${network.size()} addresses`;
+    report.add(aclRules['ACL-W104'], `${path}[${origin}]`, { value: cidr, message });
+  }
+}
+
 function normalizeRange(
   text: string,
   origin: string,
@@ -38,7 +48,7 @@ function normalizeRange(
   const single = text.includes('/') ? undefined : Cidr.parse(`${text}/${text.includes(':') ? 128 : 32}`);
   const read = readCidr(single === undefined ? text : `${text}/${text.includes(':') ? 128 : 32}`);
   if (read === undefined) {
-    report.invalid(aclRules['ACL-E005'], path, text, { message: Cidr.problem(text) ?? '' });
+    report.invalid(aclRules['ACL-E005'], path, text, { message: Cidr.problem(text) ?? '', ...rangeFix(text) });
     return [];
   }
   if (read.mapped) {

@@ -5,7 +5,7 @@ import type { Report } from '../../rules/report';
 import { lowerCase, ruleKeys } from '../access-rule';
 import { maxCIDRs } from '../admission';
 import { actions, types } from '../rule-validation';
-import { readCidr, renderedNetwork, type WrittenCidr } from '../written-cidr';
+import { isWide, rangeFix, readCidr, renderedNetwork, type WrittenCidr } from '../written-cidr';
 import { configPath, type Analysis } from './analysis';
 import { aclRules } from './rules';
 
@@ -92,7 +92,7 @@ function lintRange(
   { path, report }: { readonly path: string; readonly report: Report },
 ): void {
   if (cidr === undefined) {
-    report.invalid(aclRules['ACL-E005'], path, text, { message: Cidr.problem(text) ?? '', ...fixFor(text) });
+    report.invalid(aclRules['ACL-E005'], path, text, { message: Cidr.problem(text) ?? '', ...rangeFix(text) });
     return;
   }
   if (cidr.mapped) {
@@ -104,19 +104,14 @@ function lintRange(
     if (text !== `${cidr.address}/${cidr.length}`) report.add(aclRules['ACL-W102'], path, details);
   }
   const rendered = renderedNetwork(cidr);
-  if (rendered.bits <= (rendered.family === 4 ? 8 : 16)) {
+  if (isWide(rendered)) {
     const message = `the range is very wide: ${rendered.toString()} holds ${rendered.size()} addresses`;
     report.add(aclRules['ACL-W104'], path, { value: text, message });
   }
 }
 
-/** What the writer of a range most likely meant: the same without blanks, or a single address. */
-export function fixFor(text: string): { readonly fix?: string } {
-  const trimmed = text.trim();
-  const candidates = [trimmed, `${trimmed}/32`, `${trimmed}/128`];
-  const fixed = candidates.find(candidate => readCidr(candidate) !== undefined);
-  return fixed === undefined ? {} : { fix: `write "${fixed}"` };
-}
+/** What the writer of a range most likely meant. */
+export const fixFor = rangeFix;
 
 function lintOverlaps(read: readonly (WrittenCidr | undefined)[], path: string, report: Report): void {
   const entries = read.flatMap((cidr, index) => (cidr === undefined ? [] : [{ index, cidr }]));

@@ -17,11 +17,17 @@ const notPinned: ZonePinning = { kind: 'none' };
  * gardener:pkg/gardenlet/operation/botanist/namespaces.go (calculateShootZones) v1.150.
  */
 export function pinnedZone(situation: Situation): ZonePinning {
-  const { seed, facts } = situation;
-  const seedZones = seed.spec?.provider?.zones ?? [];
-  if (seedZones.length <= 1 || !zonalIngress(situation)) return notPinned;
-  if (facts.controlPlaneZones === undefined) return foreseenZone(situation, seedZones);
+  const { facts } = situation;
+  const zones = zonesWithGateway(situation);
+  if (zones.length === 0) return notPinned;
+  if (facts.controlPlaneZones === undefined) return foreseenZone(situation, zones);
   return pinnedTo(new Set((facts.controlPlaneZones ?? '').split(',').filter(zone => zone !== '')));
+}
+
+/** Zones of the seed with a gateway of their own: all of several, unless they are switched off. */
+export function zonesWithGateway(situation: Situation): readonly string[] {
+  const zones = situation.seed.spec?.provider?.zones ?? [];
+  return zones.length > 1 && zonalIngress(situation) ? zones : [];
 }
 
 /** Default true. The setting exists since v1.131; before, gateways of a zone could not be switched off. */

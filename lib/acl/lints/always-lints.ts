@@ -5,6 +5,7 @@ import { hasProxyLoadBalancer, type AlwaysAllowedOrigin } from '../always-allowe
 import { readCidr } from '../written-cidr';
 import type { Analysis } from './analysis';
 import { aclRules } from './rules';
+import { fixFor } from './rule-lints';
 import type { Reports } from './reports';
 
 /** Field of the object that a range comes from. */
@@ -38,7 +39,7 @@ function lintUnreadable({ always, situation }: Analysis, { shoot, seed }: Report
     const { seed: ofSeed, path } = pathOf[origin];
     const message = `${origin}: ${read === undefined ? (Cidr.problem(cidr) ?? '') : rule.reason}`;
     const target = ofSeed ? seed : shoot;
-    target.add(rule, path, { value: cidr, message });
+    target.add(rule, path, { value: cidr, message, ...fixFor(cidr) });
   }
 }
 

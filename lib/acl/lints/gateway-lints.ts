@@ -1,3 +1,4 @@
+import type { Report } from '../../rules/report';
 import { everyAddress, passSet } from '../evaluate/pass-set';
 import { exposureHandler, findGateway, type Gateway } from '../gateway';
 import { advertisedHosts } from '../hosts';
@@ -5,7 +6,7 @@ import { gatewayFamilies, isIPv6Only } from '../entry-paths';
 import { isHibernated } from '../outcome';
 import { gateEnabled } from '../release';
 import type { Situation } from '../situation';
-import { pinnedZone } from '../zones';
+import { pinnedZone, zonesWithGateway } from '../zones';
 import { configPath, type Analysis } from './analysis';
 import { aclRules } from './rules';
 import type { Reports } from './reports';
@@ -16,6 +17,7 @@ export function lintGateway(analysis: Analysis, reports: Reports): void {
   if (advertisedHosts(situation).length === 0) {
     reports.shoot.add(aclRules['ACL-E012'], 'spec.dns.domain', {
       message: 'the API server has no host: neither a domain of its own nor an internal domain of the seed is known',
+      fix: 'set spec.dns.domain, or keep the Seed with spec.dns.internal in the tree',
     });
   }
   const fails = analysis.delivery === 'extension' && search.kind === 'absent' && !isHibernated(situation);
@@ -118,12 +120,19 @@ function lintClientAddress(situation: Situation, { seed }: Reports): void {
       fix: 'let only the load balancer reach the gateway, and record the fact proxyProtocolSender of the seed',
     });
   }
-  for (const [i, entry] of (services?.zones ?? []).entries()) {
-    if (services?.externalTrafficPolicy === undefined || entry.externalTrafficPolicy !== undefined) continue;
-    const message = `zone "${entry.name ?? ''}" gets externalTrafficPolicy Cluster, not ${services.externalTrafficPolicy}`;
-    seed.add(aclRules['ACL-W120'], `${base}.zones[${i}].externalTrafficPolicy`, {
-      message,
-      fix: `repeat externalTrafficPolicy ${services.externalTrafficPolicy} in the zone`,
+  lintForgetfulZones(situation, seed);
+}
+
+/** An entry of a zone never falls back to the seed's policy, so that it is lost where nobody repeats it. */
+function lintForgetfulZones(situation: Situation, seed: Report): void {
+  const services = situation.seed.spec?.settings?.loadBalancerServices;
+  if (services?.externalTrafficPolicy !== 'Local') return;
+  const zones = new Set(zonesWithGateway(situation));
+  for (const [i, { name = '', externalTrafficPolicy }] of (services.zones ?? []).entries()) {
+    if (externalTrafficPolicy !== undefined || !zones.has(name)) continue;
+    seed.add(aclRules['ACL-W120'], `spec.settings.loadBalancerServices.zones[${i}].externalTrafficPolicy`, {
+      message: `zone "${name}" gets externalTrafficPolicy Cluster, not Local`,
+      fix: 'repeat externalTrafficPolicy Local in the zone',
     });
   }
 }
@@ -154,12 +163,13 @@ export function lintFamilies(analysis: Analysis, { shoot }: Reports): void {
   for (const family of families) {
     if (ruleFamilies.has(family)) continue;
     const message = `the gateway takes IPv${family} clients, and the rule lists no IPv${family} range: none of them gets in`;
-    shoot.add(aclRules['ACL-W119'], path, { message });
+    shoot.add(aclRules['ACL-W119'], path, { message, fix: `list IPv${family} ranges, too` });
   }
   for (const family of ruleFamilies) {
     if (families.has(family)) continue;
     shoot.add(aclRules['ACL-W119'], path, {
       message: `the gateway takes no IPv${family} clients, so that IPv${family} ranges have no effect`,
+      fix: 'remove them',
     });
   }
 }

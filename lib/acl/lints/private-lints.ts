@@ -21,7 +21,8 @@ function lintExposedRanges({ situation, always, rule }: Analysis, report: Report
     if (network === undefined || !isPrivate(network)) continue;
     const { seed, path } = pathOf[origin];
     const message = `${origin} ${cidr} is private: others in the network of exposure class handler "${handler.name ?? ''}" can have such addresses`;
-    report.add(aclRules['ACL-W112'], seed ? '' : path, { value: cidr, message });
+    const fix = 'let nobody else use these addresses in the network of the exposure class';
+    report.add(aclRules['ACL-W112'], seed ? '' : path, { value: cidr, message, fix });
   }
 }
 
@@ -32,6 +33,7 @@ function lintSharedRouter({ situation }: Analysis, report: Report): void {
   report.add(aclRules['ACL-W112'], 'spec.provider.infrastructureConfig.networks.router.id', {
     value: router,
     message: 'everybody behind the same router has the egress addresses that are always allowed',
+    fix: 'give the shoot a router of its own',
   });
 }
 

@@ -7,10 +7,13 @@ const loadBalancer = 'gardener:docs/operations/seed_settings.md v1.150';
 
 /** All rules of this topic about access rules and about what the extension makes of them. */
 export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuator.go', {
-  'ACL-E001': 'an access rule is needed: admission lets a missing one through, the controller then fails',
-  'ACL-E002': 'the action must be ALLOW or DENY',
-  'ACL-E003': 'the type must be remote_ip, source_ip or direct_remote_ip',
-  'ACL-E004': 'at least one range is needed',
+  'ACL-E001': {
+    reason: 'an access rule is needed: admission lets a missing one through, the controller then fails',
+    fix: 'add a rule, or disable the entry',
+  },
+  'ACL-E002': { reason: 'the action must be ALLOW or DENY', fix: 'write "ALLOW"' },
+  'ACL-E003': { reason: 'the type must be remote_ip, source_ip or direct_remote_ip', fix: 'write "remote_ip"' },
+  'ACL-E004': { reason: 'at least one range is needed', fix: 'list the networks of the clients' },
   'ACL-E005': 'a range must be an address, a slash and a prefix length',
   'ACL-E006': {
     reason: 'there are more ranges than the admission webhook allows',
@@ -44,12 +47,15 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
       'a gardenlet that does not know the handler of an exposure class puts the API server on the default gateway',
     source: gardenlet,
   },
-  'ACL-E015':
-    'behind a load balancer of ipMode Proxy, egressCIDRs of the seed must be known and readable, else every ACL of the seed fails',
+  'ACL-E015': {
+    reason:
+      'behind a load balancer of ipMode Proxy, egressCIDRs of the seed must be known and readable, else every ACL of the seed fails',
+    fix: 'let the cloud of the seed publish egress addresses, joined by commas without blanks',
+  },
   'ACL-W101': { reason: 'the range has host bits, which Envoy masks', severity: warning, source: envoy },
   'ACL-W102': { reason: 'the range is not written in its canonical form', severity: warning },
   'ACL-W103': { reason: 'the range lies in another one of the same list', severity: warning },
-  'ACL-W104': { reason: 'the range is very wide', severity: warning },
+  'ACL-W104': { reason: 'the range is very wide', fix: 'list the networks of the clients', severity: warning },
   'ACL-W105': {
     reason: 'source_ip is deprecated in Envoy, direct_remote_ip sees the load balancer where it speaks PROXY protocol',
     fix: 'use remote_ip',
@@ -113,6 +119,7 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
   },
   'ACL-W117': {
     reason: 'RemoveHTTPProxyLegacyPort is on, so that port 8132 is gone and the filters acl-vpn-* have no effect',
+    fix: 'leave the gate off until all shoots have acl-http-proxy',
     severity: warning,
     source: 'gardener:docs/deployment/feature_gates.md (RemoveHTTPProxyLegacyPort) v1.150',
   },
@@ -152,10 +159,15 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     reason: 'the API filter is bound to the trusted host, the internal one is reached without a filter',
     severity: warning,
   },
-  'ACL-W126': { reason: 'a client that must get in is not allowed', severity: warning },
-  'ACL-W127': { reason: 'the rule only lists addresses that are always allowed anyway', severity: warning },
+  'ACL-W126': { reason: 'a client that must get in is not allowed', fix: 'add it to the rule', severity: warning },
+  'ACL-W127': {
+    reason: 'the rule only lists addresses that are always allowed anyway',
+    fix: 'list the clients that are to get in',
+    severity: warning,
+  },
   'ACL-W128': {
     reason: 'no client on the Internet has an address of this range',
+    fix: 'list the addresses under which the clients reach the gateway',
     severity: warning,
     source: 'iana:ipv4-special-registry, ipv6-special-registry',
   },

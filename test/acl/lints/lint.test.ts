@@ -197,6 +197,19 @@ describe('the surroundings of a shoot', () => {
     ]);
   });
 
+  it.each<[string, object, object]>([
+    ['whose seed has no policy to lose', { externalTrafficPolicy: 'Cluster' }, zones],
+    [
+      'whose seed has gateways for no zone',
+      { externalTrafficPolicy: 'Local', zonalIngress: { enabled: false } },
+      zones,
+    ],
+    ['of a seed with one zone', { externalTrafficPolicy: 'Local' }, {}],
+  ])('does not warn of the entry of a zone %s', (_, services, more) => {
+    const seed = { ...more, settings: { loadBalancerServices: { ...services, zones: [{ name: 'a' }] } } };
+    expect(found({ seed, facts: { controlPlaneZones: 'a' } })).not.toContain('ACL-W120');
+  });
+
   it('says of each type why it is not remote_ip', () => {
     const said = (type: string) =>
       lint([situation({ providerConfig: { rule: { action: 'ALLOW', type, cidrs: ['185.1.1.0/24'] } } })]).flatMap(

@@ -45,7 +45,7 @@ export function validateExposureClassUpdate(
   report: Report,
 ): void {
   for (const field of ['handler', 'scheduling'] as const) {
-    const change = { next: next[field], old: old[field], path: FieldPath.of(field) };
+    const change = { next: next[field], old: old[field], path: FieldPath.of(field), isPointer: field === 'scheduling' };
     validateImmutable(rule['EXPOSURECLASS-IMMUTABLE'], change, report);
   }
 }

@@ -52,7 +52,7 @@ export function validateSeedBackupUpdate(
   if (!old) return;
   if (!next) return report.invalid(rule['SEED-BACKUP-REMOVED'], path, undefined);
   for (const field of ['provider', 'region'] as const) {
-    const change = { next: next[field], old: old[field], path: path.child(field) };
+    const change = { next: next[field], old: old[field], path: path.child(field), isPointer: field === 'region' };
     validateImmutable(rule['SEED-BACKUP-IMMUTABLE'], change, report);
   }
 }

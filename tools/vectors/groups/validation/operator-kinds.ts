@@ -9,10 +9,12 @@ import type { CaseContext, Slip, ValidationAdapter } from '../../validation-adap
 /** Where upstream's path is a slip and ours is the true one (validation.md 4). */
 const slips: readonly Slip[] = [
   // keys of a map are printed as fields
-  { ours: /^(.*)\[((?!\d+\])[^\]]+)\]$/, upstream: '$1.$2' },
+  { ours: /^(.*)\[((?!\d+\])[^\]]*)\]$/, upstream: '$1.$2' },
   // the limits are reported under the names of the configuration that the operator makes of them
   { ours: /^(.*\.resourceAdmissionConfiguration)\.operationMode$/, upstream: '$1.mode' },
   { ours: /^(.*\.limits\[\d+\])\.apiVersions/, upstream: '$1.versions' },
+  // all of the metadata is decoded at once
+  { ours: /^metadata\..*$/, upstream: 'metadata' },
 ];
 
 /** Garden and Extension: the CRD first, then the webhooks of gardener-operator. */
@@ -43,9 +45,9 @@ function validationOf({ apiVersion, kind }: KubernetesObject): ObjectValidation 
   return found;
 }
 
-/** What is in a providerConfig is judged by its extension. */
+/** What is in a providerConfig is judged by its extension, and the configuration of an admission plugin by the plugin. */
 function isOfGardener({ path }: Finding): boolean {
-  return !/\.providerConfig\b/.test(path);
+  return !/\.(?:providerConfig|admissionPlugins\[\d+\]\.config)[.[]/.test(path);
 }
 
 /** The vectors leave out what the server alone decides. */

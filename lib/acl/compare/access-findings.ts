@@ -31,94 +31,89 @@ export function reportAccess(report: Report, before: AccessSide, after: AccessSi
   const change = compareTables(before.table, after.table);
   const locked = lockedOut(change.common, before.clients, after.clients);
   if (context.inverted ?? isInversion(change)) {
-    const effect = [...locked, ...lossesOf(change), ...gainsOf(change)];
-    report.add(changeRules['ACL-INVERTED'], context.path, {
-      ...('value' in context && { value: context.value }),
-      effect: effect.length === 0 ? 'nobody loses access' : effect.join('; '),
-    });
+    reportInversion(report, change, { context, locked });
     return;
   }
   const about = context.about === undefined ? '' : `${context.about}: `;
-  const details = { ...(context.effect !== undefined && { effect: context.effect }) };
-  for (const text of locked)
-    report.add(changeRules['ACL-LOCKOUT'], context.path, { message: `${about}${text}`, ...details });
-  reportSets(report, change, { path: context.path, about, details });
-  reportUnjudged(report, change, { path: context.path, about, details: {} });
+  const add: Add = (id, message) =>
+    report.add(changeRules[id], context.path, {
+      message: `${about}${message}`,
+      ...(context.effect !== undefined && { effect: context.effect }),
+    });
+  for (const text of locked) add('ACL-LOCKOUT', text);
+  reportSets(change, add);
+  reportUnjudged(change, add);
 }
 
-interface Place {
-  readonly path: string;
-  readonly about: string;
-  readonly details: { readonly effect?: string };
-}
+/** Adds a finding of a rule with a message. */
+type Add = (id: keyof typeof changeRules, message: string) => void;
 
-/** Ways that become a protected one or stop being one are told apart from those whose lists change. */
-function reportSets(report: Report, change: TableChange, { path, about, details }: Place): void {
-  const add = (id: keyof typeof changeRules, message: string): void =>
-    report.add(changeRules[id], path, { message: `${about}${message}`, ...details });
-  const wasAny = change.common.some(({ was }) => !isOpen(was));
-  const isAny = change.common.some(({ is }) => !isOpen(is));
-  const guarded = change.common.filter(({ was, is }) => wasAny && isOpen(was) && !isOpen(is));
-  const unguarded = change.common.filter(({ was, is }) => isAny && !isOpen(was) && isOpen(is));
-  const others = change.common.filter(way => !guarded.includes(way) && !unguarded.includes(way));
-  for (const { ways, set } of groups(guarded, 'lost')) {
-    add('ACL-GUARDED', `protected from now on: access is lost: ${describe(set)}, ${waysOf(change, ways)}`);
-  }
-  for (const { ways, set } of groups(unguarded, 'gained')) {
-    add('ACL-UNGUARDED', `no longer protected: access is gained: ${describe(set)}, ${waysOf(change, ways)}`);
-  }
-  for (const { ways, set } of groups(others, 'lost')) {
-    add('ACL-NARROWED', `access is lost: ${describe(set)}, ${waysOf(change, ways)}`);
-  }
-  for (const { ways, set } of groups(others, 'gained')) {
-    const opens = ways.some(way => opensFamily(way));
-    add(opens ? 'ACL-OPENED' : 'ACL-WIDENED', `access is gained: ${describe(set)}, ${waysOf(change, ways)}`);
-  }
-  const bare = change.added.filter(({ admitted, path: way }) => way.certain && isOpen(admitted)).map(nameOf);
-  if (wasAny && bare.length > 0) add('ACL-UNGUARDED', `there is a new way in without a filter: ${bare.join(', ')}`);
-}
-
-function reportUnjudged(report: Report, { unjudged }: TableChange, { path, about }: Place): void {
-  if (unjudged.length === 0) return;
-  const by = [...new Set(unjudged.flatMap(({ unclear }) => unclear))].sort();
-  const filters = by.length === 0 ? '' : ` because of ${by.join(', ')}`;
-  report.add(changeRules['ACL-UNJUDGED'], path, {
-    message: `${about}${changeRules['ACL-UNJUDGED'].reason}${filters}, via ${unjudged.map(nameOf).join(', ')}`,
+/** Everybody is concerned, so that one finding says it all. */
+function reportInversion(
+  report: Report,
+  change: TableChange,
+  { context, locked }: { readonly context: AccessContext; readonly locked: readonly string[] },
+): void {
+  const { common } = change;
+  const sets = [...saidOf(change, common, 'lost'), ...saidOf(change, common, 'gained')].map(({ text }) => text);
+  const effects = [...locked, ...sets, context.effect].filter(text => text !== undefined);
+  report.add(changeRules['ACL-INVERTED'], context.path, {
+    ...('value' in context && { value: context.value }),
+    effect: effects.length === 0 ? 'nobody loses access' : effects.join('; '),
   });
 }
 
-/** Ways by what they lose or gain, in the order of the table. */
-function groups(
+/** Ways that become a protected one or stop being one are told apart from those whose lists change. */
+function reportSets(change: TableChange, add: Add): void {
+  const { common } = change;
+  const wasAny = common.some(({ was }) => !isOpen(was));
+  const isAny = common.some(({ is }) => !isOpen(is));
+  const isGuardedAnew = ({ was, is }: PathChange): boolean => wasAny && isOpen(was) && !isOpen(is);
+  const isBared = ({ was, is }: PathChange): boolean => isAny && !isOpen(was) && isOpen(is);
+  const others = common.filter(way => !isGuardedAnew(way) && !isBared(way));
+  for (const { text } of saidOf(change, common.filter(isGuardedAnew), 'lost')) {
+    add('ACL-GUARDED', `protected from now on: ${text}`);
+  }
+  for (const { text } of saidOf(change, common.filter(isBared), 'gained')) {
+    add('ACL-UNGUARDED', `no longer protected: ${text}`);
+  }
+  for (const { text } of saidOf(change, others, 'lost')) add('ACL-NARROWED', text);
+  for (const { text, ways } of saidOf(change, others, 'gained')) {
+    add(ways.some(opensFamily) ? 'ACL-OPENED' : 'ACL-WIDENED', text);
+  }
+  const bare = change.added.filter(({ admitted, path }) => path.certain && isOpen(admitted)).map(nameOf);
+  if (wasAny && bare.length > 0) add('ACL-UNGUARDED', `there is a new way in without a filter: ${bare.join(', ')}`);
+}
+
+function reportUnjudged({ unjudged }: TableChange, add: Add): void {
+  if (unjudged.length === 0) return;
+  const by = [...new Set(unjudged.flatMap(({ unclear }) => unclear))].sort();
+  const filters = by.length === 0 ? '' : ` because of ${by.join(', ')}`;
+  const { reason } = changeRules['ACL-UNJUDGED'];
+  add('ACL-UNJUDGED', `${reason}${filters}, via ${unjudged.map(nameOf).join(', ')}`);
+}
+
+/** What ways lose or gain, those with the same addresses together, in the order of the table. */
+function saidOf(
+  { common }: TableChange,
   ways: readonly PathChange[],
   side: 'lost' | 'gained',
-): Iterable<{ readonly ways: readonly PathChange[]; readonly set: IpSet }> {
-  const bySet = new Map<string, { ways: PathChange[]; set: IpSet }>();
+): { readonly text: string; readonly ways: readonly PathChange[] }[] {
+  const bySet = new Map<string, { readonly set: IpSet; readonly ways: PathChange[] }>();
   for (const way of ways) {
     const set = way[side];
     if (set.isEmpty()) continue;
     const key = set.toString();
-    const group = bySet.get(key) ?? { ways: [], set };
+    const group = bySet.get(key) ?? { set, ways: [] };
     group.ways.push(way);
     bySet.set(key, group);
   }
-  return bySet.values();
-}
-
-function waysOf({ common }: TableChange, ways: readonly PathChange[]): string {
   const names = (list: readonly PathChange[]): string[] => list.map(({ name }) => name);
-  return describeWays(names(ways), names(common), names(common.filter(isGuarded)));
-}
-
-function lossesOf(change: TableChange): string[] {
-  return [...groups(change.common, 'lost')].map(
-    ({ ways, set }) => `access is lost: ${describe(set)}, ${waysOf(change, ways)}`,
-  );
-}
-
-function gainsOf(change: TableChange): string[] {
-  return [...groups(change.common, 'gained')].map(
-    ({ ways, set }) => `access is gained: ${describe(set)}, ${waysOf(change, ways)}`,
-  );
+  const [all, guarded] = [names(common), names(common.filter(isGuarded))];
+  return [...bySet.values()].map(group => ({
+    text: `access is ${side}: ${describe(group.set)}, ${describeWays(names(group.ways), all, guarded)}`,
+    ways: group.ways,
+  }));
 }
 
 /** Every address of a family gets in, and did not before. */

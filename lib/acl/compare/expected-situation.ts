@@ -55,8 +55,10 @@ export function failureTolerance({ shoot }: Situation): string | undefined {
   return shoot.spec?.controlPlane?.highAvailability?.failureTolerance?.type;
 }
 
+/** Where one tree does not hold the seed, nothing tells that it is another one. */
 function isOnOtherSeed(before: Situation, after: Situation): boolean {
-  return before.seed.metadata?.name !== after.seed.metadata?.name;
+  const [from, to] = [before, after].map(({ seed }) => seed.metadata?.name);
+  return from !== undefined && to !== undefined && from !== to;
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

@@ -27,8 +27,8 @@ export function actionOf({ delivery, situation, decoded }: Analysis): string | u
 }
 
 /** A table of one row: what the rule lets in, wherever its filters will stand. */
-export function ruleTable({ lists }: Analysis): readonly AccessRow[] {
-  const set: IpSet = lists === undefined ? everyAddress : admitted(lists);
+export function ruleTable(analysis: Analysis): readonly AccessRow[] {
+  const set = admittedBy(analysis);
   const gateway = { namespace: '', labels: {} };
   return [
     {
@@ -46,4 +46,10 @@ export function ruleTable({ lists }: Analysis): readonly AccessRow[] {
       unclear: [],
     },
   ];
+}
+
+/** Filters that are there count without a rule, on whichever way they stand; a rule that is switched off does not. */
+function admittedBy({ delivery, situation, lists, table }: Analysis): IpSet {
+  if (delivery === 'gitops') return table.find(({ state }) => state === 'protected')?.admitted ?? everyAddress;
+  return lists === undefined || situation.entry.disabled ? everyAddress : admitted(lists);
 }

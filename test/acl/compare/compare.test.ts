@@ -90,6 +90,16 @@ describe('a change of an access rule', () => {
     ]);
   });
 
+  it('looks at the filters of Flux where only the other tree has a rule alone', () => {
+    const filters = hardened({ allow: ['185.1.1.0/24', '10.250.0.0/16'] });
+    const nameless = (more: object) => shoot({ ...more, dns: {} });
+    const before = [gardenlet({ dns: {} }), nameless({}), ...filters];
+    const found = told(before, [gardenlet({ dns: {} }), nameless(withRule(rule({ cidrs: ['185.1.1.0/24'] })))]);
+    expect(found.filter(text => !text.includes('ACL-DELIVERY'))).toEqual([
+      `notice ACL-WIDENED ${cidrs} access is gained: 10.240.0.0/15 (131072 addresses), on every way in`,
+    ]);
+  });
+
   it('says nothing about a new or a vanished shoot', () => {
     expect(told([], [acled])).toEqual([]);
     expect(told([acled], [])).toEqual([]);

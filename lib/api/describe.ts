@@ -1,9 +1,10 @@
 import { describeField, entryOf, type FieldDescription } from './describe-field';
+import { closestPlaces } from './field-places';
 import { fieldAvailability, historyOf, type Availability } from './history';
 import { resolveSchema, type Schema } from './json-schema';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
 import { propertiesOf } from './schema-place';
-import { closestPlace, similarField } from './unknown-field';
+import { similarField } from './unknown-field';
 
 /** A kind, or an object or a value inside it. */
 export interface Description {
@@ -52,7 +53,7 @@ export function problemOfPath(kind: KindInfo, path: string, registry?: Registry)
     name,
     parent.fields.map(field => field.name),
   );
-  const elsewhere = closestPlace(name, parent.path, kind.schema());
+  const [elsewhere] = closestPlaces({ name, path: parent.path }, kind.schema());
   return { parent, name, ...(meant !== undefined && { meant }), ...(elsewhere !== undefined && { elsewhere }) };
 }
 

@@ -5,6 +5,7 @@ import { judgeRules } from './cel';
 import { judgeEmbedded } from './embedded';
 import { configInGardenletRelease, configsInConfigMap } from './embedded-text';
 import { explainInvalid } from './explain';
+import { withPlacesElsewhere } from './field-elsewhere';
 import { found } from './found';
 import { gardenerMinor } from './gardener-minor';
 import type { Mode } from './lean-schema';
@@ -44,6 +45,8 @@ export class Judgement {
 
   object(object: KubernetesObject, info: KindInfo): void {
     this.judge(object, info, { path: FieldPath.root, mode: this.mode });
+    if (this.findings !== undefined)
+      this.findings = [...withPlacesElsewhere(this.findings, { object, info, registry: this.registry })];
     if (info.unchecked !== undefined) this.add(info.unchecked().map(pattern => uncheckedFinding(info, pattern)));
     if (info.scope === 'Cluster') this.add(namespaceFinding(object, info));
     if (info.scope !== 'Config') this.add(serverFields(object));

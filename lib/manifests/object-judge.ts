@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding';
 import { groupOf, type KubernetesObject, type ObjectMetadata } from '../core/object';
 import type { UnitPlace } from '../core/unit-place';
 import { judgeObject, type JudgedObject } from '../rules/judge-object';
+import { asWritten } from '../rules/mend';
 import { builtinScope } from '../rules/scope';
 import type { ViewObject } from '../rules/view';
 import type { KustomizeTree } from './kustomize/kustomize-tree';
@@ -49,7 +50,7 @@ export class ObjectJudge {
       ...place,
       object: withMetadata(inNamespace(dropNulls(judged.object) as KubernetesObject, kustomize.namespaceOf(read.file))),
       ...((judged.malformed || partial) && { malformed: true }),
-      origin: path => read.origin(path),
+      origin: (path = '') => read.origin(asWritten(path, judged.renames)),
     };
     const findings = judged.findings
       .filter(({ path }) => !(fragment && path.startsWith('$patch')) && !isPatchDirective(path))

@@ -3,7 +3,7 @@ import { validateObject } from '../api/validate';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { isMalformed } from './judge';
-import { mended } from './mend';
+import { mended, type Rename } from './mend';
 
 /** What is known about one object from its kind alone. */
 export interface JudgedObject {
@@ -12,24 +12,46 @@ export interface JudgedObject {
   readonly findings: readonly Finding[];
   /** A field has the wrong JSON type, so that rules which rely on the shape would only guess. */
   readonly malformed: boolean;
+  /** What was renamed, so that places can be found in the object as it was written. */
+  readonly renames: readonly Rename[];
 }
+
+/** Misspelled fields in misspelled fields, and so on: nobody misspells deeper. */
+const rounds = 4;
 
 /**
  * Judges one object by what is known about its kind. A misspelled field is one finding: everything else is said about the object as it
  * was meant, so that the field which was meant is not missed as well.
  */
 export function judgeObject(object: KubernetesObject, options: ValidateOptions): JudgedObject {
+  let judged = unmended(object, validateObject(object, options));
+  for (let round = 0; round < rounds; round++) {
+    const better = judgeMended(judged, options);
+    if (better === undefined) break;
+    judged = better;
+  }
+  return judged;
+}
+
+function unmended(object: KubernetesObject, findings: readonly Finding[]): JudgedObject {
+  return { object, findings, malformed: findings.some(isMalformed), renames: [] };
+}
+
+/** The same object with the fields that were meant; undefined when there is nothing left to rename. */
+function judgeMended(judged: JudgedObject, options: ValidateOptions): JudgedObject | undefined {
+  const { object, renames } = mended(judged.object, judged.findings);
+  if (renames.length === 0) return undefined;
   const findings = validateObject(object, options);
-  if (findings.length === 0) return { object, findings, malformed: false };
-  const meant = mended(object, findings);
-  if (meant === object) return { object, findings, malformed: findings.some(isMalformed) };
-  const others = validateObject(meant, options);
   // a value of another type tells that something else was meant
-  if (others.filter(isMalformed).length > findings.filter(isMalformed).length)
-    return { object, findings, malformed: findings.some(isMalformed) };
-  const misspelled = findings.filter(finding => finding.meant !== undefined);
-  const left = others.filter(
+  if (findings.filter(isMalformed).length > judged.findings.filter(isMalformed).length) return undefined;
+  const misspelled = judged.findings.filter(finding => finding.meant !== undefined);
+  const left = findings.filter(
     ({ path, meant: again }) => again === undefined || !misspelled.some(one => one.path === path),
   );
-  return { object: meant, findings: [...misspelled, ...left], malformed: others.some(isMalformed) };
+  return {
+    object,
+    findings: [...misspelled, ...left],
+    malformed: findings.some(isMalformed),
+    renames: [...judged.renames, ...renames],
+  };
 }

@@ -69,3 +69,18 @@ export function said(files: Readonly<Record<string, string>>): readonly [status:
     );
   return [status, ...lines];
 }
+
+/** What `check` says by one rule about each of several texts, which are judged in one folder: `path: message (fix)`. */
+export function saidEach(rule: RegExp, texts: Readonly<Record<string, string>>): Readonly<Record<string, string[]>> {
+  const names = Object.keys(texts);
+  const files = Object.fromEntries(names.map((name, position) => [`${position}.yaml`, texts[name] ?? '']));
+  const cwd = folder(files);
+  const { stdout } = cli(cwd, 'check', '.', '--format', 'json', '--now', '2026-11-25');
+  fs.rmSync(cwd, { recursive: true });
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] };
+  const of = (file: string): string[] =>
+    findings
+      .filter(finding => rule.test(finding.rule) && finding.origin?.file === file)
+      .map(({ path, message, fix }) => `${path}: ${message}${fix === undefined ? '' : ` (${fix})`}`);
+  return Object.fromEntries(names.map((name, position) => [name, of(`${position}.yaml`)]));
+}

@@ -28,21 +28,32 @@ function idOf(source: { readonly id?: string; readonly range?: string }): string
 }
 
 /**
- * Another zone or another kind of NAT gateway is another gateway, whose address is new unless it is the user's own.
+ * Another zone or another kind of NAT gateway is another gateway, whose address is new unless it is the user's own. Without one, nodes connect
+ * from the addresses of load balancers.
  * Source: gardener-extension-provider-azure:pkg/controller/infrastructure/infraflow/ensurer.go (EnsureNatGateways).
  */
 function reportNewGateway(report: Report, before: Situation, after: Situation): void {
   const [old, now] = [natGatewayOf(before), natGatewayOf(after)];
-  if (old?.enabled !== true || now?.enabled !== true || (now.ipAddresses ?? []).length > 0) return;
-  const [field] = natGatewayFields.filter(({ name, usual }) => (old[name] ?? usual) !== (now[name] ?? usual));
-  if (field === undefined) return;
+  const isOwn = now.enabled === true && (now.ipAddresses ?? []).length > 0;
+  const field = natGatewayFields.find(({ name, usual }) => (old[name] ?? usual) !== (now[name] ?? usual));
+  if (isOwn || field === undefined || (field.name !== 'enabled' && now.enabled !== true)) return;
   report.add(changeRules['ACL-EGRESS'], `${configPath}.networks.natGateway.${field.name}`, {
     value: now[field.name],
-    message: `another ${field.name} makes the NAT gateway anew, with another address`,
+    message: newsOf(field.name, now),
   });
 }
 
+function newsOf(field: string, { enabled }: NatGateway): string {
+  if (field !== 'enabled') {
+    return `another ${field} makes the NAT gateway anew: the nodes connect from another address`;
+  }
+  return enabled === true
+    ? 'a NAT gateway comes: the nodes connect from its address'
+    : 'without a NAT gateway the nodes connect from addresses of load balancers, which change with the services of users';
+}
+
 const natGatewayFields = [
+  { name: 'enabled', usual: false },
   { name: 'zone', usual: undefined },
   { name: 'sku', usual: 'Standard' },
 ] as const;
@@ -54,8 +65,8 @@ interface NatGateway {
   readonly ipAddresses?: readonly unknown[];
 }
 
-function natGatewayOf({ shoot }: Situation): NatGateway | undefined {
+function natGatewayOf({ shoot }: Situation): NatGateway {
   const config = shoot.spec?.provider?.infrastructureConfig as
     { readonly networks?: { readonly natGateway?: NatGateway } } | undefined;
-  return config?.networks?.natGateway;
+  return config?.networks?.natGateway ?? {};
 }

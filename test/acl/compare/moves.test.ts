@@ -192,7 +192,29 @@ describe('another egress', () => {
       'comes with a NAT gateway of another zone',
       azure({ zone: 1 }),
       azure({ zone: 2 }),
-      [`warning ACL-EGRESS ${path}.natGateway.zone another zone makes the NAT gateway anew, with another address`],
+      [
+        `warning ACL-EGRESS ${path}.natGateway.zone another zone makes the NAT gateway anew: the nodes connect from another address`,
+      ],
+    ],
+    [
+      'comes with a NAT gateway',
+      azure({ enabled: false }),
+      azure({}),
+      [`warning ACL-EGRESS ${path}.natGateway.enabled a NAT gateway comes: the nodes connect from its address`],
+    ],
+    [
+      'comes when there is no NAT gateway any more',
+      azure({}),
+      azure({ enabled: false }),
+      [
+        `warning ACL-EGRESS ${path}.natGateway.enabled without a NAT gateway the nodes connect from addresses of load balancers, which change with the services of users`,
+      ],
+    ],
+    [
+      'does not come with a field of a NAT gateway that is off',
+      azure({ enabled: false }),
+      azure({ enabled: false, zone: 2 }),
+      [],
     ],
     ['does not come with a default that is written out', azure({}), azure({ sku: 'Standard' }), []],
     [

@@ -1,5 +1,6 @@
 // Compiles lib/ and imports/ to few files: one per entry point, and chunks for what they share. Loading the 900 files of the sources one by one
 // costs a second of CPU time, loading the chunks a tenth of that; and a module that two entry points share stays one module.
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { build, transform } from 'esbuild';
@@ -74,7 +75,22 @@ export async function buildLibrary(outdir, { sourceMaps = false, define = {} } =
     logLevel: 'warning',
   });
   await Promise.all(outputFiles.map(file => writeCommonJs(file, { outdir, sourceMaps })));
-  return Object.keys(metafile.inputs);
+  const data = dataFiles();
+  const read = file => fs.readFileSync(path.join(root, file));
+  const digest = digestOf([...outputFiles.map(({ text }) => text), ...data.map(read)]);
+  replaceFile(path.join(outdir, 'lib', 'build-digest'), digest);
+  return [...Object.keys(metafile.inputs), ...data];
+}
+
+/** What the library reads when it runs. */
+function dataFiles() {
+  return filesBelow('imports', '.json').sort();
+}
+
+function digestOf(contents) {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(`${content.length}\n`).update(content);
+  return hash.digest('hex');
 }
 
 async function writeCommonJs({ path: file, text }, { outdir, sourceMaps }) {

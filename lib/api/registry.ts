@@ -79,9 +79,17 @@ export function builtinRegistry(): Registry {
   return loaded;
 }
 
+const added: KindInfo[] = [];
+
 /** Makes kinds known to the whole program: modules of imported kinds do so when they are loaded. */
 export function addKinds(kinds: Iterable<KindInfo>): void {
-  loaded = withUserKinds(builtinRegistry(), kinds).registry;
+  added.push(...kinds);
+  loaded = withUserKinds(builtinRegistry(), added).registry;
+}
+
+/** The kinds that this program added to those of `imports/`. */
+export function addedKinds(): readonly KindInfo[] {
+  return added;
 }
 
 /** A registry with kinds of the user. */

@@ -12,13 +12,15 @@ import { OutputError } from '../synth/output/output-error';
 import { MemorySink, type Sink } from '../synth/output/sink';
 import { outputTarget } from '../synth/output-target';
 import { runFor } from '../synth/run';
-import { synthesize, type Synthesis } from '../synth/synthesis';
+import { synthesize, type Synthesis, type SynthesisOptions } from '../synth/synthesis';
 import type { Tree } from '../synth/tree';
+import type { Verdicts } from '../synth/verdict';
+import { VerdictFile } from '../synth/verdict-file';
 import { Cluster } from './cluster';
 import { LandscapeDns, type DnsProps } from './dns';
 import type { FactsFolder } from './facts-file';
 import { propsFindings } from './props-findings';
-import { standardTopics } from './topics';
+import { standardTopics, standardTopicsVersion } from './topics';
 import { captureTrace, enableTracing } from '../synth/origin';
 
 /** What describes one Gardener installation. */
@@ -157,7 +159,8 @@ export class Landscape extends App {
     const run = runFor(target);
     try {
       const sink = run.open(target, this);
-      const synthesis = this.render(sink, { extras: !target.applied });
+      const verdicts = this.verdictsFor(target.outdir);
+      const synthesis = this.render(sink, { extras: !target.applied, ...(verdicts && { verdicts }) });
       run.done(this.name, synthesis);
       return synthesis;
     } catch (error) {
@@ -170,17 +173,20 @@ export class Landscape extends App {
   /**
    * Renders and checks into a sink, by default into memory: nothing is written, nothing printed. For tests and for programs.
    */
-  render(sink: Sink = new MemorySink(), options: { readonly extras?: boolean } = {}): Synthesis {
+  render(
+    sink: Sink = new MemorySink(),
+    options: Partial<Pick<SynthesisOptions, 'extras' | 'verdicts'>> = {},
+  ): Synthesis {
     const wrong = propsFindings(this);
     if (wrong.length > 0) return { files: [], findings: wrong, accepted: [] };
-    const topics = this.props.checks === false ? [] : [...standardTopics(), ...(this.props.topics ?? [])];
     const synthesis = synthesize(this, sink, {
       landscape: this.name,
       gardener: this.gardener,
       facts: this.facts,
-      topics,
+      topics: () => [...standardTopics(), ...(this.props.topics ?? [])],
       acceptances: this.acceptances,
-      inputFindings: [...this.inputFindings, ...this.lostFacts(topics)],
+      inputFindings: this.inputFindings,
+      judgeFacts: topics => this.lostFacts(topics),
       externals: this.externals,
       completions: this.completions.splice(0),
       deliveries: this.deliveries.splice(0),
@@ -189,6 +195,13 @@ export class Landscape extends App {
     });
     sink.complete(this.name, synthesis);
     return synthesis;
+  }
+
+  /** Verdicts are told again when nothing but the objects and facts decides about them. */
+  private verdictsFor(outdir: string): Verdicts | undefined {
+    const version = standardTopicsVersion();
+    const isOwn = (this.props.topics ?? []).length > 0 || this.acceptances.some(({ file }) => file !== undefined);
+    return version === undefined || isOwn ? undefined : new VerdictFile(outdir, this.name, version);
   }
 
   /** Facts that no topic reads; without topics nothing is read, and nothing is lost. */

@@ -84,7 +84,7 @@ export class Judge {
     };
     const failures = new Report();
     guarded(failures, () => check.tree?.(view, reportFor));
-    this.found.push(...failures.findings);
+    for (const failure of failures.findings) this.addGlobal(failure);
     for (const [entry, report] of reports) this.add(entry, report.findings);
   }
 }

@@ -75,6 +75,8 @@ function fileOf({ kind, metadata }: KubernetesObject): string {
 }
 
 function located(owner: Construct, reported: readonly Pick<Delivery, 'report'>[]): readonly Finding[] {
+  const findings = reported.flatMap(({ report }) => report.findings);
+  if (findings.length === 0) return findings;
   const origin = originOf(owner);
-  return reported.flatMap(({ report }) => report.findings.map(finding => ({ ...finding, origin })));
+  return findings.map(finding => ({ ...finding, origin }));
 }

@@ -24,7 +24,9 @@ export function fluxVar(name: string, fallback?: string): string {
 export function usesFluxVars(value: unknown): boolean {
   if (typeof value === 'string') return value.includes(open);
   if (Array.isArray(value)) return value.some(usesFluxVars);
-  return isMap(value) && Object.entries(value).some(([key, entry]) => usesFluxVars(key) || usesFluxVars(entry));
+  if (!isMap(value)) return false;
+  for (const key in value) if (key.includes(open) || usesFluxVars(value[key])) return true;
+  return false;
 }
 
 /** Names of the variables that a value needs, sorted. */

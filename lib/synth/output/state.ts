@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 
 /**
- * Folder for what a synth needs to remember beside its output: lock, journal, staged files, stat cache. It lies next to the
+ * Folder for what a synth needs to remember beside its output: lock, journal, staged files, stat cache, verdicts. It lies next to the
  * output folder, so that a staged file can be moved into place by a rename, and is never committed.
  */
 export const stateFolderName = '.cdk8s-gardener';
@@ -13,6 +13,8 @@ export interface StatePaths {
   readonly journal: string;
   readonly stage: string;
   readonly statCache: string;
+  /** Folder of what was found in each landscape. */
+  readonly verdicts: string;
 }
 
 /** State of `outdir`, for example `dist`. */
@@ -25,5 +27,6 @@ export function statePaths(outdir: string): StatePaths {
     journal: path.join(folder, 'journal.json'),
     stage: path.join(folder, 'stage'),
     statCache: path.join(folder, 'stat-cache.json'),
+    verdicts: path.join(folder, 'verdicts'),
   };
 }

@@ -24,6 +24,10 @@ const space = 0x20;
 const hash = 0x23;
 const dash = 0x2d;
 const colon = 0x3a;
+const backslash = 0x5c;
+
+/** A backslash before anything but itself and the quote. */
+const hasOddEscape = /(?<!\\)(?:\\\\)*\\(?![\\"])/;
 
 /** Characters of unquoted keys that need no closer look, for ASCII. */
 const inKey = new Uint8Array(128);
@@ -203,12 +207,25 @@ class PlainReader {
   }
 
   private quoted(quote: string): unknown {
-    const end = this.text.indexOf(quote, this.at + 1);
+    const end = this.quoteEnd(quote);
     if (end < 0 || end > this.lineEnd) return this.refuse();
     const text = this.text.slice(this.at + 1, end);
-    if (quote === '"' ? text.includes('\\') : this.text.startsWith("'", end + 1)) return this.refuse();
+    if (quote === '"' ? hasOddEscape.test(text) : this.text.startsWith("'", end + 1)) return this.refuse();
     this.skipTo(end + 1);
-    return this.isLineOver() ? text : this.refuse();
+    if (!this.isLineOver()) return this.refuse();
+    return quote === '"' && text.includes('\\') ? text.replace(/\\(.)/g, '$1') : text;
+  }
+
+  private quoteEnd(quote: string): number {
+    let end = this.text.indexOf(quote, this.at + 1);
+    while (quote === '"' && end >= 0 && this.isEscaped(end)) end = this.text.indexOf(quote, end + 1);
+    return end;
+  }
+
+  private isEscaped(offset: number): boolean {
+    let at = offset;
+    while (this.text.charCodeAt(at - 1) === backslash) at--;
+    return (offset - at) % 2 === 1;
   }
 
   /** `|` and `|-`, with the indentation of their first line. */

@@ -122,3 +122,25 @@ describe('the reader of plain documents', () => {
     expect(documents.filter(document => readPlainDocument(document) !== undefined)).toEqual([]);
   });
 });
+
+describe('double quotes', () => {
+  test('may hold escaped backslashes and quotes', () => {
+    expect(readPlainDocument('a: "^[a-z]+(\\\\.[a-z]+)?$"\nb: "say \\"x\\" \\\\"\nc: "\\\\\\\\"\n')).toEqual({
+      a: '^[a-z]+(\\.[a-z]+)?$',
+      b: 'say "x" \\',
+      c: '\\\\',
+    });
+  });
+
+  test('are read as the full reader does, whatever they hold', () => {
+    const text = fc.array(fc.constantFrom('\\', '"', 'a', ' ', '#', 'n', '\\\\', '\\"'), { maxLength: 8 });
+    fc.assert(
+      fc.property(text, parts => {
+        const document = `key: "${parts.join('')}"\nother: 1\n`;
+        const value = readPlainDocument(document);
+        if (value !== undefined) expect(value).toStrictEqual(fullReading(document));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});

@@ -9,6 +9,7 @@ import { analyze, type Analysis } from './analysis';
 import { envoyFilterCheck } from './envoy-filter-check';
 import { gardenCheck } from './garden-check';
 import { lintSeed } from './lint';
+import { isManaged } from './managed';
 import { lintOperator } from './operator-lints';
 import { aclRules } from './rules';
 
@@ -80,13 +81,8 @@ function reportTwoOwners(view: View, reportFor: (entry: ViewObject) => Report): 
   );
   for (const entry of view.ofKind('networking.istio.io', 'EnvoyFilter')) {
     const id = /^acl-(?:api|vpn|http-proxy|ingress)-(shoot-.+)$/.exec(entry.object.metadata.name ?? '')?.[1];
-    if (id === undefined || !owned.has(id) || isManaged(entry)) continue;
+    if (id === undefined || !owned.has(id) || isManaged(entry.object)) continue;
     const message = `the extension of ${id} renders an object of this name too`;
     reportFor(entry).add(aclRules['ACL-TWO-OWNERS'], 'metadata.name', { message });
   }
-}
-
-/** An export of what the extension has made: gardener-resource-manager says that it owns it. */
-function isManaged({ object }: ViewObject): boolean {
-  return object.metadata.labels?.['resources.gardener.cloud/managed-by'] === 'gardener';
 }

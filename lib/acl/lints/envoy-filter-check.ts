@@ -3,8 +3,8 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { ViewObject } from '../../rules/view';
-import { patchesOf } from '../evaluate/placement';
-import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
+import { isMap, listOf, readRbac, type Json } from '../evaluate/rbac-config';
+import { isManaged } from './managed';
 import { part, type PatchProblem } from './patch-problem';
 import { patchProblems } from './patch-problems';
 import { invalidParts } from './patch-validity';
@@ -77,7 +77,7 @@ const rule = ruleTable('istio:pilot/pkg/networking/core/envoyfilter/listener_pat
   },
 });
 
-/** Judges any EnvoyFilter, whoever wrote it: does it do what it says, and does Envoy take it? */
+/** Judges any EnvoyFilter that somebody wrote: does it do what it says, and does Envoy take it? */
 export const envoyFilterCheck: Check = {
   rules: Object.values(rule),
   kinds: ['networking.istio.io/EnvoyFilter'],
@@ -99,8 +99,9 @@ const ruleOf: Readonly<Record<PatchProblem['kind'], keyof typeof rule>> = {
 };
 
 function checkEnvoyFilter({ object }: ViewObject, report: Report): void {
+  if (isManaged(object)) return;
   const spec = isMap(object['spec']) ? object['spec'] : {};
-  const patches = patchesOf(object);
+  const patches = listOf(spec['configPatches']);
   const target = { labels: part(part(spec, 'workloadSelector'), 'labels'), namespace: object.metadata.namespace ?? '' };
   if (Object.keys(target.labels).length === 0 && !('targetRefs' in spec) && patches.length > 0) {
     report.add(rule['ACL-ENVOY-SELECTOR'], 'spec.workloadSelector');
@@ -108,8 +109,11 @@ function checkEnvoyFilter({ object }: ViewObject, report: Report): void {
   if (isWithoutGateway(target)) {
     report.add(rule['ACL-ENVOY-NAMESPACE'], 'metadata.namespace', { value: target.namespace });
   }
-  for (const [i, patch] of patches.entries())
-    checkPatch(patch, FieldPath.of('spec', 'configPatches').index(i), { target, report });
+  for (const [i, patch] of patches.entries()) {
+    const path = FieldPath.of('spec', 'configPatches').index(i);
+    if (isMap(patch)) checkPatch(patch, path, { target, report });
+    else report.add(rule['ACL-ENVOY-INVALID'], path, { message: 'Istio refuses the object with a patch that is none' });
+  }
 }
 
 function checkPatch(

@@ -1,3 +1,4 @@
+import { judge, tree } from '../tree';
 import { at, findings, rbac } from './foreign-filter';
 
 describe('a foreign EnvoyFilter', () => {
@@ -47,12 +48,32 @@ describe('a foreign EnvoyFilter', () => {
     expect(findings(merge)).toEqual([]);
   });
 
+  it('that Gardener has made is not foreign', () => {
+    const object = {
+      apiVersion: 'networking.istio.io/v1alpha3',
+      kind: 'EnvoyFilter',
+      metadata: { name: 'x', namespace: 'y', labels: { 'resources.gardener.cloud/managed-by': 'gardener' } },
+      spec: { configPatches: [{}] },
+    };
+    expect(judge(tree([{ object }]))).toEqual([]);
+  });
+
   it('without a selector is reported', () => {
     expect(findings(rbac([{ any: true }]), {})).toEqual(['ACL-ENVOY-SELECTOR spec.workloadSelector']);
   });
 });
 
 const manager = 'envoy.filters.network.http_connection_manager';
+
+/** An allow-list with policies of its own. */
+const allowing = (flavor: 'network' | 'http', policies: object): object => {
+  const { patch, ...rest } = rbac([], flavor, flavor === 'network' ? { stat_prefix: 'x' } : {}) as {
+    readonly patch: { readonly value: { readonly typed_config: object } };
+  };
+  const { typed_config: config } = patch.value;
+  const value = { ...patch.value, typed_config: { ...config, rules: { action: 'ALLOW', policies } } };
+  return { ...rest, patch: { ...patch, value } };
+};
 
 /** A patch with another place or operation. */
 const moved = (patch: object, changes: object): object => ({ ...patch, ...changes });
@@ -126,6 +147,14 @@ describe('a patch that Istio would refuse', () => {
   it('is not asked where it is for waypoints, which no gateway is', () => {
     const waypoint = { applyTo: 'HTTP_FILTER', match: { context: 'WAYPOINT' }, patch: { value: {} } };
     expect(findings(waypoint)).toEqual([]);
+  });
+
+  it('is none, and the places of the others are told all the same', () => {
+    const spec = { workloadSelector: { labels: { app: 'gw' } } };
+    expect(findings([null, moved(good, { applyTo: undefined })], spec)).toEqual([
+      'ACL-ENVOY-INVALID spec.configPatches[0]',
+      'ACL-ENVOY-INVALID spec.configPatches[1].applyTo',
+    ]);
   });
 
   it('may remove without a value', () => {
@@ -311,6 +340,29 @@ describe('a filter that reaches others than it seems to', () => {
     expect(findings(moved(rbac(some), everywhere))).toEqual([`ACL-ENVOY-EVERYBODY ${at}.rules.policies`]);
     expect(findings(moved(rbac([{ any: true }]), everywhere))).toEqual([]);
     expect(findings(rbac(some))).toEqual([]);
+  });
+
+  it('is an allow-list of one shoot on a port or a domain of all', () => {
+    const own = { header: { name: 'x-gardener-destination', string_match: { contains: '.shoot--dev--foo.' } } };
+    const ours = { requested_server_name: { suffix: '-dev--foo.ingress.example.org' } };
+    const policy = (permission: object, principals: object[] = some): object => ({
+      permissions: [permission],
+      principals,
+    });
+    const tunnel = (policies: object): object =>
+      moved(allowing('http', policies), { match: { context: 'GATEWAY', listener: { portNumber: 8443 } } });
+    const ingress = (policies: object): object =>
+      moved(allowing('network', policies), {
+        match: { context: 'GATEWAY', listener: { filterChain: { sni: '*.ingress.example.org' } } },
+      });
+    const everybody = [{ remote_ip: { address_prefix: '0.0.0.0', prefix_len: 0 } }];
+    const found = [`ACL-ENVOY-EVERYBODY ${at}.rules.policies`];
+    expect(findings(tunnel({ foo: policy(own) }))).toEqual(found);
+    expect(findings(ingress({ foo: policy(ours) }))).toEqual(found);
+    expect(findings(tunnel({ foo: policy(own), others: policy({ not_rule: own }, everybody) }))).toEqual([]);
+    expect(findings(ingress({ foo: policy(ours), others: policy({ not_rule: ours }, [{ any: true }]) }))).toEqual([]);
+    // nobody here knows what these mean
+    expect(findings(tunnel({ foo: policy({ metadata: {} }) }))).toEqual([]);
   });
 
   it('is an allow-list without policies', () => {

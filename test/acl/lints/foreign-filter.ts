@@ -1,7 +1,7 @@
 import { rbacType } from '../../../lib/acl/envoy-filter';
 import { judge, tree } from '../tree';
 
-/** What is said about an EnvoyFilter of one patch, as `RULE path`. */
+/** What is said about an EnvoyFilter of one patch or several, as `RULE path`. */
 export function findings(
   patch: object,
   spec: object = { workloadSelector: { labels: { app: 'gw' } } },
@@ -11,7 +11,7 @@ export function findings(
     apiVersion: 'networking.istio.io/v1alpha3',
     kind: 'EnvoyFilter',
     metadata: { name: 'foreign', namespace },
-    spec: { ...spec, configPatches: [patch] },
+    spec: { ...spec, configPatches: [patch].flat() },
   };
   return judge(tree([{ cluster: 'seeds/soil', object }])).map(text => text.replace(' EnvoyFilter/foreign', ''));
 }

@@ -131,7 +131,7 @@ function missingKind(header: Header, path: FieldPath, expected: readonly KindInf
 
 function wrongKind(
   { apiVersion, kind }: { apiVersion: string; kind: string },
-  { path, type }: Embedded,
+  { path, type, field }: Embedded,
   expected: readonly KindInfo[],
 ): Finding {
   const isKind = expected.some(info => info.kind === kind);
@@ -139,7 +139,8 @@ function wrongKind(
   const wanted = expected.map(info => `${info.apiVersion} ${info.kind}`).join(' or ');
   return found({
     rule: 'SCHEMA-NESTED-KIND',
-    type: 'notSupported',
+    // what Gardener itself decodes is invalid, what an extension reads is not supported
+    type: field.role === 'gardenlet' ? 'invalid' : 'notSupported',
     path: path.child(isKind ? 'apiVersion' : 'kind'),
     value: isKind ? apiVersion : kind,
     message: `${apiVersion} ${kind} does not belong here: ${type === undefined ? 'the field' : `type ${type}`} takes ${wanted}`,

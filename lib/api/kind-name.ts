@@ -1,6 +1,6 @@
 import { suggest } from '../core/suggest';
 import type { KindInfo, Registry } from './registry';
-import { versionRank } from './unknown-kind';
+import { versionRank } from './version-rank';
 
 /** A kind and a path below it, as a command line names them: `core.gardener.cloud/v1beta1/Shoot.spec.provider`. */
 export interface KindPath {

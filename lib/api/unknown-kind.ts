@@ -1,8 +1,11 @@
 import type { Finding } from '../core/finding';
 import { groupOf } from '../core/object';
 import { editDistance, suggest } from '../core/suggest';
+import { formerVersion } from './former-versions';
 import { found } from './found';
+import { preferredVersions } from './kind-name';
 import type { KindInfo, Registry } from './registry';
+import { versionRank } from './version-rank';
 
 /** What names the kind of an object. */
 interface Header {
@@ -35,10 +38,33 @@ export function notServed({ apiVersion, kind }: Header, known: KindInfo, registr
   });
 }
 
-/** A kind without a schema: an error when its name is almost that of a known one, a notice otherwise. */
+/** A version that no cluster of a Gardener landscape serves any more, and the kind by which the object is judged instead. */
+export function formerKind(
+  { apiVersion, kind }: Header,
+  registry: Registry,
+  gardener: number | undefined,
+): { readonly finding: Finding; readonly known: KindInfo | undefined } | undefined {
+  const former = formerVersion(apiVersion, kind, gardener);
+  if (former === undefined) return undefined;
+  const { removedIn, successor } = former;
+  const since = removedIn === undefined ? '' : ` since Kubernetes 1.${removedIn}`;
+  const finding = found({
+    rule: 'SCHEMA-NOT-SERVED',
+    type: 'notFound',
+    path: 'apiVersion',
+    value: apiVersion,
+    message: `${apiVersion} ${kind} is no longer served${since}, ${successor === undefined ? 'and nothing took its place' : `use ${successor}`}`,
+    ...(successor !== undefined && { allowed: [successor] }),
+    fix: successor === undefined ? 'remove the object' : `write apiVersion: ${successor}`,
+  });
+  return { finding, known: successor === undefined ? undefined : registry.find(successor, kind) };
+}
+
+/** A kind without a schema: an error when its name or its group is almost that of a known one, a notice otherwise. */
 export function unknownKind(header: Header, registry: Registry): Finding {
   const { apiVersion, kind } = header;
   return (
+    kindOfAnotherGroup(header, registry) ??
     misspelledKind(header, registry) ??
     misspelledGroup(header, registry) ??
     found({
@@ -74,6 +100,23 @@ function misspelledKind({ apiVersion, kind }: Header, registry: Registry): Findi
   });
 }
 
+/** A kind that a version which is known does not have, and other groups do. */
+function kindOfAnotherGroup({ apiVersion, kind }: Header, registry: Registry): Finding | undefined {
+  const kinds = [...registry.all()].filter(info => info.scope !== 'Config');
+  if (!kinds.some(info => info.apiVersion === apiVersion)) return undefined;
+  const others = preferredVersions(kinds.filter(info => info.kind === kind)).map(info => info.apiVersion);
+  if (others.length === 0) return undefined;
+  return found({
+    rule: 'SCHEMA-NOT-SERVED',
+    type: 'notFound',
+    path: 'apiVersion',
+    value: apiVersion,
+    message: `${apiVersion} has no kind ${kind}`,
+    allowed: others,
+    fix: `write apiVersion: ${others.join(' or ')}`,
+  });
+}
+
 /** A group that differs in a letter or two from one that has the kind. */
 function misspelledGroup({ apiVersion, kind }: Header, registry: Registry): Finding | undefined {
   const group = groupOf(apiVersion);
@@ -94,10 +137,4 @@ function misspelledGroup({ apiVersion, kind }: Header, registry: Registry): Find
 /** `v1alpha1` comes before `v1beta1`, and both before `v1`. */
 function isOlder(apiVersion: string, { version }: KindInfo): boolean {
   return versionRank(apiVersion) < versionRank(version);
-}
-
-/** Orders versions of an API: by their number, then alpha, beta, stable. A group before the version does not matter. */
-export function versionRank(version: string): number {
-  const [, major = '0', stage = 'stable', minor = '0'] = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
-  return Number(major) * 1e6 + ['alpha', 'beta', 'stable'].indexOf(stage) * 1e3 + Number(minor);
 }

@@ -2,9 +2,10 @@ import { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { judgeTransition } from './cel';
+import { gardenerMinor } from './gardener-minor';
 import { Judgement } from './judgement';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
-import { notServed, servedVersion, unknownKind, withoutHeader } from './unknown-kind';
+import { formerKind, notServed, servedVersion, unknownKind, withoutHeader } from './unknown-kind';
 import type { ValidateOptions } from './validate-options';
 
 export type { ValidateOptions };
@@ -47,8 +48,12 @@ function validateAs(object: KubernetesObject, info: KindInfo, options: ValidateO
 
 /** A kind that exists in another version is judged by that one; about others only their name can be judged. */
 function withoutSchema(object: KubernetesObject, registry: Registry, options: ValidateOptions): readonly Finding[] {
-  const known = servedVersion(object, registry);
-  if (known === undefined) return [unknownKind(object, registry)];
+  const { gardener } = options;
+  const former = formerKind(object, registry, gardener === undefined ? undefined : gardenerMinor(gardener));
+  const known = former === undefined ? servedVersion(object, registry) : former.known;
+  const about =
+    former?.finding ?? (known === undefined ? unknownKind(object, registry) : notServed(object, known, registry));
+  if (known === undefined) return [about];
   const { apiVersion } = known;
-  return [notServed(object, known, registry), ...validateAs({ ...object, apiVersion }, known, options)];
+  return [about, ...validateAs({ ...object, apiVersion }, known, options)];
 }

@@ -23,6 +23,7 @@ spec: { minAvailable: 1, selector: { matchLabels: { a: b } } }
     };
     expect(said(files)).toEqual([
       1,
+      'error SCHEMA-NOT-SERVED budgets.yaml:7 apiVersion: policy/v1beta1 PodDisruptionBudget is no longer served since Kubernetes 1.25, use policy/v1 (write apiVersion: policy/v1)',
       'error OBJ-DUPLICATE budgets.yaml:9 metadata.name: the same object is applied twice in one cluster (as policy/v1 and as policy/v1beta1); the other one comes from budgets.yaml:2 (remove one of them, or give one another name)',
     ]);
   });

@@ -57,3 +57,31 @@ export function tryClient({ path, placements }: AccessRow, client: Client): Deci
   };
   return decide(placement, { ...client, ...path.request });
 }
+
+/** What becomes of the clients of a range that connect directly. */
+export interface RangeDecision extends Pick<Decision, 'deniedBy' | 'unclear'> {
+  /** PART: some are let in, and some are denied. */
+  readonly verdict: Decision['verdict'] | 'PART';
+  /** Those that are denied. */
+  readonly denied: IpSet;
+}
+
+/** What becomes of all clients of a range on one way in, without trying each of them. */
+export function tryRange({ path, placements, admitted, unclear }: AccessRow, range: IpSet): RangeDecision {
+  const denied = range.subtract(admitted);
+  const filters = placements.flatMap(placement => placement.filters);
+  const refusing = filters.filter(filter => {
+    const { addresses } = passSet({ filters: [filter], unclear: [] }, path.request);
+    return !addresses.contains(range);
+  });
+  const deniedBy = [...new Set(refusing.map(({ object }) => object))].sort();
+  return { verdict: verdictOf(range, { denied, isClear: unclear.length === 0 }), denied, deniedBy, unclear };
+}
+
+function verdictOf(
+  range: IpSet,
+  { denied, isClear }: { readonly denied: IpSet; readonly isClear: boolean },
+): RangeDecision['verdict'] {
+  if (denied.isEmpty()) return isClear ? 'ALLOW' : 'UNKNOWN';
+  return denied.equals(range) ? 'DENY' : 'PART';
+}

@@ -1,7 +1,7 @@
 export { AccessControl, type AccessControlProps } from './access-control';
 export { GardenAccessControl, type GardenAccessControlProps } from './garden-access-control';
 export { accessLists, admitted, listsOf, type AccessLists, type LabeledRange } from './access-lists';
-export { accessTable, tryClient, type AccessRow } from './access-table';
+export { accessTable, tryClient, tryRange, type AccessRow, type RangeDecision } from './access-table';
 export { admissionVerdict, type AdmissionVerdict } from './admission';
 export { compareAccess } from './compare/compare';
 export { compareRules } from './compare/rules';
@@ -45,7 +45,7 @@ export {
 } from './report/forecast';
 export { matrix, renderReport, type ShootReport } from './report/markdown';
 export { shootReport } from './report/shoot-report';
-export { terminalMatrix, terminalVerdicts, type MatrixOptions } from './report/terminal';
+export { terminalMatrix, terminalRange, terminalVerdicts, type MatrixOptions } from './report/terminal';
 export { accessReport, changeReport } from './report/tree-report';
 export type { ExtensionEntry, OperatorConfig, Situation } from './situation';
 export { acl } from './topic';

@@ -164,10 +164,10 @@ describe('a question that cannot be answered', () => {
     ['no client', 'foo', 'access needs --from ADDRESS or --matrix', {}],
     ['a client that is no address', 'foo', '"office" is no IP address', { from: ['office'] }],
     [
-      'a range',
+      'a range that is none',
       'foo',
-      '"192.0.2.0/24" is no IP address: ask about one address of the range',
-      { from: ['192.0.2.0/24'] },
+      '"192.0.2.0/33" is no range: an IPv4 prefix is 0 to 32',
+      { from: ['192.0.2.0/33'] },
     ],
     ['a load balancer that is none', 'foo', '"lb" is no IP address', { from: ['8.8.8.8'], through: 'lb' }],
     ['an unknown shoot', 'fooo', `nothing in ${root} is called "fooo", did you mean foo?`, { from: ['8.8.8.8'] }],

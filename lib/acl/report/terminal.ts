@@ -1,11 +1,12 @@
 import type { AccessRow } from '../access-table';
-import { tryClient } from '../access-table';
+import type { IpSet } from '../../core/ip-set';
+import { tryClient, tryRange, type RangeDecision } from '../access-table';
 import type { Client } from '../evaluate/connection';
 import type { Decision } from '../evaluate/evaluate';
 import { wrapped } from '../../core/wrap';
 import { directly, forecast, mergeClients, type Connect, type ForecastClient } from './forecast';
 
-const words = { ALLOW: 'pass', DENY: 'deny', UNKNOWN: '?' } as const;
+const words = { ALLOW: 'pass', DENY: 'deny', PART: 'part', UNKNOWN: '?' } as const;
 const indent = '  ';
 /** Columns of a terminal that nobody asked for more. */
 const usualWidth = 100;
@@ -54,23 +55,37 @@ export function terminalMatrix(
 
 /** What becomes of one client on every path, and which filters deny it or could not be judged. */
 export function terminalVerdicts(table: readonly AccessRow[], client: Client, width = usualWidth): string {
+  return verdictLines(table, row => tryClient(row, client), width);
+}
+
+/** The same for all clients of a range that connect directly; where only some are denied, it says which. */
+export function terminalRange(table: readonly AccessRow[], range: IpSet, width = usualWidth): string {
+  return verdictLines(table, row => tryRange(row, range), width);
+}
+
+/** What is said about one way in. */
+type Said = Pick<Decision, 'deniedBy' | 'unclear'> & Pick<RangeDecision, 'verdict'> & Partial<RangeDecision>;
+
+function verdictLines(table: readonly AccessRow[], decide: (row: AccessRow) => Said, width: number): string {
   const longest = Math.max(0, ...table.map(row => pathName(row).length));
   const nameWidth = Math.min(longest, width - verdictWidth - indent.length);
   const lines = table.map(row => {
-    const decision = tryClient(row, client);
-    const line = `${indent}${pathName(row, nameWidth).padEnd(nameWidth)}  ${words[decision.verdict]}`;
-    return `${line}${reasonOf(decision, width - line.length)}\n`;
+    const said = decide(row);
+    const line = `${indent}${pathName(row, nameWidth).padEnd(nameWidth)}  ${words[said.verdict]}`;
+    return `${line}${reasonOf(said, width - line.length)}\n`;
   });
   return [lines.join(''), ...uncertainty(table, width)].join('\n');
 }
 
 /** The filters behind a verdict, beside it where they fit. Their names stay in one piece in any case: somebody will copy them. */
-function reasonOf({ verdict, deniedBy, unclear }: Decision, width: number): string {
+function reasonOf({ verdict, deniedBy, unclear, denied }: Said, width: number): string {
   const [reason, filters] = verdict === 'UNKNOWN' ? ['not judged: ', unclear] : ['by ', deniedBy];
   if (filters.length === 0) return '';
-  const short = `${indent}${reason}${filters.join(', ')}`;
+  const which = verdict === 'PART' ? `not ${denied?.toString() ?? ''} ` : '';
+  const short = `${indent}${which}${reason}${filters.join(', ')}`;
   if (short.length <= width) return short;
-  const lines = filters.map((filter, i) => `${i === 0 ? reason : ' '.repeat(reason.length)}${filter}`);
+  const start = `${which}${reason}`;
+  const lines = filters.map((filter, i) => `${i === 0 ? start : ' '.repeat(start.length)}${filter}`);
   return `\n${lines.map(line => `${indent}${indent}${line}`).join(',\n')}`;
 }
 

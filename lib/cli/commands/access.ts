@@ -5,15 +5,17 @@ import {
   matrix,
   mergeClients,
   terminalMatrix,
+  terminalRange,
   terminalVerdicts,
   tryClient,
+  tryRange,
   type AccessRow,
   type AccessTarget,
   type TargetAccess,
 } from '../../acl';
 import { judgeTree } from '../../manifests/judge-tree';
 import { readTree } from '../../manifests/read-tree';
-import { askedClients, type AskedClients } from '../client-option';
+import { askedClients, type AskedClient, type AskedClients } from '../client-option';
 import { didYouMean, exitCodes, textOption, UsageError, type Arguments, type Command } from '../command';
 import { terminal } from '../terminal';
 import { factsOfTree } from '../tree-facts';
@@ -28,7 +30,7 @@ Evaluates the EnvoyFilters of a tree as Envoy would, those that the ACL extensio
 name, namespace/name or a technical ID; virtual-garden is the API server of the garden. Where a tree holds filters
 only, the ways in are those that the filters tell.
 
-  --from ADDRESS     the client; may be repeated
+  --from ADDRESS     the client, or a range of clients in CIDR notation; may be repeated
   --via PATH         one kind of way (api, internal, wildcard, vpn, http-proxy ...) or its name; default: all
   --proxied          the client comes through a load balancer that tells its address in a PROXY header
   --through ADDRESS  the same, and the load balancer has this address
@@ -37,11 +39,13 @@ only, the ways in are those that the filters tell.
   --in FOLDER        rendered YAML (default: dist)
   --facts FOLDER     observations (default: apps/<landscape>/facts)
 
-exit code 1 when a client is denied, or cannot be judged, on one of the ways; a matrix is no question: 0
+exit code 1 when a client, or one of a range, is denied or cannot be judged on one of the ways; a matrix is no
+question: 0
 
 examples:
   cdk8s-gardener access crazy-botany --from 203.0.113.7
   cdk8s-gardener access crazy-botany --from 203.0.113.7 --via http-proxy --proxied
+  cdk8s-gardener access crazy-botany --from 203.0.113.0/24 --via api
   cdk8s-gardener access garden-dev/crazy-botany --matrix --in dist/meadow
 `,
   options: {
@@ -58,7 +62,7 @@ examples:
     const clients = askedClients(args);
     const isMatrix = args.values['matrix'] === true;
     if (args.values['markdown'] === true && !isMatrix) throw new UsageError('--markdown is a form of --matrix');
-    if (!isMatrix && clients.addresses.length === 0) throw new UsageError('access needs --from ADDRESS or --matrix');
+    if (!isMatrix && clients.asked.length === 0) throw new UsageError('access needs --from ADDRESS or --matrix');
     const targets = targetsOf(args);
     const titleOf = (target: AccessTarget): string => title(target, targets.length > 1);
     if (isMatrix) {
@@ -95,10 +99,13 @@ function listed(names: readonly string[]): string {
   return `${distinct.slice(0, shownNames).join(', ')}${more}`;
 }
 
-function matrixOf(target: AccessTarget, { addresses, connect, note }: AskedClients, args: Arguments): string {
+function matrixOf(target: AccessTarget, { asked, connect }: AskedClients, args: Arguments): string {
   const access = target.look();
   const rows = rowsOf(access, textOption(args, 'via'));
-  const given = addresses.map(address => ({ name: `asked${note(address)}`, address }));
+  const given = asked.map(({ text, note, range }) => {
+    if (range === undefined) return { name: `asked${note}`, address: text };
+    throw new UsageError(`"${text}" is a range: a matrix is about single addresses`);
+  });
   const clients = given.length > 0 ? given : access.clients;
   if (args.values['markdown'] === true) return `${matrix(rows, forecast(rows, mergeClients(clients), connect))}\n`;
   return terminalMatrix(rows, clients, { width: terminal(process.stdout).width, connect });
@@ -108,15 +115,18 @@ function matrixOf(target: AccessTarget, { addresses, connect, note }: AskedClien
 function answer(
   target: AccessTarget,
   name: string,
-  { clients, args }: { readonly clients: AskedClients; readonly args: Arguments },
+  { clients: { asked, connect }, args }: { readonly clients: AskedClients; readonly args: Arguments },
 ): boolean {
   const rows = rowsOf(target.look(), textOption(args, 'via'));
   const { width } = terminal(process.stdout);
-  for (const from of clients.addresses) {
-    const verdicts = terminalVerdicts(rows, clients.connect(from), width);
-    process.stdout.write(`${name}, from ${from}${clients.note(from)}\n${verdicts}`);
+  for (const { text, note, range } of asked) {
+    const verdicts =
+      range === undefined ? terminalVerdicts(rows, connect(text), width) : terminalRange(rows, range, width);
+    process.stdout.write(`${name}, from ${text}${note}\n${verdicts}`);
   }
-  return rows.some(row => clients.addresses.some(from => tryClient(row, clients.connect(from)).verdict !== 'ALLOW'));
+  const isLetIn = (row: AccessRow, { text, range }: AskedClient): boolean =>
+    (range === undefined ? tryClient(row, connect(text)) : tryRange(row, range)).verdict === 'ALLOW';
+  return !rows.every(row => asked.every(client => isLetIn(row, client)));
 }
 
 function rowsOf({ table }: TargetAccess, via: string | undefined): readonly AccessRow[] {

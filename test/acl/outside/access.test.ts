@@ -134,6 +134,26 @@ describe('an answer', () => {
     expect(answer.text).toContain('from ::ffff:185.1.1.7 (IPv6 in a PROXY header, so that no IPv4 range holds it)\n');
   });
 
+  it.each<[string, number, string]>([
+    ['185.1.1.0/24', 0, '  api.foo.bar.shoots.example.org  pass'],
+    ['185.1.1.7/32', 0, '  api.foo.bar.shoots.example.org  pass'],
+    ['::ffff:185.1.1.0/120', 0, '  api.foo.bar.shoots.example.org  pass'],
+    ['185.9.0.0/16', 1, '  api.foo.bar.shoots.example.org  deny  by istio-ingress/acl-api-shoot--bar--foo'],
+    [
+      '185.1.0.0/23',
+      1,
+      '  api.foo.bar.shoots.example.org  part  not 185.1.0.0/24 by istio-ingress/acl-api-shoot--bar--foo',
+    ],
+    [
+      '185.1.0.9/23',
+      1,
+      '  api.foo.bar.shoots.example.org  part  not 185.1.0.0/24 by istio-ingress/acl-api-shoot--bar--foo',
+    ],
+  ])('is given about all clients of %s at once', (from, code, verdict) => {
+    const answer = ask(guarded, 'foo', { from: [from], via: 'api' }, 120);
+    expect([answer.code, answer.text]).toEqual([code, `garden-bar/foo on seed soil, from ${from}\n${verdict}\n`]);
+  });
+
   it('about a name that two projects use is given for both, each with its own', () => {
     const other = JSON.parse(JSON.stringify(shoot({})).replaceAll('garden-bar', 'garden-zoo')) as TreeObject;
     const root = treeOf(gardenlet(), ['a/bar.yaml', acled], ['a/zoo.yaml', other]);
@@ -163,8 +183,6 @@ describe('an answer', () => {
 
 describe('a question that is no good', () => {
   it.each([
-    ['10.0.0.0/8', 'ask about one address of the range'],
-    ['10.0.0.1/32', 'ask about one address of the range'],
     ['office.example.org', 'names are not looked up'],
     ['[2001:db8::1]', 'write 2001:db8::1, without brackets and port'],
     ['[2001:db8::1]:443', 'write 2001:db8::1, without brackets and port'],
@@ -190,6 +208,25 @@ describe('a question that is no good', () => {
       'there is no way "http-proxi": one of api, internal, wildcard, vpn, http-proxy, socket, observability, or a name that --matrix shows, did you mean http-proxy?',
     ],
     ['Markdown without a matrix', 'foo', { markdown: true }, '--markdown is a form of --matrix'],
+    ['a range that is none', 'foo', { from: ['10.0.0/8'] }, '"10.0.0/8" is no range: an IPv4 address has four parts'],
+    [
+      'a range behind a load balancer',
+      'foo',
+      { from: ['10.0.0.0/8'], proxied: true },
+      '"10.0.0.0/8" is a range: behind a load balancer, ask about one address of it',
+    ],
+    [
+      'a load balancer of many addresses',
+      'foo',
+      { through: '10.0.0.0/8' },
+      '"10.0.0.0/8" is no IP address: name one address of the load balancer',
+    ],
+    [
+      'a range in a matrix',
+      'foo',
+      { from: ['10.0.0.0/8'], matrix: true },
+      '"10.0.0.0/8" is a range: a matrix is about single addresses',
+    ],
   ])('because of %s helps', (_, wanted, values, message) => {
     const question = () => ask(guarded, wanted, { from: ['8.8.8.8'], ...values });
     expect(question).toThrow(UsageError);

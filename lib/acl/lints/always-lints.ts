@@ -2,10 +2,9 @@ import { Cidr } from '../../core/cidr';
 import { type IpSet } from '../../core/ip-set';
 import { addressesOf } from '../access-lists';
 import { hasProxyLoadBalancer, type AlwaysAllowedOrigin } from '../always-allowed';
-import { readCidr } from '../written-cidr';
+import { rangeFix, readCidr } from '../written-cidr';
 import type { Analysis } from './analysis';
 import { aclRules } from './rules';
-import { fixFor } from './rule-lints';
 import type { Reports } from './reports';
 
 /** Field of the object that a range comes from. */
@@ -39,7 +38,7 @@ function lintUnreadable({ always, situation }: Analysis, { shoot, seed }: Report
     const { seed: ofSeed, path } = pathOf[origin];
     const message = `${origin}: ${read === undefined ? (Cidr.problem(cidr) ?? '') : rule.reason}`;
     const target = ofSeed ? seed : shoot;
-    target.add(rule, path, { value: cidr, message, ...fixFor(cidr) });
+    target.add(rule, path, { value: cidr, message, ...rangeFix(cidr) });
   }
 }
 

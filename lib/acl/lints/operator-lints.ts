@@ -2,8 +2,7 @@ import { Cidr } from '../../core/cidr';
 import { suggest } from '../../core/suggest';
 import type { Report } from '../../rules/report';
 import { allowedRanges, type ChartValues, type OperatorSource } from '../view/operator-config';
-import { readCidr } from '../written-cidr';
-import { fixFor } from './rule-lints';
+import { rangeFix, readCidr } from '../written-cidr';
 import { aclRules } from './rules';
 
 /** Values of the two charts that decide about access, under their exact names. */
@@ -37,6 +36,6 @@ function lintNames({ path, values }: ChartValues, chart: Chart, report: Report):
 function lintAllowed(range: string, path: string, report: Report): void {
   const read = readCidr(range);
   if (read === undefined) {
-    report.add(aclRules['ACL-E011'], path, { value: range, message: Cidr.problem(range) ?? '', ...fixFor(range) });
+    report.add(aclRules['ACL-E011'], path, { value: range, message: Cidr.problem(range) ?? '', ...rangeFix(range) });
   } else if (read.mapped) report.add(aclRules['ACL-E010'], path, { value: range });
 }

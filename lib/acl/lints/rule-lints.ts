@@ -110,9 +110,6 @@ function lintRange(
   }
 }
 
-/** What the writer of a range most likely meant. */
-export const fixFor = rangeFix;
-
 function lintOverlaps(read: readonly (WrittenCidr | undefined)[], path: string, report: Report): void {
   const entries = read.flatMap((cidr, index) => (cidr === undefined ? [] : [{ index, cidr }]));
   const reported = new Set<number>();

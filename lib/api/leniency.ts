@@ -61,6 +61,7 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
   'core.gardener.cloud/Seed': [emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/), emptyTolerations],
   'gardenlet.config.gardener.cloud/GardenletConfiguration': [
     emptyTolerations,
+    emptyField(/(?:^|\.)seedConfig\.spec\.accessRestrictions\[\d+\]\.name$/),
     {
       rule: 'SCHEMA-VALUE',
       path: /(?:^|\.)log(?:Level|Format)$/,

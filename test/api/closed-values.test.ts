@@ -104,7 +104,7 @@ describe('closed sets of values are those that upstream validates', () => {
     [{ kind: 'ControllerManagerConfiguration' }, ['required spec.gardenlet.config.apiVersion']],
     [
       { apiVersion: 'controllermanager.config.gardener.cloud/v1alpha1', kind: 'ControllerManagerConfiguration' },
-      ['notSupported spec.gardenlet.config.kind'],
+      ['invalid spec.gardenlet.config.kind'],
     ],
   ])('the configuration of a gardenlet may leave out what it is: %j', (header, expected) => {
     const config = { ...header, logLevel: 7 };

@@ -18,6 +18,22 @@ const rule = ruleTable('gardener:pkg/apiserver/registry/core/shoot/strategy.go v
   },
 });
 
+/** Kinds whose controllers do not look at the annotation: it stays, and nothing begins. */
+const withoutOperations: ReadonlySet<string> = new Set([
+  'core.gardener.cloud/CloudProfile',
+  'core.gardener.cloud/ControllerDeployment',
+  'core.gardener.cloud/ControllerRegistration',
+  'core.gardener.cloud/ExposureClass',
+  'core.gardener.cloud/InternalSecret',
+  'core.gardener.cloud/NamespacedCloudProfile',
+  'core.gardener.cloud/Project',
+  'core.gardener.cloud/Quota',
+  'core.gardener.cloud/SecretBinding',
+  'operator.gardener.cloud/Extension',
+  'security.gardener.cloud/CredentialsBinding',
+  'security.gardener.cloud/WorkloadIdentity',
+]);
+
 const keys = ['gardener.cloud/operation', 'maintenance.gardener.cloud/operation'];
 
 /** Annotations that ask a controller of Gardener to do something once. */
@@ -25,13 +41,15 @@ export const operationAnnotationCheck: Check = { rules: Object.values(rule), tre
 
 function checkAnnotations(view: View, reportFor: (entry: ViewObject) => Report): void {
   for (const entry of view.objects) {
-    const { apiVersion, metadata } = entry.object;
-    if (metadata.annotations === undefined || !groupOf(apiVersion).endsWith('gardener.cloud')) continue;
-    if (isAppliedOnce(entry.object)) continue;
+    const { apiVersion, kind, metadata } = entry.object;
+    const group = groupOf(apiVersion);
+    if (metadata.annotations === undefined || !group.endsWith('gardener.cloud')) continue;
+    if (withoutOperations.has(`${group}/${kind}`) || isAppliedOnce(entry.object)) continue;
     for (const key of keys) {
       const operation = metadata.annotations[key] ?? '';
       if (operation === '') continue;
-      const broken = operation === 'force-redeploy' ? rule['GO-03'] : rule['OPERATION-ANNOTATION'];
+      const broken =
+        kind === 'Gardenlet' && operation === 'force-redeploy' ? rule['GO-03'] : rule['OPERATION-ANNOTATION'];
       reportFor(entry).add(broken, FieldPath.of('metadata', 'annotations').key(key), {
         value: operation,
         effect: `${operation} begins again at every run of Flux, or the whole Kustomization is refused`,

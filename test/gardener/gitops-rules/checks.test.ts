@@ -54,7 +54,7 @@ function withChart(ociRepository: object, more: object = {}): object {
 }
 
 describe('one-shot annotations', () => {
-  test('do not belong in Git, whatever the kind', () => {
+  test('do not belong in Git', () => {
     const path = 'metadata.annotations[gardener.cloud/operation]';
     expect(judge({ objects: [shoot({}, { 'gardener.cloud/operation': 'rotate-credentials-start' })] })).toEqual([
       `OPERATION-ANNOTATION error ${path}`,
@@ -68,6 +68,15 @@ describe('one-shot annotations', () => {
       metadata: { name: 'soil', annotations: { 'gardener.cloud/operation': 'force-redeploy' } },
     };
     expect(judge({ objects: [forced] })).toEqual([`GO-03 error ${path}`]);
+  });
+
+  test.each([
+    ['core.gardener.cloud/v1beta1', 'ExposureClass'],
+    ['security.gardener.cloud/v1alpha1', 'WorkloadIdentity'],
+    ['core.gardener.cloud/v1', 'ControllerDeployment'],
+  ])('do nothing where no controller looks at them: %s %s', (apiVersion, kind) => {
+    const metadata = { name: 'a', annotations: { 'gardener.cloud/operation': 'force-redeploy' } };
+    expect(judge({ objects: [{ apiVersion, kind, metadata }] })).toEqual([]);
   });
 
   test('are fine on an object that Flux applies once, and elsewhere', () => {

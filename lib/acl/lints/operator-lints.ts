@@ -22,7 +22,7 @@ function lintNames({ path, values }: ChartValues, chart: Chart, report: Report):
   const other = chart === 'extension' ? 'admission' : 'extension';
   for (const key of Object.keys(values)) {
     if (key === valueOf[chart]) continue;
-    const meant = suggest(key, Object.values(valueOf));
+    const meant = suggest(key, [valueOf[chart]]);
     const strayed = key === valueOf[other];
     if (meant === undefined && !strayed) continue;
     const message = strayed

@@ -24,43 +24,38 @@ const changing = new Set(['MERGE', 'REPLACE', 'REMOVE']);
 const filterPatches = new Set<unknown>(['NETWORK_FILTER', 'HTTP_FILTER']);
 
 function anchorProblems(entry: Json): PatchProblem[] {
-  const operation = operationOf(entry);
   const listener = part(entry, 'match')['listener'];
   const [filter] = neighborsOf(listener);
-  const anchor = (value: string, message: string): PatchProblem => ({
-    kind: 'anchor',
-    path: filterPath,
-    message,
-    value,
-  });
   if (entry['applyTo'] === 'HTTP_FILTER' && filter !== undefined && filter !== httpManager) {
-    return [anchor(filter, `HTTP filters lie in ${httpManager} only, so that the patch never takes effect`)];
+    const message = `HTTP filters lie in ${httpManager} only, so that the patch never takes effect`;
+    return [{ kind: 'anchor', path: filterPath, message, value: filter }];
   }
+  const operation = operationOf(entry);
   if (!besideAnother.has(operation)) return [];
-  if (
-    filterPatches.has(entry['applyTo']) &&
-    operation !== 'MERGE' &&
-    changing.has(operation) &&
-    beside(entry) === undefined
-  ) {
+  return changeProblems(entry, operation) ?? neighborsOf(listener).flatMap(name => neighborProblems(entry, name));
+}
+
+/** What is wrong with a patch that changes a filter or takes it away; undefined when that filter is no special one. */
+function changeProblems(entry: Json, operation: string): PatchProblem[] | undefined {
+  if (!filterPatches.has(entry['applyTo']) || !changing.has(operation)) return undefined;
+  const target = beside(entry);
+  if (target === undefined && operation !== 'MERGE') {
     return [{ kind: 'anchor', path: 'patch.operation', message: `${operation} names no filter, and does nothing` }];
   }
-  const target = beside(entry);
-  if (changing.has(operation) && target !== undefined && isAccessFilter(target)) {
-    const message = `${operation} of "${target}" changes who reaches the API servers behind this gateway`;
-    return [{ kind: 'disarm', path: filterPath, message, value: target }];
+  if (target === undefined || !isAccessFilter(target)) return undefined;
+  const message = `${operation} of "${target}" changes who reaches the API servers behind this gateway`;
+  return [{ kind: 'disarm', path: filterPath, message, value: target }];
+}
+
+function neighborProblems(entry: Json, name: string): PatchProblem[] {
+  const anchor = (message: string): PatchProblem[] => [{ kind: 'anchor', path: filterPath, message, value: name }];
+  if (!isAnchor(name)) {
+    const where = `takes effect only where filter "${name}" exists, and is silently absent elsewhere`;
+    return anchor(`${operationOf(entry)} ${where}`);
   }
-  const protects = readRbac(part(entry, 'patch')['value'])?.flavor === 'network';
-  return neighborsOf(listener).flatMap(name => {
-    if (!isAnchor(name)) {
-      return [
-        anchor(name, `${operation} takes effect only where filter "${name}" exists, and is silently absent elsewhere`),
-      ];
-    }
-    if (!protects) return [];
-    const kind = name === httpManager ? 'end TLS' : 'pass TLS through';
-    return [anchor(name, `only chains that ${kind} have filter "${name}": the others stay without this filter`)];
-  });
+  if (readRbac(part(entry, 'patch')['value'])?.flavor !== 'network') return [];
+  const kind = name === httpManager ? 'end TLS' : 'pass TLS through';
+  return anchor(`only chains that ${kind} have filter "${name}": the others stay without this filter`);
 }
 
 /** The filter that a patch names: the HTTP filter inside the connection manager, or the network filter. */
@@ -127,9 +122,9 @@ function versionProblems(entry: Json): PatchProblem[] {
   const wanted = part(part(entry, 'match'), 'proxy')['proxyVersion'];
   if (typeof wanted !== 'string' || wanted === '' || matchesVersion(wanted, '999.0.0') === true) return [];
   const { version, gardener } = newestIstio;
-  const absent =
-    matchesVersion(wanted, version) === false ? `, and Istio ${version} of Gardener ${gardener} is none` : '';
-  const message = `only gateways of these versions of Istio take the patch, silently${absent}`;
+  const newest =
+    matchesVersion(wanted, version) === false ? `, such as those of Gardener ${gardener} with ${version}` : '';
+  const message = `gateways with another version of Istio stay without the patch${newest}`;
   return [{ kind: 'version', path: 'match.proxy.proxyVersion', message, value: wanted }];
 }
 

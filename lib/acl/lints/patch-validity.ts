@@ -65,7 +65,7 @@ export function matchesVersion(wanted: string, version: string): boolean | undef
 
 function expression(text: string): RegExp | undefined {
   try {
-    return new RegExp(text, 'su');
+    return new RegExp(text, 's');
   } catch {
     return undefined;
   }

@@ -278,9 +278,12 @@ describe('a patch that may be silently absent', () => {
       match: { context: 'GATEWAY', proxy: { proxyVersion }, listener: { filterChain: { sni: 'api.foo' } } },
     });
 
-  it.each(['^1\\.18.*', '1.29.6', '^1\\.29', '(?i)^1'])('is one for gateways of version %s', proxyVersion => {
-    expect(findings(version(proxyVersion))).toEqual([`ACL-ENVOY-VERSION ${at0}.match.proxy.proxyVersion`]);
-  });
+  it.each(['^1\\.18.*', '1.29.6', '^1\\.29', '1\\.29\\-alpha', '(?i)^1'])(
+    'is one for gateways of version %s',
+    proxyVersion => {
+      expect(findings(version(proxyVersion))).toEqual([`ACL-ENVOY-VERSION ${at0}.match.proxy.proxyVersion`]);
+    },
+  );
 
   it('is none for gateways of all versions', () => {
     expect([findings(version('.*')), findings(version(''))]).toEqual([[], []]);

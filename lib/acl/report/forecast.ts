@@ -6,7 +6,7 @@ import { knownEgress } from '../egress/known-egress';
 import { IpSet } from '../../core/ip-set';
 import { covers } from '../lints/always-lints';
 import type { Situation } from '../situation';
-import { readCidr } from '../written-cidr';
+import { readRange } from '../written-cidr';
 import { formatIpAddress } from '../../core/ip';
 
 /** Somebody who connects, with one address that stands for them. */
@@ -76,8 +76,7 @@ export function mergeClients(clientList: readonly ForecastClient[]): ForecastCli
 function clients(name: string, ranges: readonly (string | undefined)[]): ForecastClient[] {
   return ranges.flatMap(range => {
     if (range === undefined) return [];
-    const text = range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`;
-    const network = readCidr(text)?.network;
+    const network = readRange(range)?.network;
     return network === undefined ? [] : [{ name, address: formatIpAddress({ value: network.first }) }];
   });
 }

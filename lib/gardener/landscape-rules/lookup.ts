@@ -1,4 +1,5 @@
 import { groupOf } from '../../core/object';
+import { suggest } from '../../core/suggest';
 import type { View, ViewObject } from '../../rules/view';
 
 /** What names an object inside the cluster of the object that refers to it. */
@@ -15,8 +16,8 @@ export type Lookup =
   | { readonly state: 'found'; readonly entry: ViewObject }
   /** Kept elsewhere, or made by a controller from an object of the tree. */
   | { readonly state: 'elsewhere' }
-  /** The tree would hold it if it existed. */
-  | { readonly state: 'absent' }
+  /** The tree would hold it if it existed; perhaps one that is called almost the same was meant. */
+  | { readonly state: 'absent'; readonly near?: string }
   | { readonly state: 'unknown' };
 
 /**
@@ -30,15 +31,19 @@ export function lookUp(view: View, cluster: string, target: Target): Lookup {
   if (entry !== undefined) return { state: 'found', entry };
   if (view.isExternal(group, kind, namespace, name)) return { state: 'elsewhere' };
   if (group === '' && kind === 'Secret' && made.has(`${namespace ?? ''}/${name}`)) return { state: 'elsewhere' };
-  const neighbors = siblings.get(placeKey(target)) ?? [];
-  const known = view.complete || neighbors.some(candidate => isSameCluster(candidate, cluster));
-  return { state: known ? 'absent' : 'unknown' };
+  const neighbors = (siblings.get(placeKey(target)) ?? []).filter(other => isSameCluster(other.cluster, cluster));
+  if (!view.complete && neighbors.length === 0) return { state: 'unknown' };
+  const near = suggest(
+    name,
+    neighbors.map(other => other.object.metadata.name ?? ''),
+  );
+  return { state: 'absent', ...(near !== undefined && { near }) };
 }
 
 interface Index {
   readonly byName: ReadonlyMap<string, readonly ViewObject[]>;
-  /** Clusters that hold objects of a kind in a namespace. */
-  readonly siblings: ReadonlyMap<string, readonly string[]>;
+  /** Objects of a kind in a namespace. */
+  readonly siblings: ReadonlyMap<string, readonly ViewObject[]>;
   /** Secrets that controllers make, as `namespace/name`. */
   readonly made: ReadonlySet<string>;
 }
@@ -53,13 +58,12 @@ function indexOf(view: View): Index {
 
 function makeIndex(view: View): Index {
   const byName = new Map<string, ViewObject[]>();
-  const siblings = new Map<string, string[]>();
+  const siblings = new Map<string, ViewObject[]>();
   for (const entry of view.objects) {
     const { apiVersion, kind, metadata } = entry.object;
     const target = { group: groupOf(apiVersion), kind, namespace: metadata.namespace, name: metadata.name ?? '' };
     append(byName, nameKey(target), entry);
-    const place = placeKey(target);
-    if (siblings.get(place)?.includes(entry.cluster) !== true) append(siblings, place, entry.cluster);
+    append(siblings, placeKey(target), entry);
   }
   return { byName, siblings, made: new Set(madeSecrets(view)) };
 }

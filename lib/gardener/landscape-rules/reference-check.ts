@@ -50,7 +50,11 @@ function checkReference(found: FoundField, { field, entry, view }: Site, report:
       });
   } else if (isMisplaced(target, { field, entry, view }, { path, report })) return;
   else if (result.state === 'absent')
-    report.add(field.rule, path, { value: target.name, message: `${shown} does not exist: ${field.rule.reason}` });
+    report.add(field.rule, path, {
+      value: target.name,
+      message: `${shown} does not exist: ${field.rule.reason}`,
+      ...(result.near !== undefined && { fix: `did you mean ${result.near}` }),
+    });
   else if (result.state === 'unknown')
     report.add(xr['XR-UNCHECKED'], path, { value: target.name, message: `not checked: ${shown} is not in this tree` });
 }

@@ -96,7 +96,9 @@ function validateNamespace(namespace: string, report: Report): void {
     return;
   }
   if (namespace !== gardenNamespace && !namespace.startsWith(namespacePrefix))
-    report.invalid(rule['PROJECT-NAMESPACE-PREFIX'], path, namespace);
+    report.invalid(rule['PROJECT-NAMESPACE-PREFIX'], path, namespace, {
+      fix: `name it ${namespacePrefix}${namespace.replace(/^garden-?/i, '')}`,
+    });
   const problems = dns1123LabelProblems(namespace);
   if (problems.length > 0)
     report.invalid(rule['PROJECT-NAMESPACE'], path, namespace, { message: `the namespace ${problems.join(', ')}` });

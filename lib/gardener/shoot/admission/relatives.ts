@@ -90,9 +90,13 @@ interface Place {
 function reportMissing({ kind, namespace, name = '', path }: Place, world: ShootWorld, report: Report): void {
   const shown = kind === 'Project' ? `Project of namespace ${name}` : `${kind} ${name}`;
   const absence = world.absenceOf(kind, namespace, name);
-  if (absence === 'absent')
-    report.forbidden(rule['SHOOT-REFERENCE'], path, { value: name, message: `${shown} does not exist` });
-  else if (absence === 'unknown')
+  if (absence.state === 'absent')
+    report.forbidden(rule['SHOOT-REFERENCE'], path, {
+      value: name,
+      message: `${shown} does not exist`,
+      ...(absence.near !== undefined && { fix: `did you mean ${absence.near}` }),
+    });
+  else if (absence.state === 'unknown')
     report.add(rule['SHOOT-REFERENCE-UNCHECKED'], path, { value: name, message: `not checked: ${shown} is not here` });
 }
 

@@ -13,6 +13,7 @@ import type { Loose } from '../../../core/loose';
 import { memoize } from '../../../core/memo';
 import { withoutNulls } from '../../../core/null';
 import type { KubernetesObject } from '../../../core/object';
+import { suggest } from '../../../core/suggest';
 import type { View } from '../../../rules/view';
 import { lookUp, type Lookup } from '../../landscape-rules/lookup';
 import { serverPlugins, type ServerPlugins } from '../../garden/server-plugins';
@@ -49,7 +50,7 @@ const groups: Readonly<Record<keyof Referred, string>> = {
 export type ReferredKind = keyof Referred | 'Project';
 
 /** Why an object is not here: it does not exist, it is kept elsewhere, or nobody knows. */
-export type Absence = Exclude<Lookup['state'], 'found'>;
+export type Absence = Exclude<Lookup, { readonly state: 'found' }>;
 
 /** What the admission of a Shoot looks up in the virtual garden. */
 export interface ShootWorld {
@@ -139,10 +140,10 @@ function makeWorld(view: View, cluster: string): ShootWorld {
       ),
     ),
     absenceOf(kind, namespace, name) {
-      if (kind === 'Project') return absenceOfProject(view, name, projects().size > 0);
-      if (kind === 'Seed' && isManagedSeed(view, cluster, name)) return 'elsewhere';
-      const { state } = search(kind, namespace, name);
-      return state === 'found' ? 'elsewhere' : state;
+      if (kind === 'Project') return absenceOfProject(view, name, [...projects().keys()]);
+      if (kind === 'Seed' && isManagedSeed(view, cluster, name)) return { state: 'elsewhere' };
+      const result = search(kind, namespace, name);
+      return result.state === 'found' ? { state: 'elsewhere' } : result;
     },
     shoots: once(() => view.ofKind(core, 'Shoot').map(({ object }) => withoutNulls(object) as unknown as Loose<Shoot>)),
     defaultDomains: once(() => gardenSecrets('default-domain').sort(byPriority).flatMap(domainOf)),
@@ -151,10 +152,12 @@ function makeWorld(view: View, cluster: string): ShootWorld {
 }
 
 /** A tree with projects has all of them, but perhaps that of the operators. */
-function absenceOfProject(view: View, namespace: string, hasProjects: boolean): Absence {
+function absenceOfProject(view: View, namespace: string, others: readonly string[]): Absence {
   const name = namespace.replace(/^garden-/, '');
-  if (view.isExternal(core, 'Project', undefined, name)) return 'elsewhere';
-  return view.complete || (hasProjects && namespace !== 'garden') ? 'absent' : 'unknown';
+  if (view.isExternal(core, 'Project', undefined, name)) return { state: 'elsewhere' };
+  if (!view.complete && (others.length === 0 || namespace === 'garden')) return { state: 'unknown' };
+  const near = suggest(namespace, others);
+  return { state: 'absent', ...(near !== undefined && { near }) };
 }
 
 /** Many Shoots refer to one object. */

@@ -33,15 +33,17 @@ function namedIds({ metadata }: KubernetesObject): string[] {
 function patchIds({ metadata }: KubernetesObject, { patch }: Json): ReadonlySet<string> {
   const rules = readRbac(isMap(patch) ? patch['value'] : undefined)?.rules;
   const policies = isMap(rules?.['policies']) ? rules['policies'] : {};
-  const named = aggregatedName.test(metadata.name ?? '') ? Object.keys(policies) : [];
-  return new Set([...named, ...destinationsIn(policies)]);
+  const ids = new Set(aggregatedName.test(metadata.name ?? '') ? Object.keys(policies) : []);
+  addDestinations(policies, ids);
+  return ids;
 }
 
-function destinationsIn(value: unknown): string[] {
+function addDestinations(value: unknown, ids: Set<string>): void {
   if (typeof value === 'string') {
     const [, service, socket] = destination.exec(value) ?? [];
-    return [service ?? socket].filter(id => id !== undefined);
+    const id = service ?? socket;
+    if (id !== undefined) ids.add(id);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const entry of Object.values(value)) addDestinations(entry, ids);
   }
-  if (Array.isArray(value)) return value.flatMap(destinationsIn);
-  return isMap(value) ? Object.values(value).flatMap(destinationsIn) : [];
 }

@@ -19,7 +19,9 @@ type Placed = Pick<TreeSubject, 'situation' | 'seedKnown' | 'seedName'>;
 export function reportMoves(report: Report, before: Placed, after: Placed): void {
   const [from, to] = [before.seedName, after.seedName];
   if (from !== undefined && to !== undefined && from !== to) {
-    report.add(changeRules['ACL-MIGRATED'], 'spec.seedName', {
+    // in Git the scheduler owns the field: a fact tells the seed then
+    const path = after.situation.shoot.spec?.seedName === undefined ? '' : 'spec.seedName';
+    report.add(changeRules['ACL-MIGRATED'], path, {
       value: to,
       message: `the control plane moves from seed ${from} to ${to}`,
       fix: `apply the filters on seed ${to} first, and prune those on ${from} when the migration is over`,

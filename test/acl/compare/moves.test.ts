@@ -116,6 +116,19 @@ describe('a move', () => {
     });
   });
 
+  it('to another seed may be told by a fact, and is then in no field of the Shoot', () => {
+    const clay = JSON.parse(JSON.stringify(gardenlet()).replace('"name":"soil"', '"name":"clay"')) as TreeObject;
+    const of = (seedName: string) => ({
+      ...quiet,
+      'seed/clay': { wildcardCertificate: false },
+      'shoot/bar/foo': { seedName },
+    });
+    const objects = [gardenlet(), clay, shoot({ ...withRule(rule()), seedName: undefined })];
+    expect(told(objects, objects, of('soil'), of('clay'))).toEqual([
+      'warning ACL-MIGRATED the control plane moves from seed soil to clay',
+    ]);
+  });
+
   it('to another seed leaves the filters of Flux behind', () => {
     const clay = JSON.parse(JSON.stringify(gardenlet()).replace('"name":"soil"', '"name":"clay"')) as TreeObject;
     const known = { ...quiet, 'seed/clay': { wildcardCertificate: false } };

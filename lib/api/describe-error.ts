@@ -180,6 +180,8 @@ function textMessage(goType: string, params: SchemaError['params']): string {
   if (params['format'] === 'date-time') return 'is no RFC 3339 time such as "2026-01-31T12:00:00Z"';
   if (params['format'] === 'byte') return 'is no base64 text';
   const { format, pattern } = params;
+  if (String(pattern).includes('[0-5][0-9][0-5][0-9]([+]'))
+    return 'is no time of day with its time zone, such as "220000+0100" for 22:00:00';
   if (String(pattern).includes('(ms|s|m|h)'))
     return 'is no duration: units are h, m, s, ms, for example "1h30m"; there are no days';
   return typeof format === 'string' ? `is no valid ${format}` : `must match ${String(pattern)}`;

@@ -121,7 +121,7 @@ credentialsRef: { apiVersion: v1, kind: Secret, name: creds, namespace: persefon
       1,
       'warning XR-PROJECT-NAMESPACE p.yaml:8 metadata.labels[gardener.cloud/role]: project prt-dev takes this namespace over only with the label gardener.cloud/role: project (set the labels gardener.cloud/role: project and project.gardener.cloud/name, or remove the Namespace)',
       'warning XR-PROJECT-NAMESPACE p.yaml:8 metadata.labels[project.gardener.cloud/name]: project prt-dev takes this namespace over only with the label project.gardener.cloud/name: prt-dev (set the labels gardener.cloud/role: project and project.gardener.cloud/name, or remove the Namespace)',
-      'error PROJECT-NAMESPACE-PREFIX p.yaml:4 spec.namespace: the namespace of a project is garden, or begins with "garden-"',
+      'error PROJECT-NAMESPACE-PREFIX p.yaml:4 spec.namespace: the namespace of a project is garden, or begins with "garden-" (name it garden-persephone-dev)',
       'error XR-CREDENTIALSBINDING-CREDENTIALS p.yaml:14 credentialsRef.namespace: Secret persefone-dev/creds does not exist: there is no namespace persefone-dev (did you mean persephone-dev)',
     ]);
   });
@@ -206,8 +206,7 @@ spec:
     };
     expect(said(files)).toEqual([
       1,
-      'info READ-NUMBER-FORM c.yaml:8 spec.kubernetes.versions[0].version: 1.30 is the number 1.3 (put it in quotes if it is a text)',
-      'error SCHEMA-TYPE c.yaml:8 spec.kubernetes.versions[0].version: must be of type string, is a number (write it in quotes: unquoted, YAML reads a number and drops trailing zeros (1.30 has become 1.3))',
+      'error SCHEMA-TYPE c.yaml:8 spec.kubernetes.versions[0].version: must be of type string, is a number: 1.30 is the number 1.3 (write it in quotes)',
       'error SCHEMA-TYPE c.yaml:12 spec.machineImages[0].versions[0].version: must be of type string, is a number (write it in quotes: unquoted, YAML reads a number and drops trailing zeros (1.30 has become 1.3))',
     ]);
   });

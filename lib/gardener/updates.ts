@@ -7,6 +7,7 @@ import type { View, ViewObject } from '../rules/view';
 import { contextOf } from './context';
 import { judgeManagedSeedUpdate, managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
+import { settledStatus } from './settled-status';
 import { judgeShootUpdate, shootCheck } from './shoot/check';
 import { semanticEqual } from './validation/semantic-equal';
 import { validationCheck } from './validation-check';
@@ -55,16 +56,24 @@ function* changedPairs(kind: string, before: View, after: View): Iterable<Pair> 
 }
 
 /** What the change is refused for, beyond what is wrong with the new object itself. */
-function refusalsOf({ next, old }: Pair, validation: ObjectValidation, { before, after }: Trees): readonly Finding[] {
+function refusalsOf(pair: Pair, validation: ObjectValidation, { before, after }: Trees): readonly Finding[] {
   const inTree = judgedInTree[validation.kind];
   const own = new Report();
+  const { next, old } = withStatus(pair, settledStatus(validation.kind, pair.old.object));
   if (inTree) inTree.update({ next, old, before, after }, own);
   else validation.update(next.object, old.object, own, contextOf(after));
   const alone = new Report();
-  (inTree?.check ?? validationCheck(validation)).object?.(next, alone, after);
+  (inTree?.check ?? validationCheck(validation)).object?.(pair.next, alone, after);
   // what is a warning for the object alone may be refused as a change
   const keyOf = ({ severity, rule, path }: Finding): string => `${severity} ${rule} ${path}`;
   const known = new Set(alone.findings.map(keyOf));
   const refused = own.findings.filter(finding => !known.has(keyOf(finding)));
   return [...refused, ...validateTransition(old.object, next.object)];
+}
+
+/** The API server carries the status over from the stored object, whatever a change says. */
+function withStatus({ next, old }: Pair, status: unknown): Pair {
+  if (status === undefined) return { next, old };
+  const of = (entry: ViewObject): ViewObject => ({ ...entry, object: { ...entry.object, status } });
+  return { next: of(next), old: of(old) };
 }

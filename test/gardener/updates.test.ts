@@ -78,6 +78,50 @@ describe('a change of a tree', () => {
     expect(refusals(at('1.34.2'), shootWith({ kubernetes: {} }), [])).toEqual([]);
   });
 
+  test('may concern the encryption at rest: what is in Git counts as rolled out', () => {
+    const encrypted = (encryptionConfig: object, spec: object = {}): KubernetesObject =>
+      shootWith({ kubernetes: { version: '1.34.2', kubeAPIServer: { encryptionConfig } }, ...spec });
+    const place = 'spec.kubernetes.kubeAPIServer.encryptionConfig';
+    const stored = encrypted({ resources: ['configmaps'] });
+    expect(refusals(stored, encrypted({ resources: ['configmaps', 'services'] }))).toEqual([]);
+    expect(refusals(stored, encrypted({ resources: ['configmaps'], provider: { type: 'secretbox' } }))).toEqual([]);
+    expect(refusals(stored, encrypted({ resources: ['services'], provider: { type: 'secretbox' } }))).toEqual([
+      `forbidden ${place}.provider.type`,
+    ]);
+    expect(refusals(stored, encrypted({ resources: ['configmaps'] }, { hibernation: { enabled: true } }))).toEqual([]);
+    const rotating = { credentials: { rotation: { etcdEncryptionKey: { phase: 'Preparing' } } } };
+    expect(refusals({ ...stored, status: rotating }, encrypted({ resources: ['services'] }))).toContain(
+      `forbidden ${place}.resources`,
+    );
+  });
+
+  test('may concern the encryption at rest of a garden', () => {
+    const encrypting = (
+      kubernetes: readonly string[],
+      gardener: readonly string[],
+      type?: string,
+    ): KubernetesObject => {
+      const config = (resources: readonly string[]): object => ({
+        encryptionConfig: { resources, ...(type !== undefined && { provider: { type } }) },
+      });
+      return {
+        apiVersion: 'operator.gardener.cloud/v1alpha1',
+        kind: 'Garden',
+        metadata: { name: 'meadow' },
+        spec: {
+          virtualCluster: {
+            kubernetes: { version: '1.34.2', kubeAPIServer: config(kubernetes) },
+            gardener: { clusterIdentity: 'meadow', gardenerAPIServer: config(gardener) },
+          },
+        },
+      };
+    };
+    const stored = encrypting(['configmaps'], ['projects.core.gardener.cloud']);
+    const resources = ['projects.core.gardener.cloud', 'shoots.core.gardener.cloud'];
+    expect(refusals(stored, encrypting(['configmaps', 'services'], resources))).toEqual([]);
+    expect(refusals(stored, encrypting(['configmaps'], ['projects.core.gardener.cloud'], 'secretbox'))).toEqual([]);
+  });
+
   test('is not reported for what is wrong with the new object itself', () => {
     expect(refusals(shootWith(), shootWith({ purpose: 'fun' }))).toEqual([]);
   });

@@ -130,6 +130,8 @@ function answer(
 }
 
 function rowsOf({ table }: TargetAccess, via: string | undefined): readonly AccessRow[] {
+  if (table.length === 0)
+    throw new UsageError('nothing tells a way in: the tree holds no Shoot, and its filters name none');
   if (via === undefined) return table;
   const rows = table.filter(({ path }) => path.kind === via || path.name === via);
   if (rows.length > 0) return rows;

@@ -182,6 +182,14 @@ describe('an answer', () => {
 });
 
 describe('a question that is no good', () => {
+  it('because nothing tells a way in is no answer either', () => {
+    const [filter] = hardened({ allow: ['185.1.1.0/24'] }) as [TreeObject];
+    const bare = { object: { ...filter.object, spec: { configPatches: [] } } };
+    expect(() => ask(treeOf(bare), 'foo', { from: ['8.8.8.8'] })).toThrow(
+      'nothing tells a way in: the tree holds no Shoot, and its filters name none',
+    );
+  });
+
   it.each([
     ['office.example.org', 'names are not looked up'],
     ['[2001:db8::1]', 'write 2001:db8::1, without brackets and port'],

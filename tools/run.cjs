@@ -149,7 +149,9 @@ Error.prepareStackTrace = (error, sites) => {
   return [String(error), ...lines].join('\n');
 };
 
-require(compiled(path.join(root, 'lib', 'cli', 'compile-cache.ts'))).enableCompileCache();
+const { enableCompileCache, optimizeLater } = require(compiled(path.join(root, 'lib', 'cli', 'compile-cache.ts')));
+optimizeLater();
+enableCompileCache();
 
 process.argv.splice(1, 1);
 require(path.resolve(process.argv[1]));

@@ -122,6 +122,15 @@ describe('a change of a tree', () => {
     expect(refusals(stored, encrypting(['configmaps'], ['projects.core.gardener.cloud'], 'secretbox'))).toEqual([]);
   });
 
+  test('may write down the seed that the scheduler has chosen, and does not move a Shoot', () => {
+    expect(refusals(shootWith(), shootWith({ seedName: 'soil-1' }))).toEqual([]);
+    expect(refusals(shootWith(), shootWith({ seedName: 'soil-1' }), [])).toEqual([]);
+    expect(refusals(shootWith({ seedName: 'soil-1' }), shootWith({ seedName: 'soil-2' }), [])).toEqual([
+      'forbidden spec.seedName',
+    ]);
+    expect(refusals(shootWith({ seedName: 'soil-1' }), shootWith(), [])).toHaveLength(1);
+  });
+
   test('is not reported for what is wrong with the new object itself', () => {
     expect(refusals(shootWith(), shootWith({ purpose: 'fun' }))).toEqual([]);
   });

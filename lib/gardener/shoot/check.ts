@@ -42,9 +42,16 @@ export interface ShootInTrees {
 
 /** What the API server says when the Shoot of one tree takes the place of that of an earlier one. */
 export function judgeShootUpdate({ next, old, before, after }: ShootInTrees, report: Report): void {
-  const shoot = old.object as Loose<Shoot>;
+  const shoot = withChosenSeed(old.object as Loose<Shoot>, next.object as Loose<Shoot>);
   const stored = fill(shoot, undefined, shootWorld(before, old.cluster), new Report())?.shoot;
   judge({ entry: next, view: after, old: stored ?? defaultShoot(shoot) }, report);
+}
+
+/** The scheduler has chosen a seed for a Shoot that named none; whoever writes a seed down later writes this one. */
+function withChosenSeed(old: Loose<Shoot>, next: Loose<Shoot>): Loose<Shoot> {
+  const seedName = next.spec?.seedName;
+  if (seedName === undefined || old.spec?.seedName !== undefined) return old;
+  return { ...old, spec: { ...old.spec, seedName } };
 }
 
 /**

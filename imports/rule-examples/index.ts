@@ -3155,13 +3155,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "replicas: 3\n",
   "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {replicas: \"3\"}\n"
  },
- "READ-NUMBER-FORM": {
-  "kind": "file",
-  "path": "spec.tolerations.defaults[0].value",
-  "says": "spec.tolerations.defaults[0].value: 0644 is the number 420",
-  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {kind: User, name: jo, apiGroup: rbac.authorization.k8s.io}\n  tolerations: {defaults: [{key: a, value: 0644}]}\n",
-  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {kind: User, name: jo, apiGroup: rbac.authorization.k8s.io}\n  tolerations: {defaults: [{key: a, value: \"0644\"}]}\n"
- },
  "READ-REFUSED": {
   "kind": "file",
   "path": "",

@@ -1,8 +1,10 @@
+import { listsOf } from '../../lib/acl/access-lists';
 import { hardenedLists } from '../../lib/acl/hardened/refusal';
 import { renderHardened } from '../../lib/acl/hardened/render';
 import { acl } from '../../lib/acl/topic';
 import { treeSituation, treeSubjects } from '../../lib/acl/view/subjects';
 import type { View } from '../../lib/rules/view';
+import { situation } from './situations';
 import { facts, gardenlet, judge, operator, shoot, tree, withRule, type TreeObject } from './tree';
 
 const rule = { action: 'ALLOW', type: 'remote_ip', cidrs: ['185.1.1.0/24'] };
@@ -40,6 +42,18 @@ describe('a tree with a shoot that has an access rule', () => {
     const objects = [gardenlet(), listed, shoot(withRule(rule))];
     const view = tree(objects, { facts: known });
     expect(judge(tree([...objects, ...filtersOf(view, 'complement')], { facts: known }))).toEqual([]);
+  });
+
+  it('tells a dry run from filters that are missing', () => {
+    const known = facts({
+      'seed/soil': { wildcardCertificate: true, natAddresses: ['192.0.2.200'] },
+      'shoot/bar/foo': { egressCIDRs: ['203.0.113.10/32'] },
+    });
+    const target = situation({ facts: { wildcardCertificate: true } });
+    const lists = listsOf({ allow: [{ cidr: '185.1.1.0/24', origin: 'rule' }], deny: [] });
+    const filters = renderHardened({ situation: target, lists }, { shadow: true });
+    const own = filters.map(object => ({ cluster: 'seeds/soil', object }));
+    expect(judge(tree([gardenlet(), listed, shoot({}), ...own], { facts: known }))).toEqual(['ACL-N203 Shoot/foo']);
   });
 
   it('warns of a lock-out where our filters know no egress address and cannot learn one', () => {

@@ -1,6 +1,8 @@
 import { shortId } from '../../core/gardener-names';
 import type { AccessRow } from '../access-table';
 import type { EntryKind } from '../entry-paths';
+import { everyAddress, passSet } from '../evaluate/pass-set';
+import { shadowsOf } from '../evaluate/shadow';
 import { wildcardGateway } from '../gateway';
 import { advertisedHosts, ingressDomain, wildcardHost } from '../hosts';
 import { technicalID } from '../identity';
@@ -15,15 +17,16 @@ import type { Reports } from './reports';
 export function lintCoverage(analysis: Analysis, { shoot }: Reports): void {
   const { situation, outcome, delivery } = analysis;
   if (delivery === 'extension' && outcome.kind !== 'rendered') return;
+  const all = analysis.table.filter(({ path, state }) => state === 'open' && path.certain);
+  const rehearsed = new Set(all.filter(row => isRehearsed(row, analysis)));
   const open = (...kinds: EntryKind[]): AccessRow[] =>
-    analysis.table.filter(({ path, state }) => state === 'open' && path.certain && kinds.includes(path.kind));
+    all.filter(row => !rehearsed.has(row) && kinds.includes(row.path.kind));
   const report = (id: keyof typeof aclRules, rows: readonly AccessRow[]): void => {
     if (rows.length === 0) return;
-    shoot.add(aclRules[id], '', {
-      message: `${aclRules[id].reason}: ${rows.map(({ path }) => path.name).join(', ')}`,
-      fix,
-    });
+    const message = `${aclRules[id].reason}: ${rows.map(({ path }) => path.name).join(', ')}`;
+    shoot.add(aclRules[id], '', { message, fix: aclRules[id].fix ?? fix });
   };
+  report('ACL-N203', [...rehearsed]);
   report('ACL-W113', open('wildcard', 'foreign-gateway'));
   report('ACL-W114', open('socket'));
   report('ACL-W115', open('observability'));
@@ -33,6 +36,11 @@ export function lintCoverage(analysis: Analysis, { shoot }: Reports): void {
 }
 
 const fix = 'use the hardened profile, which adds the missing filters';
+
+/** Would somebody be refused on this way if the dry run of its filters were real? */
+function isRehearsed({ path }: AccessRow, { filters }: Analysis): boolean {
+  return passSet(shadowsOf(filters.place(path.chain)), path.request).addresses !== everyAddress;
+}
 
 /** What protects the other hosts then hangs on whether they happen to share a chain with the trusted one. */
 function lintBinding(situation: Situation, report: Reports['shoot']): void {

@@ -201,6 +201,12 @@ export const aclRules = ruleTable('gardener-extension-acl:pkg/controller/actuato
     severity: 'notice',
     fix: 'keep the operator Extension or the ControllerDeployment of the ACL extension in the tree',
   },
+  'ACL-N203': {
+    reason: 'a dry run: the filters count whom they would refuse, and refuse nobody',
+    severity: 'notice',
+    fix: 'leave shadow out once only strangers are counted',
+    source: 'envoy:api/envoy/extensions/filters/network/rbac/v3/rbac.proto (shadow_rules)',
+  },
   'ACL-OPERATOR-VALUE': {
     reason: 'the chart of the extension does not know the value, so that it has no effect',
     severity: warning,

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UsageError } from './command';
+import { makeFolder } from './make-folder';
 
 /** What became of files that were to be added to a folder. */
 export interface AddedFiles {
@@ -26,7 +27,7 @@ export function addMissingFiles(
 
 function addIfMissing(file: string, text: string): boolean {
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) return false;
     fs.writeFileSync(file, text, { flag: 'wx' });
     return true;

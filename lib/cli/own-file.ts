@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UsageError } from './command';
+import { makeFolder } from './make-folder';
 
 /** Whether a file holds a text already. */
 export function holdsText(file: string, text: string): boolean {
@@ -16,7 +17,7 @@ export function writeOwnFile(file: string, header: string, text: string): void {
   try {
     if (fs.existsSync(file) && !isOwn(file, header))
       throw new UsageError(`${file} was not written by this command: remove it, or choose another name`);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     const temporary = `${file}.${process.pid}`;
     fs.writeFileSync(temporary, text);
     fs.renameSync(temporary, file);

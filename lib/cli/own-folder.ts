@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UsageError } from './command';
+import { makeFolder } from './make-folder';
 
 /** A file to write: its path below the folder, with forward slashes, and its text. */
 export interface OwnFile {
@@ -31,7 +32,7 @@ export function writeOwnFolder(folder: string, files: readonly OwnFile[], force:
     if (!force) refuseForeign(folder, files, before);
     const paths = files.map(file => file.path);
     const stale = [...before].filter(file => !paths.includes(file));
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeList(folder, [...stale, ...paths]);
     const written = files.filter(file => writeIfChanged(folder, file)).length;
     for (const file of stale) remove(folder, file);
@@ -74,7 +75,7 @@ function refuseForeign(folder: string, files: readonly OwnFile[], before: Readon
 function writeIfChanged(folder: string, { path: file, text }: OwnFile): boolean {
   const target = path.join(folder, file);
   if (fs.existsSync(target) && fs.readFileSync(target, 'utf8') === text) return false;
-  fs.mkdirSync(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
   fs.writeFileSync(target, text);
   return true;
 }

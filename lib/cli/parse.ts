@@ -4,14 +4,19 @@ import { didYouMean, UsageError, type Arguments, type Command } from './command'
 type Token = ReturnType<typeof tokensOf>[number];
 type OptionToken = Extract<Token, { kind: 'option' }>;
 
+const isEmpty = 'is empty: is a variable not set?';
+
 /**
  * The arguments of a command.
  *
- * @throws UsageError in one line for an option that there is not, a value that is missing, or one that is too much
+ * @throws UsageError in one line for an option that there is not, a value that is missing or empty, or one that is too much
  */
 export function parseArguments(command: Command, args: readonly string[]): Arguments {
   const tokens = tokensOf(command, args);
-  for (const token of tokens) if (token.kind === 'option') checkOption(token, command, args[token.index] ?? '');
+  for (const token of tokens) {
+    if (token.kind === 'option') checkOption(token, command, args[token.index] ?? '');
+    if (token.kind === 'positional' && token.value === '') throw new UsageError(`an argument ${isEmpty}`);
+  }
   return parseArgs({ args: [...args], options: command.options, allowPositionals: true });
 }
 
@@ -28,6 +33,7 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, command
   const isOption = inlineValue === false && /^-./.test(value);
   if (option.type === 'string' && (value === undefined || isOption))
     throw new UsageError(`--${name} needs a value: see cdk8s-gardener ${command.name} --help`);
+  if (value === '') throw new UsageError(`--${name} ${isEmpty}`);
 }
 
 function unknownOption(written: string, { name, options }: Command): UsageError {

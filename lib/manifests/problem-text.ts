@@ -1,5 +1,6 @@
 const texts: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'there is no such file or folder',
   ELOOP: 'the links lead in circles',
   EACCES: 'permission denied',
   EPERM: 'permission denied',

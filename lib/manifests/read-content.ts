@@ -7,11 +7,14 @@ export type Content = { readonly bytes: Uint8Array } | { readonly problem: strin
 /** Larger files are no manifests; reading them would only take memory. */
 const largestFile = 64 * 1024 * 1024;
 
+/** A named pipe without a writer, or a log of the kernel, would be waited for. */
+const withoutWaiting = fs.constants.O_RDONLY | fs.constants.O_NONBLOCK;
+
 /** Reads a file by its path, or what comes through an open descriptor. Never throws. */
 export function readContent(source: string | number): Content {
   let descriptor: number | undefined;
   try {
-    descriptor = typeof source === 'number' ? source : fs.openSync(source, 'r');
+    descriptor = typeof source === 'number' ? source : fs.openSync(source, withoutWaiting);
     const stat = fs.fstatSync(descriptor);
     if (stat.isFile() && stat.size > largestFile) return tooLarge(`${Math.round(stat.size / 1024 / 1024)} MB`);
     return stat.isFile() ? { bytes: fs.readFileSync(descriptor) } : readStream(descriptor);

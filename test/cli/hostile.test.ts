@@ -149,6 +149,20 @@ describe('input of the wrong size', () => {
     ['an empty folder', ['check', 'loop'], 'there is no YAML and no JSON in loop'],
     ['an empty standard input', ['check', '-'], 'there is nothing on standard input: did the command before it fail?'],
     ['a path that does not exist', ['check', 'nowhere', '.'], 'nowhere: there is no such file or folder'],
+    ['a path below a file', ['check', 'crlf.yaml/a'], 'crlf.yaml/a: there is no such file or folder'],
+    ['an empty path', ['check', ''], 'an argument is empty: is a variable not set?'],
+    ['an empty option', ['check', '.', '--accept', ''], '--accept is empty: is a variable not set?'],
+    ['a day that there is not', ['check', '.', '--now', '2026-02-31'], '"2026-02-31" is no date such as 2026-11-25'],
+    [
+      'a pipe into which nobody writes',
+      ['check', '.', '--accept', 'pipe.yaml'],
+      'pipe.yaml: line 1: expected a document, but the input is empty',
+    ],
+    [
+      'a folder that can never be made',
+      ['schema', '--catalog', '/proc/x'],
+      "/proc/x cannot be written: ENOENT: no such file or directory, mkdir '/proc/x'",
+    ],
   ])('%s is wrong usage', (_, args, message) => {
     expect(cli(args, { cwd: folder })).toEqual({ status: 2, output: '', errors: `${message}\n` });
   });

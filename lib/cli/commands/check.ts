@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { severities } from '../../core/finding';
 import { gardenerOf } from '../../manifests/gardener-version';
 import { judgeTree, type TreeJudgement, type TreeOptions } from '../../manifests/judge-tree';
+import { problemText } from '../../manifests/problem-text';
 import { readContent } from '../../manifests/read-content';
 import { readTree, standardInput, type ManifestTree } from '../../manifests/read-tree';
 import { judgeUpgrade } from '../../manifests/upgrade';
@@ -92,15 +93,21 @@ function judged(tree: ManifestTree, options: TreeOptions, to: string | undefined
 /** That nothing is read is never fine: a pipeline would be green for ever. */
 function read(paths: readonly string[], progress: Progress): ManifestTree {
   if (paths.length === 0) throw new UsageError('check needs a path, or "-" for standard input');
-  for (const path of paths)
-    if (path !== standardInput && fs.lstatSync(path, { throwIfNoEntry: false }) === undefined)
-      throw new UsageError(`${path}: there is no such file or folder`);
+  for (const path of paths) if (path !== standardInput) mustExist(path);
   const tree = readTree(paths, files => progress.tell(`reading: ${files} files`));
   if (tree.files > 0 || tree.findings.length > 0) {
     if (!paths.includes(standardInput) || tree.textOf(standardInput)?.trim() !== '') return tree;
     throw new UsageError('there is nothing on standard input: did the command before it fail?');
   }
   throw new UsageError(`there is no YAML and no JSON in ${paths.join(', ')}`);
+}
+
+function mustExist(path: string): void {
+  try {
+    fs.lstatSync(path);
+  } catch (error) {
+    throw new UsageError(`${path}: ${problemText(error)}`);
+  }
 }
 
 function treeOptions(args: Arguments): TreeOptions {

@@ -253,4 +253,26 @@ spec:
       'error FLUX-DEPENDS-MISSING ks.yaml:20 spec.dependsOn[0].name: Kustomization flux-system/virtual-garden-access-flux: the Flux Kustomization that this one waits for does not exist: it is never applied (did you mean virtual-garden-access?)',
     ]);
   });
+
+  it('a dependency in a namespace that is misspelled, and a source of another kind', () => {
+    const kustomization = (name: string, rest: string): string => `---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name}, namespace: flux-system }
+spec: { interval: 10m, path: ./${name}, prune: false, timeout: 5m, ${rest} }
+`;
+    const source = 'sourceRef: { kind: GitRepository, name: fleet }';
+    const files = {
+      'ks.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fleet, namespace: flux-system }
+spec: { interval: 1m, url: "https://git.example.org/fleet", ref: { branch: main } }
+${kustomization('a', `${source}, dependsOn: [{ name: b, namespace: flux-sytem }]`)}${kustomization('b', `${source}, dependsOn: [{ name: elsewhere, namespace: tenant }]`)}${kustomization('c', 'sourceRef: { kind: OCIRepository, name: fleet }')}${kustomization('d', 'sourceRef: { kind: OCIRepository, name: other }')}`,
+    };
+    expect(said(files)).toEqual([
+      1,
+      'error FLUX-DEPENDS-MISSING ks.yaml:9 spec.dependsOn[0].name: Kustomization flux-sytem/b: the Flux Kustomization that this one waits for does not exist: it is never applied (did you mean Kustomization flux-system/b?)',
+      'error FLUX-SOURCE-MISSING ks.yaml:19 spec.sourceRef.name: OCIRepository flux-system/fleet: the source does not exist (did you mean GitRepository flux-system/fleet?)',
+    ]);
+  });
 });

@@ -12,7 +12,7 @@ import {
   type FluxKustomization,
   type FluxReference,
 } from './flux-kustomization';
-import { artifactNames, fluxTree } from './flux-tree';
+import { artifactNames, fluxTree, isBuildFile } from './flux-tree';
 
 const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
   'FLUX-DEPENDS-MISSING': 'the Flux Kustomization that this one waits for does not exist: it is never applied',
@@ -126,6 +126,14 @@ function checkReference(
     reportMissing(reference, { ...wanted, candidates }, report);
     return;
   }
+  const meant = namesake(reference, group, { view, kustomization });
+  if (meant !== undefined) {
+    report.notFound(wanted.missing, wanted.at, reference.name, {
+      message: `${describe(reference)}: ${wanted.missing.reason}`,
+      fix: `did you mean ${describe(meant)}?`,
+    });
+    return;
+  }
   const key = `${kustomization.entry.cluster} ${describe(reference)}`;
   if (unseen.has(key)) return;
   unseen.add(key);
@@ -134,6 +142,31 @@ function checkReference(
     message: `${describe(reference)} is not in the tree`,
   });
 }
+
+/** An object of the same name in a namespace that is called almost the same, or another kind of source; the Flux Operator makes sources that no tree holds. */
+function namesake(
+  reference: FluxReference,
+  group: string,
+  { view, kustomization: { entry } }: Pick<Context, 'view' | 'kustomization'>,
+): FluxReference | undefined {
+  const isThere = ({ cluster, object }: ViewObject): boolean =>
+    cluster === entry.cluster && object.metadata.name === reference.name;
+  const namespaces = view
+    .ofKind(group, reference.kind)
+    .filter(isThere)
+    .map(({ object }) => object.metadata.namespace ?? '');
+  const namespace = suggest(reference.namespace, namespaces);
+  if (namespace !== undefined) return { ...reference, namespace };
+  if (!sourceKinds.includes(reference.kind) || view.ofKind('fluxcd.controlplane.io', 'FluxInstance').length > 0) return undefined;
+  const kind = sourceKinds.find(other =>
+    view
+      .ofKind(group, other)
+      .some(source => isThere(source) && source.object.metadata.namespace === reference.namespace),
+  );
+  return kind === undefined ? undefined : { ...reference, kind };
+}
+
+const sourceKinds = ['GitRepository', 'OCIRepository', 'Bucket'];
 
 function reportMissing(
   reference: FluxReference,
@@ -153,14 +186,17 @@ function describe({ kind, namespace, name }: FluxReference): string {
 
 /** Only where other paths of the same source are found: else its files lie in another repository. */
 function checkPaths(view: View, reportFor: (entry: ViewObject) => Report): void {
-  const { kustomizations, objectsOf, pathOf } = fluxTree(view);
+  const { kustomizations, objectsOf, pathOf, ownersOfFile } = fluxTree(view);
   const isSeen = (kustomization: FluxKustomization): boolean =>
     (pathOf(kustomization)?.length ?? 0) > 0 && objectsOf(kustomization).length > 0;
   const seen = kustomizations.filter(isSeen);
   const seenSources = new Set(seen.map(sourceKey));
+  // a kustomization.yaml alone may list what lies elsewhere, or nothing yet
+  const built = new Set(view.objects.filter(isBuildFile).flatMap(entry => ownersOfFile(entry.origin()?.file ?? '')));
   for (const kustomization of kustomizations) {
     const path = pathOf(kustomization);
     if (path === undefined || path.length === 0 || objectsOf(kustomization).length > 0) continue;
+    if (built.has(kustomization)) continue;
     if (!seenSources.has(sourceKey(kustomization)) || hasChild(path, seen.map(pathOf))) continue;
     const folders = seen.map(other => textOf(other.spec['path']));
     const given = textOf(kustomization.spec['path']);

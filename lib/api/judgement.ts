@@ -64,8 +64,9 @@ export class Judgement {
     const before = this.findings?.length;
     const invalid = this.invalid(object, info, { path, mode });
     // like the API server: rules are evaluated on objects that fit their schema
-    if (invalid.length === 0) this.add(judgeRules(object, info, path));
-    else this.add(invalid);
+    if (invalid.length > 0) this.add(invalid);
+    // what a part lacks may be in the others
+    else if (this.mode === 'full') this.add(judgeRules(object, info, path));
     const template = templateOf(object);
     const circumstances = `${info.apiVersion} ${info.kind} ${this.minor} ${mode} ${this.flux}`;
     if (template !== undefined && this.sound.has(template, circumstances)) return;

@@ -119,6 +119,17 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
   ],
 };
 
+/**
+ * kustomize decodes its own files without regard to upper and lower case.
+ *
+ * Upstream: `kubernetes-sigs/kustomize:api/types/kustomization.go (Unmarshal) v5.8`.
+ */
+function isCase({ group }: KindInfo, { rule, path, fix }: Finding): boolean {
+  if (group !== 'kustomize.config.k8s.io' || rule !== 'SCHEMA-UNKNOWN-FIELD') return false;
+  const [, meant] = /^did you mean (\w+)/.exec(fix ?? '') ?? [];
+  return meant !== undefined && path.split('.').at(-1)?.toLowerCase() === meant.toLowerCase();
+}
+
 const ofCluster = 'the extension that reads the Cluster ignores the field without a word';
 
 /** Who decodes an embedded object without minding unknown fields, and what happens then. */
@@ -133,9 +144,10 @@ const lenientDecoders: Readonly<Record<string, string>> = {
 export function withLeniency(findings: readonly Finding[], info: KindInfo, isEmbedded: boolean): readonly Finding[] {
   const lenient = lenientValues[`${info.group}/${info.kind}`] ?? [];
   const ignores = isEmbedded ? lenientDecoders[`${info.group}/${info.kind}`] : undefined;
-  if (lenient.length === 0 && ignores === undefined) return findings;
   return findings.map(finding => {
     const { rule, path } = finding;
+    if (isCase(info, finding))
+      return { ...finding, severity: 'warning', effect: 'kustomize reads the field all the same' };
     if (ignores !== undefined && rule === 'SCHEMA-UNKNOWN-FIELD')
       return { ...finding, severity: 'warning', effect: ignores };
     const leniency = lenient.find(row => row.rule === rule && row.path.test(path) && takes(row, finding.value));

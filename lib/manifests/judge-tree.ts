@@ -46,7 +46,10 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
   const gardener = options.gardener ?? gardenerOf(tree) ?? newestGardener;
   const { now, topics, strict = false, registry } = options;
   const kustomize = new KustomizeTree([...tree.objects, ...(tree.context ?? [])]);
-  const judged = judgeObjects(tree, new ObjectJudge({ gardener, strict, registry, kustomize }));
+  const judged = judgeObjects(
+    tree,
+    new ObjectJudge({ gardener, strict, registry, kustomize, selected: tree.selected === true }),
+  );
   const surroundings = surroundingsOf(judged, { kustomize, gardener, selected: tree.selected === true });
   const revision = new Revision(surroundings);
   const { revise } = revision;
@@ -137,7 +140,7 @@ function surroundingsOf(judged: readonly Judged[], { kustomize, gardener, select
     gitops,
     minor: gardenerMinor(gardener),
     hasGarden: judged.some(({ entry }) => entry.object.kind === 'Garden'),
-    kustomize: gitops || kustomize.isUsed,
+    isBuilt: file => gitops || kustomize.isBuilt(file),
   };
 }
 

@@ -16,6 +16,8 @@ export interface ObjectOptions {
   readonly strict: boolean;
   readonly registry: Registry | undefined;
   readonly kustomize: KustomizeTree;
+  /** Single files were chosen, so that whoever uses one as a patch may be elsewhere. */
+  readonly selected: boolean;
 }
 
 /** An object of a tree that was judged on its own. */
@@ -39,10 +41,10 @@ export class ObjectJudge {
   }
 
   judge(read: TreeObject, place: UnitPlace): JudgedEntry {
-    const { kustomize } = this.options;
+    const { kustomize, selected } = this.options;
     const isListed = kustomize.isFragment(read);
     const first = this.validate(read, isListed);
-    const fragment = isListed || (isIncomplete(first) && kustomize.isCalledPatch(read.file));
+    const fragment = isListed || ((selected || isIncomplete(first)) && kustomize.isCalledPatch(read.file));
     const completed = kustomize.isCompleted(read);
     const partial = fragment || (completed && isIncomplete(first));
     const judged = partial && !isListed ? this.validate(read, true) : first;

@@ -1,12 +1,12 @@
 import type { KubernetesObject } from '../core/object';
 
 /**
- * `<name>`, `${NAME}`, `{{ .name }}`, `$(NAME)`, `base64(...)`, `...`, `%[1]s` of Go, `ENC[...]` of SOPS: a text that somebody or something
- * replaces before it is applied.
+ * `<name>`, `${NAME}`, `{{ .name }}`, `$(NAME)`, `base64(...)`, `...`, `%[1]s` of Go, `(( name ))` of spiff, `ENC[...]` of SOPS: a text that
+ * somebody or something replaces before it is applied.
  */
 const placeholder =
-  /<[^<>\s][^<>]*>|\$\{[^}]*\}|\{\{.*\}\}|^\$\([^)]*\)$|^base64\(.*\)$|^\.\.\.(?: \(.*\))?$|%\[\d+\][sdvq]|^%[sdvq]$|^ENC\[[A-Z0-9_]+,/;
-const whole = /^(?:<[^<>\s][^<>]*>|\$\{[^}]*\}|\{\{.*\}\}|\.\.\.|%(?:\[\d+\])?[sdvq])$/;
+  /<[^<>\s][^<>]*>|\$\{[^}]*\}|\{\{.*\}\}|^\$\([^)]*\)$|^base64\(.*\)$|^\.\.\.(?: \(.*\))?$|%\[\d+\][sdvq]|^\(\( .* \)\)$|^%[sdvq]$|^ENC\[[A-Z0-9_]+,/;
+const whole = /^(?:<[^<>\s][^<>]*>|\$\{[^}]*\}|\{\{.*\}\}|\.\.\.|%(?:\[\d+\])?[sdvq]|\(\( .* \)\))$/;
 const longest = 1000;
 
 /** Whether a value is a placeholder, or a text that holds one. */

@@ -20,8 +20,8 @@ export interface Surroundings {
   readonly gitops: boolean;
   /** The tree holds a Garden, so that the feature gates of its API server are known. */
   readonly hasGarden: boolean;
-  /** kustomize builds the tree, by itself or for Flux. */
-  readonly kustomize: boolean;
+  /** Whether kustomize reads a file, by itself or for Flux. */
+  readonly isBuilt: (file: string) => boolean;
   /** Single files were chosen, so that there may be others beside them. */
   readonly selected: boolean;
 }
@@ -53,8 +53,8 @@ export class Revision {
 
   /** What only kustomize refuses, where nothing tells that it reads the tree. */
   reviseGlobal(finding: Finding): Finding {
-    const isHarmless = finding.rule === readRule['READ-REFUSED-BY-KUSTOMIZE'].id && !this.surroundings.kustomize;
-    return isHarmless ? { ...finding, severity: 'warning' } : finding;
+    if (finding.rule !== readRule['READ-REFUSED-BY-KUSTOMIZE'].id) return finding;
+    return this.surroundings.isBuilt(finding.origin?.file ?? '') ? finding : { ...finding, severity: 'warning' };
   }
 
   private isPlaceholder(entry: ViewObject, { rule, value, path }: Finding): boolean {
@@ -75,7 +75,7 @@ export class Revision {
   /** Where the layout does not tell what is applied where, an object that is absent may be in another place; a name that is almost right is not. */
   private softened(finding: Finding): Finding {
     const { rule, fix } = finding;
-    if (ofGitOps.has(rule) && !this.surroundings.gitops) return { ...finding, severity: 'warning' };
+    if (isOfGitOps(finding) && !this.surroundings.gitops) return { ...finding, severity: 'warning' };
     if (!isReference(rule)) return finding;
     const near = this.meant(finding);
     return near === undefined
@@ -86,14 +86,25 @@ export class Revision {
   /** The name that was most likely meant. What is beside chosen files is not known, so that only a slip of a letter or two tells. */
   private meant({ rule, value, fix }: Finding): string | undefined {
     if (typeof value !== 'string') return undefined;
-    const near = nearIn(fix) ?? (rule.startsWith('XR-') ? suggest(value, this.surroundings.names()) : undefined);
+    const near = nearIn(fix) ?? (isByName(rule) ? suggest(value, this.surroundings.names()) : undefined);
     const isFar = this.surroundings.selected && near !== undefined && editDistance(value, near, 2) > 2;
     return isFar ? undefined : near;
   }
 }
 
-/** What kubectl takes, and Flux applies again and again. */
+/** What kubectl takes, and Flux applies again and again or refuses. */
 const ofGitOps: ReadonlySet<string> = new Set(['OPERATION-ANNOTATION', 'OBJ-GENERATE-NAME']);
+
+/**
+ * Lists of a pod whose entries server-side apply tells apart by a key that validation does not look at.
+ *
+ * Upstream: `kubernetes:pkg/api/pod/warnings.go v1.33`.
+ */
+const loosePodLists = /ontainers\[\d+\]\.(?:env|ports)\[\d+\]$|\.(?:imagePullSecrets|hostAliases)\[\d+\]$/;
+
+function isOfGitOps({ rule, path }: Finding): boolean {
+  return ofGitOps.has(rule) || (rule === 'SCHEMA-DUPLICATE' && loosePodLists.test(path));
+}
 
 /** A version of Gardener does not miss a field that came later, nor one that is given in its older form. */
 function isMissed(minor: number, { object }: ViewObject, { path }: Finding): boolean {
@@ -122,9 +133,13 @@ function nearIn(fix: string | undefined): string | undefined {
   return /did you mean ([^\s?]+)/.exec(fix ?? '')?.[1];
 }
 
-/** What is missing, and the name of a Namespace: a kustomization gives it that of its own. */
+/** What is missing or holds only together with it, and the name of a Namespace: a kustomization gives it that of its own. */
 function isSettledLater({ object }: ViewObject, { type, rule }: Finding): boolean {
-  return type === 'required' || (rule === 'OBJ-NAME' && object.apiVersion === 'v1' && object.kind === 'Namespace');
+  return (
+    type === 'required' ||
+    rule === 'SCHEMA-CEL' ||
+    (rule === 'OBJ-NAME' && object.apiVersion === 'v1' && object.kind === 'Namespace')
+  );
 }
 
 /** What is asked of new objects only; the export of a live one is none. */
@@ -142,6 +157,11 @@ const otherReferences = new Set([
 
 function isReference(rule: string): boolean {
   return rule.startsWith('XR-') || otherReferences.has(rule);
+}
+
+/** References by the type of an extension have nothing to do with names of objects. */
+function isByName(rule: string): boolean {
+  return rule.startsWith('XR-') && !rule.endsWith('-TYPE');
 }
 
 function isGardener({ object }: ViewObject): boolean {

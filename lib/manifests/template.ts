@@ -1,8 +1,8 @@
-const expression = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|<%[\s\S]*?%>/g;
+const expression = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|<%[\s\S]*?%>|\(\( [\s\S]*? \)\)/g;
 
-/** Whether a text may be a template of Helm, Go, Jinja or ERB. */
+/** Whether a text may be a template of Helm, Go, Jinja, ERB or spiff. */
 export function hasExpressions(text: string): boolean {
-  return text.includes('{{') || text.includes('{%') || text.includes('<%');
+  return text.includes('{{') || text.includes('{%') || text.includes('<%') || text.includes('(( ');
 }
 
 /**

@@ -70,6 +70,38 @@ describe('objects that the API server takes', () => {
     ]);
   });
 
+  it('entries of a pod that only server-side apply tells apart, as long as Flux does not apply them', () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: test }\nspec:\n  containers:\n    - name: a\n      image: a\n      ports: [{ name: http, containerPort: 80 }, { name: https, containerPort: 80 }]\n';
+    const path = 'SCHEMA-DUPLICATE pod.yaml:8 spec.containers[0].ports[1]';
+    expect(loud(judgeFiles({ 'pod.yaml': pod }).findings)).toEqual([`warning ${path}`]);
+    expect(loud(judgeFiles({ 'pod.yaml': pod, 'source.yaml': source }).findings)).toContain(`error ${path}`);
+  });
+
+  it('fields of a kustomization.yaml in any case', () => {
+    const build = (lines: string): string =>
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${lines}`;
+    const { findings } = judgeFiles({
+      'kustomization.yaml': build(
+        'vars: [{ name: A, objref: { kind: ConfigMap, name: a, apiVersion: v1 }, fieldref: { fieldpath: data.a } }]\n',
+      ),
+      'other/kustomization.yaml': build('resource: []\n'),
+    });
+    expect(loud(findings)).toEqual([
+      'error SCHEMA-UNKNOWN-FIELD other/kustomization.yaml:3 resource',
+      'warning SCHEMA-UNKNOWN-FIELD kustomization.yaml:3 vars[0].fieldref.fieldpath',
+    ]);
+  });
+
+  it('the type of an extension is no name of an object', () => {
+    const seed =
+      'apiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: { name: gcp1 }\nspec: { provider: { type: gcp, region: here } }\n';
+    const registration =
+      'apiVersion: core.gardener.cloud/v1beta1\nkind: ControllerRegistration\nmetadata: { name: kubevirt }\nspec: { resources: [{ kind: Worker, type: kubevirt }] }\n';
+    const found = loud(judgeFiles({ 'seed.yaml': seed, 'registration.yaml': registration }).findings);
+    expect(found.filter(line => line.includes('XR-'))).toEqual(['warning XR-SEED-TYPE seed.yaml:4 spec.provider.type']);
+  });
+
   it('a generated name, as long as Flux does not apply it', () => {
     const job =
       'apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: pi-, namespace: test }\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{ name: pi, image: perl }]\n';
@@ -112,6 +144,17 @@ describe('files that are no manifests', () => {
     expect(loud(judgeFiles({ 'policy.yaml': policy, 'kustomization.yaml': build }).findings)).toEqual([
       'error READ-REFUSED-BY-KUSTOMIZE policy.yaml:7 spec.portLevelMtls.8090',
     ]);
+    expect(loud(judgeFiles({ 'docs/policy.yaml': policy, 'app/kustomization.yaml': build }).findings)).toEqual([
+      'warning READ-REFUSED-BY-KUSTOMIZE docs/policy.yaml:7 spec.portLevelMtls.8090',
+    ]);
+  });
+
+  it('templates of spiff', () => {
+    const { findings } = judgeFiles({
+      'merged.yaml': `${configMap('merged')}spec:\n  <<: (( merge ))\n`,
+      'named.yaml': configMap('(( values.name ))'),
+    });
+    expect(loud(findings)).toEqual([]);
   });
 
   it('placeholders of Go and of SOPS', () => {
@@ -138,6 +181,25 @@ describe('chosen files', () => {
       'kustomization.yaml': build('patches: [{ path: replicas.yaml }]\nsurprise: 1\n'),
     };
     expect(judgeChosen(files, 'replicas.yaml')).toEqual([]);
+  });
+
+  it('a patch is one by its folder', () => {
+    const definition =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a.example.org, annotations: { a: b } }\n';
+    expect(judgeChosen({ 'crd/patches/injection.yaml': definition }, 'crd/patches/injection.yaml')).toEqual([]);
+    expect(loud(judgeFiles({ 'crd/patches/injection.yaml': definition }).findings)).toEqual([]);
+  });
+
+  it('rules that need the whole object are not held against a patch', () => {
+    const release =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a, namespace: b }\nspec: { interval: 30m }\n';
+    const chart = 'apiVersion: core.gardener.cloud/v1\nkind: ControllerDeployment\nmetadata: { name: a }\nhelm: {}\n';
+    const files = { 'release.patch.yaml': release, 'patch-deployment.yaml': chart, 'release.yaml': release };
+    expect(judgeChosen(files, 'release.patch.yaml')).toEqual([]);
+    expect(judgeChosen(files, 'patch-deployment.yaml')).toEqual([]);
+    expect(judgeChosen(files, 'release.yaml')).toEqual(['error SCHEMA-CEL release.yaml:4 spec']);
+    const overlay = build('resources: [../base]\npatches: [{ path: values.yaml }]\n');
+    expect(loud(judgeFiles({ 'app/values.yaml': release, 'app/kustomization.yaml': overlay }).findings)).toEqual([]);
   });
 
   it('a patch is one by its name, and its fields are still checked', () => {

@@ -6,9 +6,10 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { mapAt, textOf } from '../plain';
-import { sourceKey, type FluxKustomization } from './flux-kustomization';
-import { fluxTree } from './flux-tree';
+import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { appliedKey } from './applied-key';
+import { kustomizeGroup, sourceKey, type FluxKustomization } from './flux-kustomization';
+import { fluxTree, type FluxTree } from './flux-tree';
 
 const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
   'FLUX-CR-WITH-CRD': {
@@ -47,7 +48,7 @@ function checkContents(view: View, reportFor: (entry: ViewObject) => Report): vo
     checkDefinitions(objects, reportFor);
     checkTargetNamespace(kustomization, objects, reportFor);
     checkSize(objects.length, reportFor(kustomization.entry));
-    for (const entry of objects) checkDecryption(entry, kustomization, reportFor);
+    if (!decrypts(kustomization, tree)) for (const entry of objects) checkDecryption(entry, kustomization, reportFor);
   }
   checkOwners(view, reportFor);
 }
@@ -90,13 +91,23 @@ function checkSize(count: number, report: Report): void {
   report.add(found, 'spec.path', { value: count });
 }
 
+/** By itself, or because one that applies it gives it to all of its children by a patch. */
+function decrypts({ entry, spec }: FluxKustomization, { ownersOf }: FluxTree): boolean {
+  if (textOf(mapAt(spec, 'decryption')['provider']) !== '') return true;
+  return ownersOf(entry).some(parent => mapsOf(parent.spec['patches']).some(givesDecryption));
+}
+
+function givesDecryption(patch: PlainMap): boolean {
+  const { group = kustomizeGroup, kind = 'Kustomization' } = mapAt(patch, 'target');
+  return group === kustomizeGroup && kind === 'Kustomization' && /\bdecryption\b/.test(textOf(patch['patch']));
+}
+
 function checkDecryption(
   entry: ViewObject,
-  { entry: owner, spec }: FluxKustomization,
+  { entry: owner }: FluxKustomization,
   reportFor: (entry: ViewObject) => Report,
 ): void {
-  if (!('sops' in entry.object) || textOf(mapAt(spec, 'decryption')['provider']) !== '' || isLeftEncrypted(entry))
-    return;
+  if (!('sops' in entry.object) || isLeftEncrypted(entry)) return;
   reportFor(owner).add(rule['FLUX-DECRYPTION'], 'spec.decryption', {
     message: `${displayName(referenceOf(entry))} is encrypted, and this Flux Kustomization does not decrypt: it is refused`,
   });
@@ -112,7 +123,7 @@ function checkOwners(view: View, reportFor: (entry: ViewObject) => Report): void
   const first = new Map<string, { readonly entry: ViewObject; readonly owner: FluxKustomization }>();
   for (const entry of view.objects) {
     for (const owner of ownersOf(entry)) {
-      const key = `${targetOf(owner)} ${identityKey(entry)}`;
+      const key = `${targetOf(owner)} ${appliedKey(entry, owner)}`;
       const other = first.get(key);
       if (other === undefined) first.set(key, { entry, owner });
       else if (!isSameOwner(other.owner, owner))
@@ -137,10 +148,4 @@ export function targetOf({ entry, spec }: FluxKustomization): string {
   const kubeConfig = mapAt(spec, 'kubeConfig');
   const [secret, config] = ['secretRef', 'configMapRef'].map(field => textOf(mapAt(kubeConfig, field)['name']));
   return `${entry.cluster} ${secret ?? ''} ${config ?? ''}`;
-}
-
-/** What names an object in a cluster, whatever its version. */
-export function identityKey({ object }: ViewObject): string {
-  const { namespace = '', name = '' } = object.metadata;
-  return `${groupOf(object.apiVersion)}/${object.kind} ${namespace}/${name}`;
 }

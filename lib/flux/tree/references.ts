@@ -157,7 +157,8 @@ function namesake(
     .map(({ object }) => object.metadata.namespace ?? '');
   const namespace = suggest(reference.namespace, namespaces);
   if (namespace !== undefined) return { ...reference, namespace };
-  if (!sourceKinds.includes(reference.kind) || view.ofKind('fluxcd.controlplane.io', 'FluxInstance').length > 0) return undefined;
+  if (!sourceKinds.includes(reference.kind) || view.ofKind('fluxcd.controlplane.io', 'FluxInstance').length > 0)
+    return undefined;
   const kind = sourceKinds.find(other =>
     view
       .ofKind(group, other)

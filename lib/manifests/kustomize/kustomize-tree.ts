@@ -38,14 +38,14 @@ export class KustomizeTree {
     return this.folders.has(path.posix.dirname(file)) && this.isCalledPatch(file);
   }
 
-  /** Whether the name of a file says that it is a patch, and no kustomization of the tree says otherwise. */
+  /** Whether the name of a file or of a folder around it says that it is a patch, and no kustomization of the tree says otherwise. */
   isCalledPatch(file: string): boolean {
     return isPatchName(file) && !this.isListed(file);
   }
 
-  /** Whether the tree holds any kustomization. */
-  get isUsed(): boolean {
-    return this.folders.size > 0;
+  /** Whether a kustomization of the tree reads a file. */
+  isBuilt(file: string): boolean {
+    return this.patches.has(file) || covering(file).some(place => this.isListed(place));
   }
 
   /** Whether kustomize reads a file as patches. */
@@ -137,5 +137,5 @@ function covering(file: string): string[] {
 }
 
 function isPatchName(file: string): boolean {
-  return /(?:^|[-_./])patch(?:es)?(?:[-_./]|$)/.test(path.posix.basename(file));
+  return /(?:^|[-_./])patch(?:es)?(?:[-_./]|$)/.test(path.posix.basename(file)) || /(?:^|\/)patch(?:es)?\//.test(file);
 }

@@ -7,6 +7,8 @@ function loadRules(): void {
   require('../rules/objects/topic');
   require('../rules/judge');
   require('../manifests/read-rules');
+  require('../manifests/gardener-version');
+  require('../manifests/upgrade');
   require('../synth/rules');
   require('../landscape/facts-file');
   require('../landscape/include');

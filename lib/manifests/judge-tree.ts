@@ -8,7 +8,7 @@ import { Judge, type Judgement } from '../rules/judge';
 import type { Topic } from '../rules/topic';
 import { View, type ViewObject, type ViewProps } from '../rules/view';
 import { withoutEchoes } from './echoes';
-import { gardenerOf, newestGardener } from './gardener-version';
+import { gardenerOf, newestGardener, versionNotices } from './gardener-version';
 import { KustomizeTree } from './kustomize/kustomize-tree';
 import { ObjectJudge, type JudgedEntry } from './object-judge';
 import { objectFinding, rule } from './read-rules';
@@ -77,7 +77,7 @@ export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgeme
   if (isDelivered) judgePart(viewOf(delivery, ''), judge, { topics, revise, keeps: isDelivery });
   for (const entry of revision.placeholders) judge.add(entry, [objectFinding(rule['READ-PLACEHOLDER'])]);
   const { findings, accepted } = judge.result(options.acceptances);
-  return { findings: withoutEchoes(findings), accepted, gardener, views };
+  return { findings: [...withoutEchoes(findings), ...versionNotices(gardener, findings)], accepted, gardener, views };
 }
 
 /** JSON is left alone by kustomize and Flux, as long as nobody lists it. */

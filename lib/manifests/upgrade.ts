@@ -20,6 +20,12 @@ const rule = ruleTable('gardener:docs/deployment/version_skew_policy.md v1.150',
     reason: 'nothing is known about this version of Gardener yet',
     fix: 'upgrade cdk8s-gardener first',
   },
+  'UPGRADE-DEFAULTS': {
+    severity: 'notice',
+    reason: 'feature gates that nobody sets change their value',
+    fix: 'read what they do in docs/deployment/feature_gates.md of Gardener; featureGates of the component keeps the old value for now',
+    source: 'gardener:pkg/features/features.go v1.118 to v1.150',
+  },
   'UPGRADE-COMES': {
     severity: 'notice',
     reason: 'only the other version takes this: it must not be merged before',
@@ -37,13 +43,16 @@ const rule = ruleTable('gardener:docs/deployment/version_skew_policy.md v1.150',
 export interface Upgrade {
   readonly from: string;
   readonly to: string;
+  /** Feature gates that it switches on where nobody sets them, in words. @default none */
+  readonly switchedOn?: readonly string[];
 }
 
 /**
  * What an upgrade of Gardener means for the objects of a tree: findings that come with the new version, with the edit and when it is possible, and
  * what is not valid before it. Findings that both versions have are counted only.
  */
-export function judgeUpgrade(tree: ManifestTree, options: TreeOptions, { from, to }: Upgrade): TreeJudgement {
+export function judgeUpgrade(tree: ManifestTree, options: TreeOptions, upgrade: Upgrade): TreeJudgement {
+  const { from, to, switchedOn = [] } = upgrade;
   const before = judgeTree(tree, { ...options, gardener: from });
   const after = judgeTree(tree, { ...options, gardener: to });
   const known = new Set(before.findings.filter(isSerious).map(keyOf));
@@ -53,6 +62,9 @@ export function judgeUpgrade(tree: ManifestTree, options: TreeOptions, { from, t
   const stays = left.size - comes.length;
   const findings = [
     ...versionFindings({ from, to }),
+    ...(switchedOn.length > 0
+      ? [noted(rule['UPGRADE-DEFAULTS'], { message: `on unless it is set: ${switchedOn.join(', ')}` })]
+      : []),
     ...withoutEchoes(comes).map(finding => withTime(finding, { from, to })),
     ...goes.map(finding => becomesValid(finding, to)),
     ...(stays > 0 ? [noted(rule['UPGRADE-STAYS'], { value: stays })] : []),

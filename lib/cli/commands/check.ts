@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { severities } from '../../core/finding';
+import { gatesSwitchedOn } from '../../gardener/garden/gardener-feature-gates';
 import { gardenerOf } from '../../manifests/gardener-version';
 import { judgeTree, type TreeJudgement, type TreeOptions } from '../../manifests/judge-tree';
 import { problemText } from '../../manifests/problem-text';
@@ -87,7 +88,7 @@ function judged(tree: ManifestTree, options: TreeOptions, to: string | undefined
   if (to === undefined) return judgeTree(tree, options);
   const from = options.gardener ?? gardenerOf(tree);
   if (from === undefined) throw new UsageError('--to needs --gardener: the tree does not tell which version it is for');
-  return judgeUpgrade(tree, options, { from, to });
+  return judgeUpgrade(tree, options, { from, to, switchedOn: gatesSwitchedOn(from, to) });
 }
 
 /** That nothing is read is never fine: a pipeline would be green for ever. */

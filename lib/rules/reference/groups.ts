@@ -10,7 +10,7 @@ export interface RuleGroup {
 /** What rules are about, and the first words of their ids. */
 const subjects: readonly (readonly [title: string, beginnings: readonly string[]])[] = [
   ['Files and documents', ['READ', 'INCLUDE', 'SOPS', 'FACTS']],
-  ['Schemas and versions', ['SCHEMA', 'VERSION']],
+  ['Schemas and versions', ['SCHEMA', 'VERSION', 'GARDENER', 'UPGRADE']],
   ['Objects of any kind', ['OBJ', 'META', 'SECRET', 'LABEL', 'ANNOTATION', 'REFERENCE', 'SELECTOR', 'QUANTITY', 'POD']],
   ['References and the landscape', ['XR', 'NM', 'NW', 'CB', 'CP', 'PR']],
   ['Garden', ['GARDEN', 'GD', 'VS']],

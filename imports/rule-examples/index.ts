@@ -1338,6 +1338,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      admissionPlugins:\n        - name: JobValidation\n    version: \"1.33.5\"\n",
   "good": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n"
  },
+ "K8S-API-ANONYMOUS-DEPRECATED": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.enableAnonymousAuthentication",
+  "says": "spec.kubernetes.kubeAPIServer.enableAnonymousAuthentication: true: enableAnonymousAuthentication is deprecated, and refused from Kubernetes 1.35 on",
+  "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      enableAnonymousAuthentication: true\n    version: \"1.33.5\"\n",
+  "good": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n"
+ },
  "K8S-API-ANONYMOUS-GONE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.enableAnonymousAuthentication",

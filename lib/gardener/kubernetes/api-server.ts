@@ -19,10 +19,24 @@ import { validateRuntimeConfig } from './runtime-config';
 import { validateServiceAccountConfig } from './service-accounts';
 import { isFromMinor, type KubernetesVersion } from './version';
 
+const warnings = 'gardener:pkg/api/core/shoot/warnings.go v1.150 (GetKubeAPIServerWarnings)';
+
 const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150 (ValidateKubeAPIServer)', {
   'K8S-API-ANONYMOUS-GONE': {
     reason: 'from Kubernetes 1.35 on enableAnonymousAuthentication is no longer supported',
     fix: 'remove it and use structuredAuthentication',
+  },
+  'K8S-API-ANONYMOUS-DEPRECATED': {
+    severity: 'warning',
+    reason: 'enableAnonymousAuthentication is deprecated, and refused from Kubernetes 1.35 on',
+    fix: 'remove it and use structuredAuthentication',
+    source: warnings,
+  },
+  'K8S-WATCH-CACHE-DEFAULT-DEPRECATED': {
+    severity: 'warning',
+    reason: 'the default size of watch caches is deprecated, and refused from Kubernetes 1.35 on',
+    fix: 'remove it: the kube-apiserver sizes its caches itself',
+    source: warnings,
   },
   'K8S-API-AUTHENTICATION-GATE': {
     reason: 'structuredAuthentication needs the feature gate StructuredAuthenticationConfiguration',
@@ -77,8 +91,7 @@ export function validateKubeApiServer(
   if (config === undefined) return;
   const { version, workerless } = context;
   checkFields(config, path, report);
-  if (config.enableAnonymousAuthentication !== undefined && isFromMinor(version, 35))
-    report.forbidden(rule['K8S-API-ANONYMOUS-GONE'], path.child('enableAnonymousAuthentication'));
+  validateOldFields(config, version, path, report);
   validateAdmissionPlugins(config.admissionPlugins, version, path.child('admissionPlugins'), report);
   validateRuntimeConfig(config.runtimeConfig, { version, workerless }, path.child('runtimeConfig'), report);
   validateAccess(config, context, path, report);
@@ -88,6 +101,25 @@ export function validateKubeApiServer(
   validateEncryptionConfig(config.encryptionConfig, context.encryption, path.child('encryptionConfig'), report);
   validateControlPlaneAutoscaling(config.autoscaling, minimums.kubeAPIServer, path.child('autoscaling'), report);
   validateFeatureGates(config.featureGates, version, path.child('featureGates'), report);
+}
+
+/** Fields that Kubernetes 1.35 no longer has. */
+function validateOldFields(
+  { enableAnonymousAuthentication, watchCacheSizes }: Loose<KubeAPIServerConfig>,
+  version: KubernetesVersion,
+  path: FieldPath,
+  report: Report,
+): void {
+  const isGone = isFromMinor(version, 35);
+  if (enableAnonymousAuthentication !== undefined) {
+    const at = path.child('enableAnonymousAuthentication');
+    if (isGone) report.forbidden(rule['K8S-API-ANONYMOUS-GONE'], at);
+    else report.add(rule['K8S-API-ANONYMOUS-DEPRECATED'], at, { value: enableAnonymousAuthentication });
+  }
+  if (watchCacheSizes?.default !== undefined && !isGone)
+    report.add(rule['K8S-WATCH-CACHE-DEFAULT-DEPRECATED'], path.child('watchCacheSizes', 'default'), {
+      value: watchCacheSizes.default,
+    });
 }
 
 /** Who may do what, and what is written down about it. */

@@ -1,5 +1,6 @@
 import { FieldPath } from '../../../lib/core/field-path';
 import { validateAdmissionPlugins } from '../../../lib/gardener/kubernetes/admission-plugins';
+import { validateKubeApiServer } from '../../../lib/gardener/kubernetes/api-server';
 import { minimums, validateControlPlaneAutoscaling } from '../../../lib/gardener/kubernetes/autoscaling';
 import { validateEncryptionConfig } from '../../../lib/gardener/kubernetes/encryption';
 import { validateFeatureGates, validateVpaFeatureGates } from '../../../lib/gardener/kubernetes/feature-gates';
@@ -46,6 +47,20 @@ describe('feature gates', () => {
     expect(found(report => validateVpaFeatureGates({ InPlace: true, Other: true }, path, report))).toEqual([
       'invalid x.Other',
     ]);
+  });
+});
+
+describe('fields that Kubernetes 1.35 no longer has', () => {
+  test.each([
+    ['1.34.2', ['K8S-API-ANONYMOUS-DEPRECATED warning', 'K8S-WATCH-CACHE-DEFAULT-DEPRECATED warning']],
+    ['1.35.0', ['K8S-API-ANONYMOUS-GONE error', 'K8S-WATCH-CACHE-DEFAULT-GONE error']],
+  ])('are told before the upgrade and refused after it: %s', (version, expected) => {
+    const report = new Report();
+    const encryption = { alwaysEncrypted: [], autoRotation: undefined };
+    const context = { version: kubernetesVersion(version), workerless: false, encryption };
+    const config = { enableAnonymousAuthentication: false, watchCacheSizes: { default: 5 } };
+    validateKubeApiServer(config, context, path, report);
+    expect(report.findings.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(expected);
   });
 });
 

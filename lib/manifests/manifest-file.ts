@@ -70,7 +70,9 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   if (!isMap(value)) return refuse(rule['READ-NO-OBJECT']);
   const { apiVersion, kind, items } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-    items.forEach((item, index) => collect(document, item, { ...collection, prefix: `${prefix}items[${index}].` }));
+    items.forEach((item: unknown, index) =>
+      collect(document, itemOf(value, item), { ...collection, prefix: `${prefix}items[${index}].` }),
+    );
     return;
   }
   if (kind === 'List' && apiVersion === 'v1' && (items === undefined || items === null)) return;
@@ -81,6 +83,12 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   else if (typeof apiVersion === 'string' && kind === undefined && (apiVersion.includes('/') || 'metadata' in value))
     refuse(rule['READ-KIND'], misspelled(value, 'kind'));
   else refuse(rule['READ-NO-OBJECT']);
+}
+
+/** The API server leaves out in a ShootList what its items are; kubectl knows. */
+function itemOf({ apiVersion, kind }: Readonly<Record<string, unknown>>, item: unknown): unknown {
+  if (kind === 'List' || !isMap(item) || 'apiVersion' in item || 'kind' in item) return item;
+  return { apiVersion, kind: String(kind).replace(/List$/, ''), ...item };
 }
 
 interface Refusal {

@@ -82,7 +82,7 @@ export function validateManagedSeedAdmission(
   validateShoot(next, shoot, world, report);
   const [seed, oldSeed] = [seedOf(next), old && seedOf(old)];
   if (seed === undefined || (old !== undefined && oldSeed === undefined)) {
-    report.required(rule['MANAGED-SEED-SEED-CONFIG'], FieldPath.of('spec', 'gardenlet', 'config', 'seedConfig'));
+    reportSeedConfig(report);
     return;
   }
   compareSeed(seed, shoot, seedPath, report);
@@ -90,6 +90,15 @@ export function validateManagedSeedAdmission(
   // zones that the seed had before may differ from those of the Shoot
   const added = (seed.provider?.zones ?? []).filter(zone => !(oldSeed?.provider?.zones ?? []).includes(zone));
   compareZones(added, shoot, seedPath.child('provider', 'zones'), report);
+}
+
+/** What is refused whatever the Shoot is. */
+export function requireSeedConfig(managedSeed: Fields, report: Report): void {
+  if (seedOf(managedSeed) === undefined) reportSeedConfig(report);
+}
+
+function reportSeedConfig(report: Report): void {
+  report.required(rule['MANAGED-SEED-SEED-CONFIG'], FieldPath.of('spec', 'gardenlet', 'config', 'seedConfig'));
 }
 
 function findShoot({ metadata, spec }: Fields, world: ManagedSeedWorld, report: Report): Loose<Shoot> | undefined {

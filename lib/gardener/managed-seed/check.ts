@@ -5,7 +5,13 @@ import { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { decoded } from '../stored-form';
-import { completeManagedSeed, managedSeedAdmissionRules, seedOf, validateManagedSeedAdmission } from './admission';
+import {
+  completeManagedSeed,
+  managedSeedAdmissionRules,
+  requireSeedConfig,
+  seedOf,
+  validateManagedSeedAdmission,
+} from './admission';
 import { managedSeedEqualityRules } from './admission/compare';
 import { shootToBe } from './admission/shoot-to-be';
 import { managedSeedWorld, type ManagedSeedWorld } from './admission/world';
@@ -24,8 +30,9 @@ export const managedSeedCheck: Check = {
     const managedSeed = defaultManagedSeed(object as Loose<ManagedSeed>);
     const isElsewhere = managedSeed.metadata?.namespace !== 'garden';
     if (isElsewhere) validateManagedSeedAdmission(managedSeed, undefined, managedSeedWorld(view), report);
-    if (!isElsewhere && holdsShoot(managedSeed, view)) admit(managedSeed, view, report);
-    else validateAlone(managedSeed, report);
+    if (!isElsewhere && holdsShoot(managedSeed, view)) return admit(managedSeed, view, report);
+    validateAlone(managedSeed, report);
+    if (!isElsewhere) requireSeedConfig(managedSeed, report);
   },
 };
 

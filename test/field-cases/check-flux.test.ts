@@ -275,4 +275,26 @@ ${kustomization('a', `${source}, dependsOn: [{ name: b, namespace: flux-sytem }]
       'error FLUX-SOURCE-MISSING ks.yaml:19 spec.sourceRef.name: OCIRepository flux-system/fleet: the source does not exist (did you mean GitRepository flux-system/fleet?)',
     ]);
   });
+
+  it('C12: a Secret of which SOPS has encrypted a part, nothing, or whose metadata are gone', () => {
+    const encrypted = 'ENC[AES256_GCM,data:RwzrBF8=,iv:DuJce2E=,tag:Gg9X==,type:str]';
+    const sops = `sops: { age: [{ recipient: age1x, enc: a }], encrypted_regex: ^token$, lastmodified: "2026-01-01T00:00:00Z", mac: "${encrypted}", version: 3.9.0 }`;
+    const secret = (name: string, values: string, metadata = sops): string =>
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: ${name}, namespace: logging }\nstringData: { ${values} }\n${metadata}\n`;
+    const files = {
+      'all.yaml': secret('all', `token: "${encrypted}", port: "${encrypted.replace('str', 'int')}"`),
+      'named.yaml': secret('named', `token: "${encrypted}", user_unencrypted: admin`),
+      'none.yaml': secret('none', 'token: hunter2'),
+      'part.yaml': secret('part', `token: "${encrypted}", password: hunter2`),
+      'undone.yaml': secret('undone', `token: "${encrypted}"`, ''),
+    };
+    const beside =
+      'the file is encrypted by SOPS, and this value stands in clear text (encrypt the file with SOPS, or keep the Secret outside Git)';
+    expect(said(files)).toEqual([
+      1,
+      `warning SECRET-IN-GIT none.yaml:4 stringData[token]: ${beside}`,
+      `warning SECRET-IN-GIT part.yaml:4 stringData[password]: ${beside}`,
+      'error SECRET-NOT-DECRYPTED undone.yaml:1 sops: SOPS has encrypted values of the Secret, and its metadata are gone: nobody decrypts them, they are applied as they stand (restore the field sops of the file, or encrypt the Secret again)',
+    ]);
+  });
 });

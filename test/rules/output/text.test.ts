@@ -191,6 +191,14 @@ describe('equal findings', () => {
 `);
   });
 
+  it('have places that go on below their text where a line is too short', () => {
+    const far = many(5).map(one => ({ ...one, origin: at(6, 3, `${'folder/'.repeat(12)}a.yaml`) }));
+    const lines = print(far)
+      .split('\n')
+      .filter(line => /fern-0|folder/.test(line));
+    expect(lines.slice(0, 2)).toEqual([`  - ${'folder/'.repeat(12)}a.yaml:6:3`, '      Shoot garden-dev/fern-0']);
+  });
+
   it('of one object have one place, with their lines', () => {
     const lines = [3, 9, 9, 12, 20].map((line, index) =>
       finding({ path: `spec.labels[${index}]`, origin: at(line, 1), object: shoot }),

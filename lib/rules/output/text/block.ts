@@ -43,7 +43,7 @@ export function repeatedBlock(findings: readonly Finding[], context: BlockContex
   const where = [`at ${findings.length} places`];
   const lines = block({ finding: first, where, text: foldedText(first), isGrouped: false }, context);
   const rows = placesByObject(findings);
-  const places = rows.slice(0, mostPlaces).flatMap(({ text }) => wrap(text, { width, indent: '  - ', hanging: '' }));
+  const places = rows.slice(0, mostPlaces).flatMap(({ text }) => item(text, width));
   const more = rows.slice(mostPlaces).reduce((sum, { count }) => sum + count, 0);
   const rest = more > 0 ? [paint('quiet', `  and ${more} more, which the JSON output lists`)] : [];
   return [...lines, ...places, ...rest].join('\n');
@@ -107,4 +107,11 @@ const inBrackets = (text: string | undefined): string | undefined => (text === u
 
 function isText(text: string | undefined): text is string {
   return text !== undefined && text !== '';
+}
+
+/** An entry of a list; what does not fit into the line stands below its text. */
+function item(text: string, width: number): string[] {
+  const bullet = '  - ';
+  const lines = wrap(text, { width, indent: ' '.repeat(bullet.length) });
+  return lines.map((line, position) => (position === 0 ? bullet + line.slice(bullet.length) : line));
 }

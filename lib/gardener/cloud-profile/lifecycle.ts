@@ -23,8 +23,8 @@ export function stagesOf({ lifecycle = [], classification, expirationDate }: Ver
 }
 
 /**
- * The class of a version at an instant: the last stage in the list that has begun. Undefined when there is no clock and the answer
- * depends on one.
+ * The class of a version at an instant: that of the last stage in the list that has begun, empty when the stage has none. Undefined
+ * when there is no clock and the answer depends on one.
  */
 export function currentClassification(version: Version, now: Date | undefined): string | undefined {
   const stages = stagesOf(version);
@@ -32,7 +32,8 @@ export function currentClassification(version: Version, now: Date | undefined): 
   const begun = stages.filter(
     ({ startTime }) => !isSet(startTime) || (now !== undefined && Date.parse(startTime) < now.getTime()),
   );
-  return begun.at(-1)?.classification ?? 'unavailable';
+  const current = begun.at(-1);
+  return current === undefined ? 'unavailable' : (current.classification ?? '');
 }
 
 /** Whether new clusters may use the version: neither expired nor still unavailable. Undefined without the clock that decides. */

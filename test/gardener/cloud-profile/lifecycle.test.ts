@@ -27,6 +27,11 @@ describe('the class of a version', () => {
     expect(currentClassification({ lifecycle: [...lifecycle].reverse() }, now)).toBe('preview');
   });
 
+  test('is empty in a stage that tells none, which makes the version usable', () => {
+    expect(currentClassification({ lifecycle: [{}] }, now)).toBe('');
+    expect(isActive({ lifecycle: [{}] }, now)).toBe(true);
+  });
+
   test('is unknown without a clock only where a date decides', () => {
     expect(currentClassification({ expirationDate: future }, undefined)).toBeUndefined();
     expect(currentClassification({ classification: 'deprecated' }, undefined)).toBe('deprecated');

@@ -83,8 +83,9 @@ function validateNodeMask(
   let pods = scope.workerless ? 0 : (kubernetes?.kubelet?.maxPods ?? 0);
   for (const worker of provider?.workers ?? []) pods = Math.max(pods, worker.kubernetes?.kubelet?.maxPods ?? pods);
   if (pods === 0) pods = defaultMaxPods;
-  const bits = (stackOf(networking.ipFamilies) === 'IPv6' ? 128 : 32) - mask;
-  const addresses = 2 ** bits - 2;
+  // upstream subtracts 32-bit numbers, and a negative exponent gives 1 there
+  const bits = ((stackOf(networking.ipFamilies) === 'IPv6' ? 128 : 32) - mask) | 0;
+  const addresses = 2 ** Math.max(0, bits) - 2;
   if (addresses >= pods) return;
   const path = scope.path.child('kubernetes', 'kubeControllerManager', 'nodeCIDRMaskSize');
   const message = `a mask of ${mask} leaves ${addresses} addresses for the pods of a node, maxPods is ${pods}`;

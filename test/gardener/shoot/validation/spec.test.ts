@@ -28,6 +28,11 @@ describe('a Shoot', () => {
       { kubernetes: { version: '1.34.2', kubelet: { maxPods: 300 }, kubeControllerManager: { nodeCIDRMaskSize: 24 } } },
       ['invalid spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize'],
     ],
+    [
+      { kubernetes: { version: '1.34.2', kubeControllerManager: { nodeCIDRMaskSize: -(2 ** 31) } } },
+      // once for its range and once for the pods
+      Array.from({ length: 2 }, () => 'invalid spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize'),
+    ],
     [{ kubernetes: { version: '1.34.2', kubelet: { maxPods: 300 } } }, []],
     [{ addons: { nginxIngress: { enabled: true } }, purpose: 'production' }, ['forbidden spec.addons']],
     [{ controlPlane: { zones: ['a', 'a'] } }, ['duplicate spec.controlPlane.zones[1]']],

@@ -1,4 +1,4 @@
-import { errorsOf, errorsOfUpdate, shootWithWorkers, worker } from '../shoots';
+import { errorsOf, errorsOfUpdate, shootWith, shootWithWorkers, worker } from '../shoots';
 
 const pool = 'spec.provider.workers[0]';
 
@@ -38,6 +38,17 @@ describe('a worker pool', () => {
     ],
   ])('%j is judged', (fields, expected) => {
     expect(errorsOf(shootWithWorkers(worker(fields)))).toEqual(expected);
+  });
+
+  test.each([
+    ['1.34', '1.34.7', []],
+    ['1', '1.34.7', []],
+    ['1.34', '1.35.0', [`forbidden ${pool}.kubernetes.version`]],
+    ['v1.34.2', '1.34.3', [`forbidden ${pool}.kubernetes.version`]],
+  ])('below a control plane at %s may not be ahead of it at %s', (version, own, expected) => {
+    const workers = [worker({ kubernetes: { version: own } })];
+    const errors = errorsOf(shootWith({ kubernetes: { version }, provider: { type: 'openstack', workers } }));
+    expect(errors.filter(error => error.includes('workers'))).toEqual(expected);
   });
 
   test('with the same zones as a larger one may be smaller than its zones', () => {

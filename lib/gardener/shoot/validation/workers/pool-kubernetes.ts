@@ -1,5 +1,6 @@
 import type { ShootSpec, WorkerKubernetes } from '../../../../../imports/core.gardener.cloud/v1beta1';
 import type { FieldPath } from '../../../../core/field-path';
+import { compareVersions } from '../../../../core/kubernetes-version';
 import type { Loose } from '../../../../core/loose';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
@@ -44,7 +45,8 @@ function validateSkew(pool: KubernetesVersion, controlPlane: KubernetesVersion, 
   if (parsed === undefined || release === undefined || newest === undefined)
     report.invalid(rule['SHOOT-POOL-VERSION'], path, text);
   if (newest === undefined) return;
-  if (release !== undefined && newest.lessThan(release))
+  // `1.34` for the control plane stands for all of its patch levels
+  if (release !== undefined && newest.lessThan(release) && compareVersions(text, '>', controlPlane.text))
     report.forbidden(rule['SHOOT-POOL-VERSION-AHEAD'], path, { value: text });
   if (parsed === undefined || parsed.major > newest.major) return;
   if (newest.major > parsed.major || newest.minor > parsed.minor + allowedSkew)

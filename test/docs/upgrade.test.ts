@@ -2,8 +2,8 @@ import { actedOut } from './acted-out';
 
 const { files, promises, run } = actedOut('docs/upgrade.md');
 
-it('shows files and two upgrades', () => {
-  expect([files, promises.length]).toEqual([['seed.yaml', 'shoot.yaml'], 2]);
+it('shows files and three upgrades', () => {
+  expect([files, promises.length]).toEqual([['seed.yaml', 'shoot.yaml'], 3]);
 });
 
 it.each(promises)('%s', (command, output) => {

@@ -13,6 +13,7 @@ import { architecturesOfRegions, type ProviderImageVersion } from '../image/prov
 import type { NamespacedProfile, ProfileConfig, ProfileSpec } from '../objects';
 import { definitionsOf } from '../profile/read';
 import { validateConfigKind } from './config-kind';
+import { list, plain, pointer, raw, struct, text } from './decoded-equality';
 import { lastImage, lastVersion } from './image-mapping';
 import { validateProviderImage } from './provider-image';
 
@@ -49,9 +50,9 @@ export function validateOpenStackNamespacedCloudProfile(
   const { machineImages: images = [], providerConfig } = profile.spec ?? {};
   const config = (providerConfig ?? {}) as ProfileConfig;
   const path = FieldPath.of('spec', 'providerConfig');
-  const { apiVersion: _, kind: __, machineImages: providerImages = [], ...rest } = config;
+  const { machineImages: providerImages = [] } = config;
   if (providerConfig !== undefined && !validateConfigKind(config, 'CloudProfileConfig', { path, report })) return;
-  if (!isNothing(rest)) report.forbidden(rule['OS-NCP-ONLY-IMAGES'], path);
+  if (!isSameConfig(config, {})) report.forbidden(rule['OS-NCP-ONLY-IMAGES'], path);
   const place = { path: path.child('machineImages'), report };
   const definitions = definitionsOf(parent);
   for (const [index, image] of providerImages.entries())
@@ -61,11 +62,27 @@ export function validateOpenStackNamespacedCloudProfile(
   validateExtras(subject, place);
 }
 
-/** Whether a configuration says nothing: all its parts are empty. */
-function isNothing(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === undefined || value === null || value === '';
-  return Object.values(value).every(isNothing);
-}
+/**
+ * What a CloudProfileConfig says beside its images, as it is decoded: a list that is empty and a pointer that is not are two things.
+ * `provider-openstack:pkg/apis/openstack/types_cloudprofile.go` v1.58
+ */
+const isSameConfig = struct({
+  constraints: struct({ floatingPools: list(raw), loadBalancerProviders: list(raw) }),
+  dnsServers: list(text),
+  dhcpDomain: pointer(text),
+  keystoneURL: text,
+  keystoneCACert: pointer(text),
+  keystoneForceInsecure: plain(false),
+  keystoneURLs: list(raw),
+  requestTimeout: raw,
+  rescanBlockStorageOnResize: raw,
+  ignoreVolumeAZ: raw,
+  nodeVolumeAttachLimit: raw,
+  useSNAT: raw,
+  serverGroupPolicies: list(text),
+  resolvConfOptions: list(text),
+  storageClasses: list(raw),
+});
 
 interface Subject {
   readonly images: NonNullable<ProfileSpec['machineImages']>;

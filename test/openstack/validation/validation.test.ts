@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { FieldPath } from '../../../lib/core/field-path';
 import { Report } from '../../../lib/rules/report';
-import type { ShootObject } from '../../../lib/openstack/objects';
+import type { NamespacedProfile, ShootObject } from '../../../lib/openstack/objects';
+import { validateOpenStackNamespacedCloudProfile } from '../../../lib/openstack/validation/namespaced-cloud-profile';
 import { validateCredentials } from '../../../lib/openstack/validation/secret';
 import { validateOpenStackShoot } from '../../../lib/openstack/validation/shoot';
 import { isUUID } from '../../../lib/openstack/validation/values';
@@ -65,6 +66,24 @@ describe('a Shoot', () => {
         },
       ),
     );
+  });
+});
+
+describe('the providerConfig of a NamespacedCloudProfile', () => {
+  const config = { apiVersion: 'openstack.provider.extensions.gardener.cloud/v1alpha1', kind: 'CloudProfileConfig' };
+
+  it.each([
+    [{}, []],
+    [{ keystoneForceInsecure: false, keystoneURL: '', dnsServers: [], constraints: { floatingPools: [] } }, []],
+    [{ dhcpDomain: '' }, ['OS-NCP-ONLY-IMAGES']],
+    [{ useSNAT: false }, ['OS-NCP-ONLY-IMAGES']],
+    [{ constraints: { floatingPools: [{}] } }, ['OS-NCP-ONLY-IMAGES']],
+    [{ serverGroupPolicies: ['affinity'] }, ['OS-NCP-ONLY-IMAGES']],
+  ])('with %j says nothing but images, or is refused', (fields, expected) => {
+    const report = new Report();
+    const profile = { spec: { providerConfig: { ...config, ...fields } } } as NamespacedProfile;
+    validateOpenStackNamespacedCloudProfile(profile, {}, report);
+    expect(report.findings.map(({ rule }) => rule)).toEqual(expected);
   });
 });
 

@@ -13,6 +13,7 @@ import { firstApplyChecks } from './tree/first-apply';
 import { forceChecks } from './tree/force';
 import { foreignFileChecks } from './tree/foreign-files';
 import { healthChecks } from './tree/health';
+import { nestedChecks } from './tree/nested';
 import { pruneChecks } from './tree/pruning';
 import { referenceChecks } from './tree/references';
 import { settingChecks } from './tree/settings';
@@ -32,6 +33,7 @@ export const flux: Topic = {
     ...referenceChecks,
     ...cycleChecks,
     ...contentChecks,
+    ...nestedChecks,
     ...firstApplyChecks,
     ...foreignFileChecks,
     ...forceChecks,

@@ -297,4 +297,33 @@ ${kustomization('a', `${source}, dependsOn: [{ name: b, namespace: flux-sytem }]
       'error SECRET-NOT-DECRYPTED undone.yaml:1 sops: SOPS has encrypted values of the Secret, and its metadata are gone: nobody decrypts them, they are applied as they stand (restore the field sops of the file, or encrypt the Secret again)',
     ]);
   });
+
+  it('a path inside of another one, which Flux applies with all that lies below', () => {
+    const kustomization = (name: string, path: string): string => `---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name}, namespace: flux-system }
+spec: { interval: 10m, path: ${path}, prune: false, timeout: 5m, sourceRef: { kind: GitRepository, name: fleet } }
+`;
+    const map = (name: string): string =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: default }\n`;
+    const build = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [map.yaml]\n';
+    const files = {
+      'ks.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fleet, namespace: flux-system }
+spec: { interval: 1m, url: "https://git.example.org/fleet", ref: { branch: main } }
+${kustomization('outer', './apps')}${kustomization('inner', './apps/web')}${kustomization('listed', './infra')}${kustomization('below', './infra/dns')}${kustomization('beside', './apps-web')}`,
+      'apps/map.yaml': map('outer'),
+      'apps/web/map.yaml': map('inner'),
+      'infra/kustomization.yaml': build,
+      'infra/map.yaml': map('listed'),
+      'infra/dns/map.yaml': map('below'),
+      'apps-web/map.yaml': map('beside'),
+    };
+    expect(said(files)).toEqual([
+      0,
+      'warning FLUX-NESTED-PATH ks.yaml:14 spec.path: outer applies ./apps with all that lies below, because it holds no kustomization.yaml: outer and inner take the same objects from each other (move one of the folders, or list in a kustomization.yaml of the outer one what belongs to it)',
+    ]);
+  });
 });

@@ -2341,6 +2341,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          architecture: arm64\n          type: old.2\n        name: arm\n",
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          architecture: arm64\n          type: a1.4\n        name: arm\n"
  },
+ "OS-BINDING-CREDENTIALS-KIND": {
+  "kind": "CredentialsBinding",
+  "path": "credentialsRef",
+  "says": "credentialsRef: Forbidden: credentials for OpenStack are a Secret or an InternalSecret: supported values: \"v1/Secret\", \"core.gardener.cloud/v1beta1/InternalSecret\"",
+  "bad": "credentialsRef:\n  apiVersion: v1\n  kind: \"\"\n  name: meadow-openstack\n  namespace: garden-meadow\n",
+  "good": "credentialsRef:\n  apiVersion: v1\n  kind: Secret\n  name: meadow-openstack\n  namespace: garden-meadow\n"
+ },
  "OS-CONFIG-KIND": {
   "kind": "Shoot",
   "path": "spec.provider.infrastructureConfig.apiVersion",

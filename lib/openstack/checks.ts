@@ -16,6 +16,7 @@ import { validateOpenStackSeed } from './validation/seed';
 import type { NamespacedProfile, ShootObject } from './objects';
 import { definitionsOf } from './profile/read';
 import { withDerivedFlavors } from './profile/stored';
+import { validateBindingInView } from './view/bindings';
 import { isOpenStack, parentOf, profileSpec } from './view/profile';
 import { isObserved, treeShoot } from './view/shoots';
 import { validateProfileInView, validateShootInView } from './view/validate';
@@ -31,6 +32,7 @@ const rule = ruleTable('provider-openstack:pkg/controller/worker/machines.go v1.
 
 const shootKind = 'core.gardener.cloud/Shoot';
 const profileKinds = ['core.gardener.cloud/CloudProfile', 'core.gardener.cloud/NamespacedCloudProfile'];
+const bindingKinds = ['core.gardener.cloud/SecretBinding', 'security.gardener.cloud/CredentialsBinding'];
 
 /** What the provider refuses, and what goes wrong although it does not. */
 export const openstackChecks: readonly Check[] = [
@@ -46,6 +48,11 @@ export const openstackChecks: readonly Check[] = [
     object: (entry, report, view) => validateProfileInView(admitted(withoutNullsIn(entry), view), report, view),
   },
   { rules: validationRules, kinds: ['core.gardener.cloud/Seed'], object: checkSeed },
+  {
+    rules: validationRules,
+    kinds: bindingKinds,
+    object: (entry, report, view) => validateBindingInView(withoutNullsIn(entry), report, view),
+  },
   { rules: [...lintRules, ...Object.values(rule)], kinds: [shootKind], twin: twinOfShoot, object: checkShoot },
   { rules: lintRules, kinds: profileKinds, object: checkProfile },
   { rules: lintRules, tree: lintLandscape },

@@ -26,10 +26,12 @@ import { shootRules } from './validation/shoot';
 import { shootDNSRules } from './validation/shoot-dns';
 import { valueRules } from './validation/values';
 import { workerRules, workerUpdateRules } from './validation/workers';
+import { bindingRules } from './view/bindings';
 import { referenceRules } from './view/validate';
 
 /** What the provider refuses. */
 export const validationRules: readonly Rule[] = [
+  ...bindingRules,
   ...cloudProfileRules,
   ...cloudProfileConfigRules,
   ...configKindRules,

@@ -5,20 +5,19 @@ import { readCredential, secretTexts, type SecretTexts } from '../validation/cre
 import { coreGroup } from './profile';
 
 interface Reference {
-  readonly kind?: string;
-  readonly name?: string;
-  readonly namespace?: string;
+  readonly kind?: string | undefined;
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 /** The domain of a Shoot's credentials; undefined when the tree does not hold them in clear text. */
 export function domainOf(view: View, shoot: ShootObject): string | undefined {
-  const secret = credentialsOf(view, shoot);
-  if (secret === undefined || isEncrypted(secret)) return undefined;
-  return readCredential(secretTexts(secret), 'domainName', false)?.text;
+  const texts = credentialsOf(view, shoot);
+  return texts && readCredential(texts, 'domainName', false)?.text;
 }
 
-/** The Secret that a Shoot's binding refers to. */
-function credentialsOf(view: View, shoot: ShootObject): KubernetesObject | undefined {
+/** The data of the Secret that a Shoot's binding refers to. */
+function credentialsOf(view: View, shoot: ShootObject): SecretTexts | undefined {
   const namespace = shoot.metadata?.namespace;
   const { credentialsBindingName, secretBindingName } = shoot.spec ?? {};
   const reference =
@@ -37,8 +36,18 @@ function credentialsOf(view: View, shoot: ShootObject): KubernetesObject | undef
           namespace,
           name: secretBindingName,
         });
+  return referredSecret(view, reference, namespace);
+}
+
+/** The data of the Secret that a binding in a namespace refers to; undefined when the tree does not hold it in clear text. */
+export function referredSecret(
+  view: View,
+  reference: Reference | undefined,
+  namespace: string | undefined,
+): SecretTexts | undefined {
   if (reference?.name === undefined || (reference.kind ?? 'Secret') !== 'Secret') return undefined;
-  return view.find('', 'Secret', reference.namespace ?? namespace, reference.name)?.object;
+  const secret = view.find('', 'Secret', reference.namespace ?? namespace, reference.name)?.object;
+  return secret === undefined || isEncrypted(secret) ? undefined : secretTexts(secret);
 }
 
 function bindingField(

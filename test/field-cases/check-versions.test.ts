@@ -139,4 +139,19 @@ describe('versions and groups', () => {
       Object.fromEntries(named.map(({ name, said }) => [name, said])),
     );
   });
+
+  it('of Kubernetes that Gardener dropped, or does not know yet, are told apart', () => {
+    const shoot = (version: string): string =>
+      object('core.gardener.cloud/v1beta1', 'Shoot', `spec: { kubernetes: { version: ${version} } }`).replace(
+        'NAME',
+        `v${version.replaceAll('.', '-')}`,
+      );
+    const said = (fix: string): string =>
+      `spec.kubernetes.version: the Kubernetes version must be one that this version of Gardener supports (${fix})`;
+    expect(saidEach(/^VS-06$/, { old: shoot('1.31.4'), known: shoot('1.36.1'), next: shoot('1.37.0') })).toEqual({
+      old: [said('upgrade the cluster before Gardener drops its version')],
+      known: [],
+      next: [said('take one that is supported, or upgrade Gardener first')],
+    });
+  });
 });

@@ -69,8 +69,13 @@ function checkKubernetes(
   const version = text === undefined ? undefined : Version.parse(text);
   // "1" alone is completed to the newest version
   if (version === undefined || !text?.includes('.')) return;
-  if (!supported.includes(version.majorMinor())) report.add(rule['VS-06'], path, { value: text, allowed: supported });
+  if (supported.includes(version.majorMinor())) return;
+  const newest = Version.parse(supported.at(-1) ?? '');
+  const isNewer = newest?.lessThan(version) === true;
+  report.add(rule['VS-06'], path, { value: text, allowed: supported, ...(isNewer && { fix: notYet }) });
 }
+
+const notYet = 'take one that is supported, or upgrade Gardener first';
 
 interface FoundVersion {
   readonly version: Version;

@@ -41,6 +41,14 @@ const emptyTolerations: Leniency = {
   effect: 'the API server accepts the object, and reads an empty text as if the field were absent',
 };
 
+/** With capabilities an empty text is one that nobody asks for; without them Gardener's own rule refuses it. */
+const emptyArchitecture: Leniency = {
+  rule: 'SCHEMA-VALUE',
+  path: /^spec\.machineTypes\[\d+\]\.architecture$/,
+  values: [''],
+  effect: 'the API server accepts the object where capabilities tell the architecture',
+};
+
 /** Gardener does not look into volumes, mounts and tolerations of a gardenlet. */
 const deployment: readonly Leniency[] = [
   {
@@ -57,6 +65,7 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
   'core.gardener.cloud/CloudProfile': [
     emptyField(/^spec\.regions\[\d+\]\.accessRestrictions\[\d+\]\.name$/),
     emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
+    emptyArchitecture,
   ],
   'core.gardener.cloud/Seed': [emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/), emptyTolerations],
   'gardenlet.config.gardener.cloud/GardenletConfiguration': [
@@ -80,6 +89,13 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
       path: /^spec\.systemComponents\.coreDNS\.autoscaling\.mode$/,
       effect: 'the API server accepts the value, and CoreDNS is not scaled',
     },
+    {
+      rule: 'SCHEMA-VALUE',
+      path: /^spec\.cloudProfile\.kind$/,
+      values: [''],
+      effect: 'the API server reads an empty text as CloudProfile',
+    },
+    emptyField(/^spec\.accessRestrictions\[\d+\]\.name$/),
     emptyField(/^spec\.kubernetes\.kubeAPIServer\.watchCacheSizes\.resources\[\d+\]\.size$/),
     emptyField(
       /^spec\.kubernetes\.kubeAPIServer\.structuredAuthorization\.kubeconfigs\[\d+\]\.(?:secretName|authorizerName)$/,
@@ -106,6 +122,7 @@ const lenientValues: Readonly<Record<string, readonly Leniency[]>> = {
       effect: ofParent,
     },
     emptyField(/^spec\.machineTypes\[\d+\]\.storage\.type$/),
+    emptyArchitecture,
   ],
   'seedmanagement.gardener.cloud/Gardenlet': deployment,
   'seedmanagement.gardener.cloud/ManagedSeed': deployment,

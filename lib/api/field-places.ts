@@ -92,10 +92,8 @@ export function takes(schema: Schema, value: unknown, root: Schema): boolean {
 
 function hasOnlyKnown(node: Schema, value: object, root: Schema): boolean {
   const properties = propertiesOf(node, root);
-  if (Object.keys(properties).length === 0 || node.additionalProperties !== undefined) {
-    if (node.additionalProperties !== false) return true;
-  }
-  return Object.keys(value).every(field => Object.hasOwn(properties, field));
+  const { additionalProperties: others = Object.keys(properties).length === 0 } = node;
+  return others !== false || Object.keys(value).every(field => Object.hasOwn(properties, field));
 }
 
 function isOfType(value: unknown, type: string): boolean {

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../core/object';
 import { builtinScope } from '../rules/scope';
 import type { Resolve } from '../yaml/plain';
 import { finishOf } from './attachments';
-import { plainObject } from './plain';
+import { printableObject } from './plain';
 
 /** Fields of cdk8s' ApiObject that have no public reader (test/synth/cdk8s-internals.test.ts proves that they exist). */
 interface ApiObjectInternals {
@@ -53,7 +53,7 @@ export class Manifests {
   of(object: ApiObject): Manifest {
     const made = this.made(object);
     const finish = finishOf(object);
-    return finish === undefined ? made : { object: finish(plainObject(made.object, made.resolve)) };
+    return finish === undefined ? made : { object: finish(printableObject(made.object, made.resolve)) };
   }
 
   private made(object: ApiObject): Manifest {

@@ -11,41 +11,54 @@ const deepest = 200;
  * the writer to complain about.
  */
 export function plainObject(object: KubernetesObject, resolve?: Resolve): KubernetesObject {
-  return plainMap(object, resolve, 0) as KubernetesObject;
+  return plainMap(object, { resolve, number: Number }, 0) as KubernetesObject;
 }
 
-function plain(value: object | null, resolve: Resolve | undefined, depth: number): unknown {
+/** The same for an object that is still to be printed: integers that no number can hold keep all their digits. */
+export function printableObject(object: KubernetesObject, resolve?: Resolve): KubernetesObject {
+  return plainMap(object, { resolve, number: asIs }, 0) as KubernetesObject;
+}
+
+interface Walk {
+  readonly resolve: Resolve | undefined;
+  /** What becomes of a bigint. Schemas and rules know numbers only; the text has all digits. */
+  readonly number: (value: bigint) => unknown;
+}
+
+const asIs = (value: bigint): bigint => value;
+
+function plain(value: object | null, walk: Walk, depth: number): unknown {
   if (value === null || depth > deepest) return value;
-  if (Array.isArray(value)) return plainList(value, resolve, depth);
-  if (isPlain(value)) return plainMap(value as Readonly<Record<string, unknown>>, resolve, depth);
-  const resolved = resolveForeign(value, FieldPath.root, resolve);
-  return typeof resolved === 'object' && resolved !== value ? plain(resolved, resolve, depth + 1) : resolved;
+  if (Array.isArray(value)) return plainList(value, walk, depth);
+  if (isPlain(value)) return plainMap(value as Readonly<Record<string, unknown>>, walk, depth);
+  const resolved = resolveForeign(value, FieldPath.root, walk.resolve);
+  return typeof resolved === 'object' && resolved !== value ? plain(resolved, walk, depth + 1) : resolved;
 }
 
-/** Schemas and rules know numbers only; the text has all digits. */
-function numeric(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
+function numeric(value: unknown, { number }: Walk): unknown {
+  return typeof value === 'bigint' ? number(value) : value;
 }
 
-function plainList(list: readonly unknown[], resolve: Resolve | undefined, depth: number): readonly unknown[] {
+function plainList(list: readonly unknown[], walk: Walk, depth: number): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
     const entry = list[i];
-    const made = typeof entry === 'object' ? plain(entry, resolve, depth + 1) : (numeric(entry) ?? null);
+    const made = typeof entry === 'object' ? plain(entry, walk, depth + 1) : (numeric(entry, walk) ?? null);
     if (made !== entry) copy ??= list.slice(0, i);
     copy?.push(made);
   }
   return copy ?? list;
 }
 
-function plainMap(map: Readonly<Record<string, unknown>>, resolve: Resolve | undefined, depth: number): unknown {
+function plainMap(map: Readonly<Record<string, unknown>>, walk: Walk, depth: number): unknown {
+  const { resolve } = walk;
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(map)) {
     const value = map[key];
     // cdk8s takes any object with a function "resolve" for a token, also a literal
     if (typeof value === 'function' && key === 'resolve' && resolve !== undefined)
-      return plain(resolve(map, FieldPath.root) as object, resolve, depth + 1);
-    const made = typeof value === 'object' ? plain(value, resolve, depth + 1) : numeric(value);
+      return plain(resolve(map, FieldPath.root) as object, walk, depth + 1);
+    const made = typeof value === 'object' ? plain(value, walk, depth + 1) : numeric(value, walk);
     if (made === value && made !== undefined && made !== null) continue;
     copy ??= { ...map };
     if (made === undefined || made === null) Reflect.deleteProperty(copy, key);

@@ -29,8 +29,23 @@ export function appCommand(folder: string): AppCommand {
     throw new UsageError(`cdk8s.yaml: ${(error as Error).message}`);
   }
   if (typeof app !== 'string' || app.trim() === '') throw new UsageError('cdk8s.yaml has no "app"');
+  const missing = missingFileOf(app, folder);
+  if (missing !== undefined)
+    throw new UsageError(`cdk8s.yaml runs ${missing}, and there is no such file in ${folder}: correct its "app"`);
   const file = fileOf(app, folder);
   return { command: app, ...(file !== undefined && { file }) };
+}
+
+/** Options of node that are followed by a module. */
+const takesModule = /^(?:-r|--require|--import|--loader|--experimental-loader)$/;
+
+/** The file that `node [options] FILE` would not find. Words that only a shell understands are left to it. */
+function missingFileOf(command: string, folder: string): string | undefined {
+  const [program, ...words] = command.trim().split(/\s+/);
+  if (program !== 'node') return undefined;
+  const file = words.find((word, i) => !word.startsWith('-') && !takesModule.test(words[i - 1] ?? ''));
+  if (file === undefined || !/^[\w./\\:@-]+\.[cm]?[jt]s$/.test(file)) return undefined;
+  return fs.existsSync(path.resolve(folder, file)) ? undefined : file;
 }
 
 /** `node [options] FILE` loads a file; anything else is a command of its own. */

@@ -7,6 +7,7 @@ import { unknownFacts } from '../rules/fact-names';
 import { noFacts, type Facts } from '../rules/facts';
 import type { Topic } from '../rules/topic';
 import type { View } from '../rules/view';
+import { announce } from '../synth/announced';
 import { allowAnyChildId } from '../synth/node-internals';
 import { OutputError } from '../synth/output/output-error';
 import { MemorySink, type Sink } from '../synth/output/sink';
@@ -81,6 +82,8 @@ export class Landscape extends App {
   private readonly externals: ObjectReference[] = [];
   private readonly completions: ((view: View) => void)[] = [];
   private readonly deliveries: ((tree: Tree) => void)[] = [];
+  /** Tells the run that this landscape is not forgotten. */
+  private readonly rendered: () => void;
   private readonly clusters = new Map<string, Cluster>();
 
   constructor(props: LandscapeProps) {
@@ -100,6 +103,7 @@ export class Landscape extends App {
     this.facts = folder.facts;
     this.inputFindings = folder.findings;
     allowAnyChildId(this);
+    this.rendered = announce(props.name);
     captureTrace(this);
     if (props.checks !== false) enableTracing(this);
   }
@@ -155,6 +159,7 @@ export class Landscape extends App {
    * with 1 and leaves the output as it was. Under `cdk8s synth` and our own command the files are written when the app has ended.
    */
   override synth(): Synthesis {
+    this.rendered();
     const target = outputTarget(this.props.outdir);
     const run = runFor(target);
     try {
@@ -177,6 +182,7 @@ export class Landscape extends App {
     sink: Sink = new MemorySink(),
     options: Partial<Pick<SynthesisOptions, 'extras' | 'verdicts'>> = {},
   ): Synthesis {
+    this.rendered();
     const wrong = propsFindings(this);
     if (wrong.length > 0) return { files: [], findings: wrong, accepted: [] };
     const synthesis = synthesize(this, sink, {

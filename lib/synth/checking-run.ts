@@ -1,5 +1,6 @@
 import { reaches } from '../rules/judge';
 import { printFindings } from '../rules/output/text';
+import { forgottenLandscapes, neverSynthesized } from './announced';
 import { ComparingSink, type OutputDifference } from './output/comparing-sink';
 import type { OutputError } from './output/output-error';
 import type { Sink } from './output/sink';
@@ -16,10 +17,17 @@ export class CheckingRun implements SynthRun {
   /** All of them, once the app has ended. */
   get differences(): readonly OutputDifference[] {
     if (this.outputs.all.length === 0) return [{ file: defaultOutdir, what: nothingSynthesized }];
-    return this.outputs.all.flatMap(sink => [
-      ...sink.differences,
-      ...sink.absent().map(landscape => ({ file: `${sink.outdir}/${landscape}`, what: nobodysLandscape })),
-    ]);
+    const forgotten = forgottenLandscapes();
+    return [
+      ...forgotten.map(landscape => ({ file: `${defaultOutdir}/${landscape}`, what: neverSynthesized })),
+      ...this.outputs.all.flatMap(sink => [
+        ...sink.differences,
+        ...sink
+          .absent()
+          .filter(landscape => !forgotten.includes(landscape))
+          .map(landscape => ({ file: `${sink.outdir}/${landscape}`, what: nobodysLandscape })),
+      ]),
+    ];
   }
 
   open(target: OutputTarget, landscape: Named): Sink {

@@ -3,6 +3,7 @@ import type { Severity } from '../core/finding';
 import type { Judgement } from '../rules/judge';
 import { reaches } from '../rules/judge';
 import { printFindings } from '../rules/output/text';
+import { forgottenLandscapes, neverSynthesized } from './announced';
 import { OutputError } from './output/output-error';
 import { OutputTree, type Changes } from './output/output-tree';
 import type { Sink } from './output/sink';
@@ -110,8 +111,7 @@ export class WritingRun implements SynthRun {
     const { target } = this;
     const trees = this.outputs.all;
     this.outputs.clear();
-    if (well && this.options.deferred === true && !this.failed && target === undefined)
-      this.fail(`${nothingSynthesized}\n`);
+    if (well && this.options.deferred === true && !this.failed) this.missing();
     if (target === undefined) return;
     if (!well || this.failed) {
       for (const tree of trees) {
@@ -126,6 +126,18 @@ export class WritingRun implements SynthRun {
     } catch (error) {
       if (!(error instanceof OutputError)) throw error;
       this.fail(`${error.message}\n`);
+    }
+  }
+
+  /** An app that ended well has synthesized all that it built. */
+  private missing(): void {
+    if (this.target === undefined) {
+      this.fail(`${nothingSynthesized}\n`);
+      return;
+    }
+    for (const landscape of forgottenLandscapes()) {
+      this.failed = true;
+      this.fail(`${landscape}: ${neverSynthesized}\n`);
     }
   }
 

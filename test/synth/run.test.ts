@@ -80,6 +80,16 @@ describe('one run of an app', () => {
     expect(differences([])).toHaveLength(1);
   });
 
+  it('fails when the app builds a landscape that it never synthesizes, and leaves the output as it was', () => {
+    const forgotten = landscape('m');
+    expect(run([landscape('l')])).toBe(1);
+    expect(said).toContain('m: the app builds this landscape and never calls its synth()\n');
+    expect(inFolder('dist')).toBe(false);
+    expect(differences([landscape('l')])[0]).toMatch(/m: the app builds this landscape and never calls its synth\(\)$/);
+    forgotten.render();
+    expect(run([landscape('l')])).toBe(0);
+  });
+
   it('tells of a landscape that is gone, and deletes it when it is allowed to', () => {
     run([landscape('l'), landscape('gone')]);
     fs.writeFileSync(path.join(folder, 'dist/gone/by-hand.txt'), '');

@@ -109,8 +109,8 @@ describe('Include', () => {
   });
 
   it.each([
-    ['missing.yaml', 'missing.yaml: there is no such file'],
-    ['*.yaml', '*.yaml: there is no such file'],
+    ['missing.yaml', 'missing.yaml: there is no such file or folder'],
+    ['*.yaml', '*.yaml: there is no such file or folder'],
     ['https://example.org/x.yaml', 'https://example.org/x.yaml: an address, and a synth opens no connection'],
   ])('of %s names the line of the app', (name, message) => {
     expect(include(name).said).toEqual([`error READ-FILE : ${message}`]);

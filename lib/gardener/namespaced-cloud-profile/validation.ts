@@ -13,6 +13,7 @@ import { validateVolumeTypes } from '../cloud-profile/validation/volume-types';
 import type { ValidationContext } from '../validation-context';
 import { validateImmutable } from '../validation/immutable';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { storedNamespacedCloudProfile } from './defaults';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/namespacedcloudprofile.go v1.150', {
   'NAMESPACEDCLOUDPROFILE-PARENT-KIND': 'the parent is a CloudProfile',
@@ -74,7 +75,10 @@ export function validateNamespacedCloudProfile(profile: Profile, report: Report,
   validateLimits(limits, specPath.child('limits'), report);
 }
 
-/** A changed NamespacedCloudProfile, judged as a new one too (`ValidateNamespacedCloudProfileUpdate`). */
+/**
+ * A changed NamespacedCloudProfile, judged as a new one too (`ValidateNamespacedCloudProfileUpdate`), without the new versions that the API
+ * server drops before it looks at them: positions count what is left.
+ */
 export function validateNamespacedCloudProfileUpdate(
   next: Profile,
   old: Profile,
@@ -84,5 +88,5 @@ export function validateNamespacedCloudProfileUpdate(
   validateObjectMetaUpdate(next.metadata, old.metadata, metadata, report);
   const change = { next: next.spec?.parent, old: old.spec?.parent, path: specPath.child('parent') };
   validateImmutable(rule['NAMESPACEDCLOUDPROFILE-PARENT-IMMUTABLE'], change, report);
-  validateNamespacedCloudProfile(next, report, context);
+  validateNamespacedCloudProfile(storedNamespacedCloudProfile(next, context, old), report, context);
 }

@@ -55,6 +55,20 @@ describe('a NamespacedCloudProfile on its own', () => {
     ]);
   });
 
+  test('is changed without the new versions that nobody can use', () => {
+    const errors = (versions: object[], old: object[]): string[] => {
+      const report = new Report();
+      const [next, before] = [versions, old].map(list => profile({ parent, kubernetes: { versions: list } }));
+      validateNamespacedCloudProfileUpdate(next ?? {}, before ?? {}, report, context);
+      return report.findings.map(({ type, path }) => `${type ?? ''} ${path}`);
+    };
+    const expired = { version: '1.30.1', classification: 'deprecated', expirationDate: past };
+    const refused = 'forbidden spec.kubernetes.versions[0].classification';
+    expect(errors([expired], [])).toEqual([]);
+    expect(errors([expired], [expired])).toEqual([refused]);
+    expect(errors([expired, { version: '1.34.2', classification: 'preview' }], [])).toEqual([refused]);
+  });
+
   test('keeps its parent', () => {
     const report = new Report();
     validateNamespacedCloudProfileUpdate(

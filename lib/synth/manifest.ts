@@ -4,7 +4,8 @@ import type { KubernetesObject } from '../core/object';
 import { builtinScope } from '../rules/scope';
 import type { Resolve } from '../yaml/plain';
 import { finishOf } from './attachments';
-import { printableObject } from './plain';
+import { clusterKindsOf } from './defined-scopes';
+import { plainObject, printableObject } from './plain';
 
 /** Fields of cdk8s' ApiObject that have no public reader (test/synth/cdk8s-internals.test.ts proves that they exist). */
 interface ApiObjectInternals {
@@ -40,9 +41,13 @@ export interface Manifest {
 
 /** Makes manifests of the objects of one app. */
 export class Manifests {
+  private readonly app: App;
   private readonly customResolvers: boolean;
+  /** Kinds of the tree's own definitions; looked for when the first object of an unknown kind asks. */
+  private clusterKinds: ReadonlySet<string> | undefined;
 
   constructor(app: App) {
+    this.app = app;
     this.customResolvers = (app as unknown as AppInternals).resolvers.length > builtInResolvers;
   }
 
@@ -58,30 +63,56 @@ export class Manifests {
 
   private made(object: ApiObject): Manifest {
     const { patches } = object as unknown as ApiObjectInternals;
-    if (this.customResolvers || patches.length > 0) return corrected(object);
-    if (TypedObject.isTypedObject(object)) return object.isPlain ? direct(object, object.fields()) : corrected(object);
+    if (this.customResolvers || patches.length > 0) return this.corrected(object);
+    if (TypedObject.isTypedObject(object))
+      return object.isPlain ? this.direct(object, object.fields()) : this.corrected(object);
     return object.toJson === stockToJson
-      ? direct(object, (object as unknown as ApiObjectInternals).props)
-      : corrected(object);
+      ? this.direct(object, (object as unknown as ApiObjectInternals).props)
+      : this.corrected(object);
+  }
+
+  private direct(object: ApiObject, props: ApiObjectInternals['props']): Manifest {
+    const metadata = metadataOf(object, props.metadata, this.isWrongNamespace(object, props.metadata));
+    return { object: { ...props, metadata } as unknown as KubernetesObject, resolve: resolveToken };
+  }
+
+  /** What cdk8s prints, without what it should not have added. */
+  private corrected(object: ApiObject): Manifest {
+    const json = object.toJson() as KubernetesObject;
+    const { metadata: given } = (object as unknown as ApiObjectInternals).props;
+    const wrongName = hasGeneratedName(given);
+    const wrongNamespace = this.isWrongNamespace(object, given);
+    if (!wrongName && !wrongNamespace) return { object: json };
+    const metadata: Record<string, unknown> = { ...json.metadata };
+    if (wrongName) Reflect.deleteProperty(metadata, 'name');
+    if (wrongNamespace) Reflect.deleteProperty(metadata, 'namespace');
+    return { object: { ...json, metadata } };
+  }
+
+  /** cdk8s gives every object the namespace of its chart, also those that have none. */
+  private isWrongNamespace({ apiGroup, kind, metadata }: ApiObject, given: GivenMetadata): boolean {
+    if (metadata.namespace === undefined || given?.['namespace'] !== undefined) return false;
+    const scope = builtinScope(apiGroup === 'core' ? '' : apiGroup, kind);
+    return scope === undefined ? this.isClusterKind(`${apiGroup}/${kind}`) : scope === 'Cluster';
+  }
+
+  private isClusterKind(kind: string): boolean {
+    this.clusterKinds ??= clusterKindsOf(this.app, definition => {
+      const { object, resolve } = this.made(definition);
+      return plainObject(object, resolve);
+    });
+    return this.clusterKinds.has(kind);
   }
 }
 
 /** The metadata that the app itself gave: without what the chart adds. */
 type GivenMetadata = Readonly<Record<string, unknown>> | undefined;
 
-function direct(object: ApiObject, props: ApiObjectInternals['props']): Manifest {
-  const { metadata: given } = props;
-  return {
-    object: { ...props, metadata: metadataOf(object, given) } as unknown as KubernetesObject,
-    resolve: resolveToken,
-  };
-}
-
-function metadataOf(object: ApiObject, given: GivenMetadata): Record<string, unknown> {
+function metadataOf(object: ApiObject, given: GivenMetadata, wrongNamespace: boolean): Record<string, unknown> {
   const metadata = object.metadata as unknown as MetadataInternals;
   const made: Record<string, unknown> = { ...metadata._additionalAttributes };
   set(made, 'name', hasGeneratedName(given) ? undefined : metadata.name);
-  set(made, 'namespace', isWrongNamespace(object, given) ? undefined : metadata.namespace);
+  set(made, 'namespace', wrongNamespace ? undefined : metadata.namespace);
   set(made, 'labels', isEmpty(metadata.labels) ? undefined : metadata.labels);
   set(made, 'annotations', isEmpty(metadata.annotations) ? undefined : metadata.annotations);
   set(made, 'finalizers', metadata.finalizers.length === 0 ? undefined : metadata.finalizers);
@@ -95,12 +126,6 @@ function set(fields: Record<string, unknown>, name: string, value: unknown): voi
   else if (name in fields) Reflect.deleteProperty(fields, name);
 }
 
-/** cdk8s gives every object the namespace of its chart, also those that have none. */
-function isWrongNamespace({ apiGroup, kind, metadata }: ApiObject, given: GivenMetadata): boolean {
-  if (metadata.namespace === undefined || given?.['namespace'] !== undefined) return false;
-  return builtinScope(apiGroup === 'core' ? '' : apiGroup, kind) === 'Cluster';
-}
-
 function isEmpty(map: object): boolean {
   for (const _ in map) return false;
   return true;
@@ -109,19 +134,6 @@ function isEmpty(map: object): boolean {
 /** Stock cdk8s emits a name of its own beside `generateName`; the API server then ignores what the user asked for. */
 function hasGeneratedName(given: GivenMetadata): boolean {
   return given?.['generateName'] !== undefined && given['name'] === undefined;
-}
-
-/** What cdk8s prints, without what it should not have added. */
-function corrected(object: ApiObject): Manifest {
-  const json = object.toJson() as KubernetesObject;
-  const { metadata: given } = (object as unknown as ApiObjectInternals).props;
-  const wrongName = hasGeneratedName(given);
-  const wrongNamespace = isWrongNamespace(object, given);
-  if (!wrongName && !wrongNamespace) return { object: json };
-  const metadata: Record<string, unknown> = { ...json.metadata };
-  if (wrongName) Reflect.deleteProperty(metadata, 'name');
-  if (wrongNamespace) Reflect.deleteProperty(metadata, 'namespace');
-  return { object: { ...json, metadata } };
 }
 
 /**

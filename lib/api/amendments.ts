@@ -1,4 +1,5 @@
 import type { Schema } from './json-schema';
+import { boundedSchema } from './kubernetes-bounds';
 
 /**
  * Durations of Gardener's custom resources: their definitions say only "string", but controllers decode Go durations and fail on
@@ -40,7 +41,7 @@ const groups = new Set(['operator.gardener.cloud', 'extensions.gardener.cloud'])
 export function amendSchema(schema: Schema, group: string): Schema {
   if (group.endsWith('.provider.extensions.gardener.cloud')) return withOptionalCapacity(schema);
   if (group === 'apiserver.config.k8s.io') return withOptional(schema, 'jwt');
-  return groups.has(group) ? (amend(schema) as Schema) : schema;
+  return groups.has(group) ? (amend(schema) as Schema) : boundedSchema(schema, group);
 }
 
 const nodeTemplate = 'extensions.v1alpha1.NodeTemplate';

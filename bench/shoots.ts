@@ -1,4 +1,5 @@
 import type { Fields } from '../lib/api/typed-object';
+import type { KubernetesObject } from '../lib/core/object';
 import type { Shoot } from '../imports/core.gardener.cloud/v1beta1';
 
 const openstack = 'openstack.provider.extensions.gardener.cloud/v1alpha1';
@@ -87,6 +88,28 @@ export function shootFields(i: number): Fields<Shoot> {
       },
       tolerations: [{ key: 'seed.gardener.cloud/protected' }],
     },
+  };
+}
+
+/** Makes of each Shoot one with other requests, ranges, pools and its own domain. */
+export function unlike(): (shoot: KubernetesObject) => KubernetesObject {
+  let count = 0;
+  return object => {
+    const i = count++;
+    const { spec, ...rest } = object as KubernetesObject & { readonly spec: NonNullable<Shoot['spec']> };
+    const { kubernetes, networking, provider } = spec;
+    const requests = { maxNonMutatingInflight: 400 + (i % 300), maxMutatingInflight: 200 + (i % 100) };
+    const workers = provider.workers?.map(worker => ({ ...worker, maximum: 4 + (i % 30) }));
+    return {
+      ...rest,
+      spec: {
+        ...spec,
+        kubernetes: { ...kubernetes, kubeAPIServer: { ...kubernetes?.kubeAPIServer, requests } },
+        networking: { ...networking, pods: `10.${i % 200}.0.0/16` },
+        provider: { ...provider, workers },
+        dns: { domain: `shoot-${i}.example.com` },
+      },
+    };
   };
 }
 

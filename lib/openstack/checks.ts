@@ -90,8 +90,9 @@ function twinOfShoot(entry: ViewObject, view: View): string | undefined {
     (entry.object as ShootObject).spec ?? {};
   if (!isTemplated(provider) || isObserved(view, entry)) return undefined;
   const { version, kubelet, kubeProxy } = kubernetes ?? {};
-  const place = { region, cloudProfile, cloudProfileName, systemComponents };
-  return partialTwinKey(entry, [provider, { version, kubelet, kubeProxy }, place]);
+  const { annotations, deletionTimestamp } = entry.object.metadata;
+  const others = { region, cloudProfile, cloudProfileName, systemComponents, annotations, deletionTimestamp };
+  return partialTwinKey(entry, [provider, { version, kubelet, kubeProxy }, others]);
 }
 
 function checkProfile(entry: ViewObject, report: Report, view: View): void {

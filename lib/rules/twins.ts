@@ -10,15 +10,17 @@ const plainName = /^[a-z](?:-?[a-z0-9])*$/;
  * Undefined for objects that are made from no template, whose twin is not worth looking for.
  */
 export function twinKey(entry: ViewObject): string | undefined {
-  const { metadata: _, ...content } = entry.object;
-  return isTemplated(content['spec']) ? partialTwinKey(entry, [content]) : undefined;
+  const { metadata, ...content } = entry.object;
+  const { name: _, ...others } = metadata;
+  return isTemplated(content['spec']) ? partialTwinKey(entry, [others, content]) : undefined;
 }
 
-/** As {@link twinKey}, for a check that looks at the metadata and some parts of an object only: other parts may differ. */
+/** As {@link twinKey}, for a check that looks at some parts of an object only, beside its name and namespace: other parts may differ. */
 export function partialTwinKey({ cluster, object }: ViewObject, parts: readonly unknown[]): string | undefined {
-  const { name = '', ...others } = object.metadata;
+  const { apiVersion, kind, metadata } = object;
+  const { name = '', namespace = '' } = metadata;
   if (!plainName.test(name)) return undefined;
-  return [cluster, object.apiVersion, object.kind, name.length, contentKey(others), ...parts.map(contentKey)].join(' ');
+  return [cluster, apiVersion, kind, namespace, name.length, ...parts.map(contentKey)].join(' ');
 }
 
 /** Whether a part was seen before, so that others may have it too. */

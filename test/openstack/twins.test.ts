@@ -62,6 +62,14 @@ describe('Shoots with the same machines', () => {
     expect(same).toBeGreaterThan(1000);
   });
 
+  test('may have other labels and finalizers', () => {
+    for (const shoot of machines) {
+      const { metadata } = shoot;
+      const other = { ...shoot, metadata: { ...metadata, labels: { a: 'b' }, finalizers: ['gardener'] } };
+      expect(judged(other)).toEqual(judged(shoot));
+    }
+  });
+
   test('are none when something was observed about one of them', () => {
     const [shoot] = machines;
     if (shoot === undefined) throw new Error('no Shoot of OpenStack');

@@ -27,7 +27,7 @@ export function validatePluginSecrets({ shoot, world }: ShootChange, report: Rep
     const secret = world.secret(namespace, name);
     if (!refersTo(shoot.spec?.resources, name)) report.invalid(rule['SHOOT-PLUGIN-RESOURCE'], place, name);
     else if (secret === undefined) {
-      if (world.absenceOf('Secret', namespace, name) .state === 'absent')
+      if (world.absenceOf('Secret', namespace, name).state === 'absent')
         report.internal(rule['SHOOT-PLUGIN-SECRET'], place, { value: name });
     } else if (!hasKubeconfig(secret)) report.invalid(rule['SHOOT-PLUGIN-KUBECONFIG'], place, name);
   }

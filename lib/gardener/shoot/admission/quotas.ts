@@ -51,7 +51,7 @@ function quotasOf({ shoot, relatives, world }: ShootChange, report: Report): rea
     const quota = world.quota(namespace ?? '', name);
     if (quota !== undefined) return [quota];
     // that a quota does not exist is the matter of the binding
-    if (world.absenceOf('Quota', namespace, name) .state === 'unknown') {
+    if (world.absenceOf('Quota', namespace, name).state === 'unknown') {
       const path = FieldPath.of('spec', isOld ? 'secretBindingName' : 'credentialsBindingName');
       const message = `not checked: Quota ${namespace ?? ''}/${name} is not here`;
       report.add(rule['SHOOT-QUOTA-UNCHECKED'], path, { value: name, message });

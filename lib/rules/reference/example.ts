@@ -10,4 +10,6 @@ export interface RuleExample {
   readonly bad?: string;
   /** The same part of an object without the finding; absent where it is better left out. */
   readonly good?: string;
+  /** The change from `good` to `bad` is refused, not the object itself. @default false */
+  readonly change?: boolean;
 }

@@ -37,14 +37,14 @@ export function printRule(
   return `${lines.join('\n')}\n`;
 }
 
-function exampleLines({ kind, path, says, bad, good }: RuleExample, width: number): string[] {
+function exampleLines({ kind, path, says, bad, good, change = false }: RuleExample, width: number): string[] {
   const field = path === '' ? 'it' : path;
   return [
-    `  bad, in a ${kind}:`,
+    change ? `  bad, as a change of a ${kind} to:` : `  bad, in a ${kind}:`,
     ...snippet(bad ?? `# without ${field}`),
     ...wrap(`-> ${says}`, { width, indent: '    ', hanging: '   ' }),
     '',
-    '  good:',
+    change ? '  from:' : '  good:',
     ...snippet(good ?? `# without ${field}`),
   ];
 }

@@ -44,6 +44,16 @@ describe('groups', () => {
 });
 
 describe('examples', () => {
+  it('tell what a change was before', () => {
+    expect(exampleOf('SEED-NETWORKS-IMMUTABLE')).toMatchObject({
+      change: true,
+      kind: 'Seed',
+      path: 'spec.networks.pods',
+      bad: 'spec:\n  networks:\n    pods: 10.1.2.3/16\n',
+      good: 'spec:\n  networks:\n    pods: 100.128.0.0/12\n',
+    });
+  });
+
   it('are of rules that there are, and show a difference', () => {
     const known = new Set(rules.map(({ id }) => id));
     const wrong = Object.entries(allExamples).filter(([id, { bad, good }]) => !known.has(id) || bad === good);
@@ -87,6 +97,8 @@ describe('print', () => {
     spec:
       a: b
 `);
+    expect(printRule(rule, { ...example, change: true })).toContain('\n  bad, as a change of a Shoot to:\n');
+    expect(printRule(rule, { ...example, change: true })).toContain('\n  from:\n');
     expect(printRule(rule, undefined)).toContain('\n  no example yet\n');
   });
 });

@@ -41,7 +41,7 @@ const mostLines = 24;
  * has the finding, the one before does not.
  */
 export function findExamples(vectors: VectorFile, now: Date): Readonly<Record<string, RuleExample>> {
-  const best = new Map<string, { readonly example: RuleExample; readonly size: number }>();
+  const smallest = new SmallestExamples();
   for (const { bases, cases } of suites(vectors)) {
     const sound = new Map([...bases].map(([name, base]) => [name, new Set(judge(base, now).map(({ rule }) => rule))]));
     for (const { base: name, patch, op } of cases) {
@@ -50,17 +50,28 @@ export function findExamples(vectors: VectorFile, now: Date): Readonly<Record<st
       const bad = applyPatch(base.object, patch) as KubernetesObject;
       for (const finding of judge({ ...base, object: bad }, now)) {
         if (sound.get(name)?.has(finding.rule) !== false) continue;
-        const example = exampleOf({ finding, good: base.object, bad, patch });
-        const size = sizeOf(example) + patch.length * 1000;
-        const known = best.get(finding.rule);
-        if (example.bad === example.good) continue;
-        if (linesOf(example) <= mostLines && (known === undefined || size < known.size))
-          best.set(finding.rule, { example, size });
+        smallest.add({ finding, good: base.object, bad, patch });
       }
     }
   }
-  const sorted = [...best].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([rule, { example }]) => [rule, example]));
+  return smallest.examples();
+}
+
+/** The smallest example of each rule. */
+export class SmallestExamples {
+  private readonly best = new Map<string, { readonly example: RuleExample; readonly size: number }>();
+
+  add(evidence: Evidence, more: Partial<RuleExample> = {}): void {
+    const { rule } = evidence.finding;
+    const example = { ...exampleOf(evidence), ...more };
+    const size = sizeOf(example) + evidence.patch.length * 1000;
+    if (example.bad === example.good || linesOf(example) > mostLines) return;
+    if (size < (this.best.get(rule)?.size ?? Infinity)) this.best.set(rule, { example, size });
+  }
+
+  examples(): Readonly<Record<string, RuleExample>> {
+    return Object.fromEntries([...this.best].map(([rule, { example }]) => [rule, example]));
+  }
 }
 
 interface Subject {
@@ -73,7 +84,8 @@ interface Suite {
   readonly cases: readonly Case[];
 }
 
-function suites({ bases, contextObjects, cases, admission, admissionCases }: VectorFile): Suite[] {
+/** Objects and changes of them, alone and among others. */
+export function suites({ bases, contextObjects, cases, admission, admissionCases }: VectorFile): Suite[] {
   const world = Object.values(admission.world);
   const alone = Object.entries(bases).map(([name, { object, context = [] }]): [string, Subject] => {
     const others = context.map(key => contextObjects[key]).filter(other => other !== undefined);
@@ -95,7 +107,8 @@ function judge({ object, others }: Subject, now: Date): readonly Finding[] {
   return judgeText(text, now).filter(({ origin }) => origin?.line === 1);
 }
 
-interface Evidence {
+/** A finding, with the objects that tell about it. */
+export interface Evidence {
   readonly finding: Finding;
   readonly good: KubernetesObject;
   readonly bad: KubernetesObject;

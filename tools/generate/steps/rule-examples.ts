@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import type { KubernetesObject } from '../../../lib/core/object';
 import type { RuleExample } from '../../../lib/rules/reference/example';
 import { extensionExamples } from '../examples/extension-examples';
+import { findChangeExamples } from '../examples/find-change-examples';
 import { findExamples, type VectorFile } from '../examples/find-examples';
 import { writtenExamples, type Mistake } from '../examples/written-examples';
 import { header, type Step } from '../step';
@@ -20,7 +21,7 @@ export const step: Step = {
   folders: ['imports/rule-examples'],
   render: root => {
     const examples = JSON.stringify(allExamples(root), undefined, 1);
-    const shape = '{ kind: string; path: string; says: string; bad?: string; good?: string }';
+    const shape = '{ kind: string; path: string; says: string; bad?: string; good?: string; change?: boolean }';
     const text = `${header}\n/** Examples by the id of their rule. */\nexport const ruleExamples: Readonly<Record<string, ${shape}>> = ${examples};\n`;
     return [{ path: file, text }];
   },
@@ -45,6 +46,7 @@ function allExamples(root: string): Readonly<Record<string, RuleExample>> {
   const acl = (read('acl-vectors.json') as AclVectors).flatMap(({ input }) => input.providerConfig ?? []);
   const sound = { rule: { action: 'ALLOW', type: 'remote_ip', cidrs: ['203.0.113.0/24'] } };
   const found = {
+    ...findChangeExamples(vectors, now),
     ...writtenExamples(mistakes, now),
     ...extensionExamples({ type: 'acl', shoot, sound, others: acl }, now),
     ...extensionExamples({ type: 'shoot-flux', shoot, sound: flux, others: otherFlux }, now),

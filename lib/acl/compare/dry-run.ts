@@ -1,9 +1,8 @@
-import { memoizeByIdentity } from '../../core/memo';
 import type { Report } from '../../rules/report';
 import type { AccessRow } from '../access-table';
 import type { FilterIndex } from '../evaluate/filter-index';
 import { passSet } from '../evaluate/pass-set';
-import type { Placement } from '../evaluate/placement';
+import { shadowsOf } from '../evaluate/shadow';
 import { describeWays } from './describe';
 import { isOpen, nameOf } from './path-change';
 import { changeRules } from './rules';
@@ -40,11 +39,3 @@ function rehearsed({ table, filters }: DryRunSide): string[] {
 function enforced({ table }: DryRunSide): ReadonlySet<string> {
   return new Set(table.filter(({ admitted }) => !isOpen(admitted)).map(nameOf));
 }
-
-/** The filters of a chain as if their dry run were real. */
-const shadowsOf = memoizeByIdentity(({ filters }: Placement): Placement => ({
-  filters: filters.flatMap(({ object, rbac }) =>
-    rbac.shadow === undefined ? [] : [{ object, rbac: { flavor: rbac.flavor, rules: rbac.shadow } }],
-  ),
-  unclear: [],
-}));

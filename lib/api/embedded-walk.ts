@@ -8,6 +8,8 @@ export interface Embedded {
   readonly field: EmbeddedField;
   /** The provider, network or extension type that decides the kind, where the field has one. */
   readonly type: string | undefined;
+  /** What it is a part of is switched off. */
+  readonly disabled: boolean;
 }
 
 /** The fields of a kind as a tree: what they have in common is walked once. */
@@ -50,7 +52,8 @@ export class EmbeddedWalk {
   }
 
   private found(config: unknown, path: FieldPath, { field, parent }: { field: EmbeddedField; parent: Fields }): void {
-    this.visit({ config, path, field, type: typeOf(field.type, parent, this.root) });
+    const disabled = parent['disabled'] === true;
+    this.visit({ config, path, field, type: typeOf(field.type, parent, this.root), disabled });
   }
 }
 

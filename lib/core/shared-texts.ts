@@ -11,6 +11,7 @@ interface Place {
 const unknown: Place = { hits: 0, misses: 0, rests: 0 };
 const shortest = 48;
 const mostTexts = 2000;
+const mostRecent = 2;
 /** A place whose values were so often new for each that was known is not looked at for a while. */
 const patience = 24;
 /** What comes later may be more alike. */
@@ -24,6 +25,8 @@ export class SharedTexts {
   private readonly places = new Map<string, Place>();
   private once = new Map<string, object>();
   private again = new Map<string, object>();
+  private readonly recent: { readonly text: string; readonly value: object }[] = [];
+  private next = 0;
 
   /** Whether it may pay to look for what stands in a place. */
   isPromising(name: string): boolean {
@@ -38,10 +41,18 @@ export class SharedTexts {
   find(text: string, place: string): object | undefined {
     if (text.length < shortest) return undefined;
     const known = this.placeOf(place);
-    const value = this.again.get(text) ?? this.secondTime(text);
+    // neighbors are often alike, and a comparison takes less time than the hash of a long text
+    const recent = this.recent.find(one => one.text === text);
+    const value = recent?.value ?? this.again.get(text) ?? this.secondTime(text);
     if (value === undefined) known.misses++;
     else known.hits++;
+    if (value !== undefined && recent === undefined) this.keepAtHand(text, value);
     return value;
+  }
+
+  private keepAtHand(text: string, value: object): void {
+    this.recent[this.next] = { text, value };
+    this.next = (this.next + 1) % mostRecent;
   }
 
   /** Remembers the value of a text. */

@@ -206,8 +206,9 @@ export class Landscape extends App {
   /** Verdicts are told again when nothing but the objects and facts decides about them. */
   private verdictsFor(outdir: string): Verdicts | undefined {
     const version = standardTopicsVersion();
-    const isOwn = (this.props.topics ?? []).length > 0 || this.acceptances.some(({ file }) => file !== undefined);
-    return version === undefined || isOwn ? undefined : new VerdictFile(outdir, this.name, version);
+    const { checks = true, topics = [] } = this.props;
+    const isOwn = topics.length > 0 || this.acceptances.some(({ file }) => file !== undefined);
+    return !checks || version === undefined || isOwn ? undefined : new VerdictFile(outdir, this.name, version);
   }
 
   /** Facts that no topic reads; without topics nothing is read, and nothing is lost. */

@@ -153,5 +153,6 @@ const { enableCompileCache, optimizeLater } = require(compiled(path.join(root, '
 optimizeLater();
 enableCompileCache();
 
-process.argv.splice(1, 1);
+// who starts itself again (`synth --watch`) needs this loader too
+process.execArgv.push(...process.argv.splice(1, 1));
 require(path.resolve(process.argv[1]));

@@ -140,6 +140,19 @@ describe('the verdict about a landscape', () => {
     expect(told(app(), memory, false).judged).toBe(true);
   });
 
+  test('is none about objects that were judged as they were meant', () => {
+    const memory = new Memory();
+    const misspelled = (): Landscape => {
+      const root = landscape({ accept: [{ rule: 'SCHEMA-UNKNOWN-FIELD', reason: 'known' }] });
+      const metadata = { name: 'x', namespcae: 'test' } as object as { name: string };
+      new ApiObject(root.runtime.unit('web'), 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+      return root;
+    };
+    const [first, again] = [told(misspelled(), memory), told(misspelled(), memory)];
+    expect(first.findings).toMatchObject([{ rule: 'T-ODD', object: { namespace: 'test' } }]);
+    expect(again.findings).toEqual(first.findings);
+  });
+
   test('is none when a rule of ours has failed', () => {
     const memory = new Memory();
     const failing: Topic = {

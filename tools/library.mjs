@@ -20,7 +20,7 @@ export function filesBelow(folder, ending) {
 function entryPoints() {
   const topics = fs.readdirSync(path.join(root, 'lib')).map(name => path.join('lib', name, 'index.ts'));
   const published = ['lib/index.ts', ...topics.filter(file => fs.existsSync(path.join(root, file)))];
-  const commands = ['lib/cli/bin.ts', 'lib/cli/compile-cache.ts', 'lib/cli/main.ts'];
+  const commands = ['bin', 'compile-cache', 'engine', 'main'].map(name => `lib/cli/${name}.ts`);
   return [...new Set([...published, ...filesBelow('imports', 'index.ts'), ...commands, ...loadedLater()])];
 }
 

@@ -149,9 +149,9 @@ Error.prepareStackTrace = (error, sites) => {
   return [String(error), ...lines].join('\n');
 };
 
-const { enableCompileCache, optimizeLater } = require(compiled(path.join(root, 'lib', 'cli', 'compile-cache.ts')));
-optimizeLater();
-enableCompileCache();
+const ownModule = name => require(compiled(path.join(root, 'lib', 'cli', name)));
+ownModule('engine.ts').optimizeLater();
+ownModule('compile-cache.ts').enableCompileCache();
 
 // who starts itself again (`synth --watch`) needs this loader too
 process.execArgv.push(...process.argv.splice(1, 1));

@@ -1,6 +1,7 @@
 import { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
+import type { SoundParts } from '../core/sound-parts';
 import { judgeRules } from './cel';
 import { judgeEmbedded } from './embedded';
 import { configInGardenletRelease, configsInConfigMap } from './embedded-text';
@@ -12,7 +13,7 @@ import type { Mode } from './lean-schema';
 import { withLeniency } from './leniency';
 import { namespaceFinding, serverFields } from './object-head';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
-import { soundTemplates, templateOf, type SoundTemplates } from './sound-templates';
+import { soundTemplates, templateOf } from './sound-templates';
 import type { ValidateOptions } from './validate-options';
 import { validatorOf } from './validator';
 import { gateObject } from './version-gate';
@@ -33,7 +34,7 @@ export class Judgement {
   private readonly minor: number | undefined;
   private readonly mode: Mode;
   private readonly flux: boolean;
-  private readonly sound: SoundTemplates;
+  private readonly sound: SoundParts;
 
   constructor({ registry, gardener, partial, flux }: ValidateOptions) {
     this.registry = registry ?? builtinRegistry();

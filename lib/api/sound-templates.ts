@@ -1,24 +1,10 @@
 import { memoizeByIdentity } from '../core/memo';
 import { isShared } from '../core/shared';
+import { SoundParts } from '../core/sound-parts';
 import type { Registry } from './registry';
 
-/** The shared parts of objects in which no field is of another version and no configuration is wrong, by what that depends on. */
-export class SoundTemplates {
-  private readonly circumstances = new WeakMap<object, Set<string>>();
-
-  has(template: object, circumstances: string): boolean {
-    return this.circumstances.get(template)?.has(circumstances) === true;
-  }
-
-  add(template: object, circumstances: string): void {
-    const known = this.circumstances.get(template);
-    if (known === undefined) this.circumstances.set(template, new Set([circumstances]));
-    else known.add(circumstances);
-  }
-}
-
-/** What is known about parts that are judged by the kinds of a registry. */
-export const soundTemplates = memoizeByIdentity((_registry: Registry) => new SoundTemplates());
+/** Templates of a registry's kinds in which no field is of another version and no configuration is wrong. */
+export const soundTemplates = memoizeByIdentity((_registry: Registry) => new SoundParts());
 
 const header: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 

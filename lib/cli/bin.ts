@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { enableCompileCache, optimizeLater } from './compile-cache';
+import { enableCompileCache } from './compile-cache';
+import { optimizeLater } from './engine';
 
 optimizeLater();
 enableCompileCache();

@@ -1,24 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as nodeModule from 'node:module';
 import * as path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { CodeCache } from '../api/code-cache';
 
 /** Smaller files are compiled sooner than their cache is read. Characters. */
 const smallest = 16_000;
-
-/**
- * Makes the engine optimize later than it does by itself. Most runs are shorter than a second, and what the compiler makes of
- * functions then is hardly used; long ones are no slower.
- */
-export function optimizeLater(): void {
-  // an engine that does not have the flag would say so to the user
-  if (Number.parseInt(process.versions.node) <= newestKnown) setFlagsFromString('--interrupt-budget=500000');
-}
-
-/** The newest version of Node whose engine is known to have the flag. */
-const newestKnown = 24;
 
 type Load = (this: unknown, exports: unknown, require: unknown, module: NodeJS.Module, ...place: string[]) => unknown;
 

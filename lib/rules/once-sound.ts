@@ -1,5 +1,6 @@
 import type { FieldPath } from '../core/field-path';
 import { isShared } from '../core/shared';
+import { SoundParts } from '../core/sound-parts';
 import type { Report } from './report';
 
 type Validate<Part extends object | undefined, Context> = (
@@ -17,16 +18,13 @@ export function onceSound<Part extends object | undefined, Context>(
   validate: Validate<Part, Context>,
   circumstances: (context: Context, part: Part) => string,
 ): Validate<Part, Context> {
-  const soundIn = new WeakMap<object, Set<string>>();
+  const sound = new SoundParts();
   return (part, context, path, report) => {
     if (part === undefined || !isShared(part)) return validate(part, context, path, report);
     const key = circumstances(context, part);
-    const sound = soundIn.get(part);
-    if (sound?.has(key) === true) return;
+    if (sound.has(part, key)) return;
     const before = report.findings.length;
     validate(part, context, path, report);
-    if (report.findings.length > before) return;
-    if (sound === undefined) soundIn.set(part, new Set([key]));
-    else sound.add(key);
+    if (report.findings.length === before) sound.add(part, key);
   };
 }

@@ -1,5 +1,5 @@
 import '../../lib/standard-topics';
-import { CloudProfile, Gardenlet, Project, Shoot } from '../../lib/gardener';
+import { CloudProfile, Gardenlet, Project, Shoot, type ShootProps } from '../../lib/gardener';
 import type { Landscape } from '../../lib/landscape/landscape';
 import type { Facts } from '../../lib/rules/facts';
 import { landscape } from '../synth/tree';
@@ -11,8 +11,11 @@ export const known = facts({
   'shoot/dev/foo': { seedName: 'soil', egressCIDRs: ['192.0.2.21/32'] },
 });
 
-/** A landscape with seed `soil` and shoot `garden-dev/foo`; `add` makes more shoots of the project. */
-export function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot; add: (name: string) => Shoot } {
+/** A landscape with seed `soil` and shoot `garden-dev/foo`; `add` makes more shoots of the project, `props` are those of all. */
+export function meadow(
+  facts_: Facts = known,
+  props: Partial<ShootProps> = {},
+): { root: Landscape; shoot: Shoot; add: (name: string) => Shoot } {
   const root = landscape({ facts: facts_ });
   new Gardenlet(root, 'soil', {
     deployment: {},
@@ -49,6 +52,7 @@ export function meadow(facts_: Facts = known): { root: Landscape; shoot: Shoot; 
       region: 'local',
       kubernetes: '1.34.2',
       dns: { domain: `${name}.example.org` },
+      ...props,
     });
   return { root, shoot: add('foo'), add };
 }

@@ -3,9 +3,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { AccessControl, type AccessControlProps } from '../../lib/acl';
 import { command } from '../../lib/cli/commands/access';
-import { CloudProfile, Gardenlet, Project, Shoot } from '../../lib/gardener';
 import type { Facts } from '../../lib/rules/facts';
-import { landscape, render } from '../synth/tree';
+import { meadow } from '../acl/meadow';
+import { render } from '../synth/tree';
 
 /** Clients of the field cases by name. */
 export const clients = {
@@ -56,39 +56,7 @@ export function synthesized(
   props: AccessControlProps,
   { hibernated, facts }: { readonly hibernated: boolean; readonly facts: Facts },
 ): { readonly filters: string | undefined; readonly findings: readonly string[] } {
-  const root = landscape({ facts });
-  new Gardenlet(root, 'soil', {
-    deployment: {},
-    config: {
-      apiVersion: 'gardenlet.config.gardener.cloud/v1alpha1',
-      kind: 'GardenletConfiguration',
-      seedConfig: {
-        apiVersion: 'core.gardener.cloud/v1beta1',
-        kind: 'Seed',
-        spec: {
-          provider: { type: 'local', region: 'local', zones: ['a'] },
-          networks: { nodes: '10.240.0.0/16', pods: '10.241.0.0/16', services: '10.242.0.0/16' },
-          dns: { internal: { domain: 'internal.example.org' } },
-          settings: { loadBalancerServices: { externalTrafficPolicy: 'Local' } },
-        },
-      },
-    },
-  });
-  const owner = { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'alice' };
-  const shoot = new Shoot(root, 'foo', {
-    project: new Project(root, 'dev', { owner }),
-    profile: new CloudProfile(root, 'local', {
-      type: 'local',
-      kubernetes: { versions: [] },
-      machineImages: [],
-      machineTypes: [],
-      regions: [],
-    }),
-    region: 'local',
-    kubernetes: '1.34.2',
-    dns: { domain: 'foo.example.org' },
-    hibernation: { enabled: hibernated },
-  });
+  const { root, shoot } = meadow(facts, { hibernation: { enabled: hibernated } });
   new AccessControl(shoot, 'acl', props);
   const { text, findings } = render(root);
   const about = findings.filter(({ rule, severity }) => rule.startsWith('ACL-') && severity !== 'notice');

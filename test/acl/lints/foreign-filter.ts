@@ -39,3 +39,21 @@ export const rbac = (
 
 /** Path of the filter's configuration. */
 export const at = 'spec.configPatches[0].patch.value.typed_config';
+
+/** Name of Envoy's connection manager. */
+export const manager = 'envoy.filters.network.http_connection_manager';
+
+/** An allow-list with policies of its own. */
+export const allowing = (flavor: 'network' | 'http', policies: object): object => {
+  const { patch, ...rest } = rbac([], flavor, flavor === 'network' ? { stat_prefix: 'x' } : {}) as {
+    readonly patch: { readonly value: { readonly typed_config: object } };
+  };
+  const { typed_config: config } = patch.value;
+  const value = { ...patch.value, typed_config: { ...config, rules: { action: 'ALLOW', policies } } };
+  return { ...rest, patch: { ...patch, value } };
+};
+
+/** A patch with another place or operation. */
+export const moved = (patch: object, changes: object): object => ({ ...patch, ...changes });
+/** The first patch. */
+export const at0 = 'spec.configPatches[0]';

@@ -12,7 +12,7 @@ const webhooks = 'MutatingWebhookConfiguration ValidatingWebhookConfiguration';
 const rbac = 'ClusterRole ClusterRoleBinding Role RoleBinding';
 const flowControl = 'FlowSchema PriorityLevelConfiguration';
 
-/** Source: kubernetes/website:content/en/docs/reference/using-api/deprecation-guide.md (1.36). */
+/** Source: kubernetes/website:content/en/docs/reference/using-api/deprecation-guide.md (1.16 to 1.32), which leaves out versions that were alpha. */
 const rows: readonly Row[] = [
   ['extensions/v1beta1', 'DaemonSet Deployment ReplicaSet', 16, 'apps/v1'],
   ['extensions/v1beta1', 'NetworkPolicy', 16, 'networking.k8s.io/v1'],

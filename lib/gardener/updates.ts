@@ -1,5 +1,6 @@
 import { validateTransition } from '../api/validate';
 import type { Finding } from '../core/finding';
+import { changedPairs, type ChangedPair } from '../kubernetes/changed-pairs';
 import { Judge } from '../rules/judge';
 import { Report } from '../rules/report';
 import type { Check } from '../rules/topic';
@@ -9,7 +10,6 @@ import { judgeManagedSeedUpdate, managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { settledStatus } from './settled-status';
 import { judgeShootUpdate, shootCheck } from './shoot/check';
-import { semanticEqual } from './validation/semantic-equal';
 import { validationCheck } from './validation-check';
 
 /** Changes that the API server refuses although both trees are in order: fields that never change, versions that go back. */
@@ -23,11 +23,6 @@ export function compareUpdates(validations: readonly ObjectValidation[]) {
   };
 }
 
-interface Pair {
-  readonly next: ViewObject;
-  readonly old: ViewObject;
-}
-
 interface Trees {
   readonly before: View;
   readonly after: View;
@@ -35,7 +30,7 @@ interface Trees {
 
 interface TreeJudge {
   readonly check: Check;
-  readonly update: (change: Pair & Trees, report: Report) => void;
+  readonly update: (change: ChangedPair & Trees, report: Report) => void;
 }
 
 /** Kinds of which much is stored that no manifest says. */
@@ -44,19 +39,8 @@ const judgedInTree: Readonly<Record<string, TreeJudge>> = {
   'seedmanagement.gardener.cloud/ManagedSeed': { check: managedSeedCheck, update: judgeManagedSeedUpdate },
 };
 
-function* changedPairs(kind: string, before: View, after: View): Iterable<Pair> {
-  const slash = kind.lastIndexOf('/');
-  const [group, name] = [kind.slice(0, slash), kind.slice(slash + 1)];
-  for (const next of after.ofKind(group, name)) {
-    const { metadata } = next.object;
-    const old = before.find(group, name, metadata.namespace, metadata.name ?? '');
-    if (old === undefined || old.malformed === true || old.cluster !== next.cluster) continue;
-    if (!semanticEqual(old.object, next.object)) yield { next, old };
-  }
-}
-
 /** What the change is refused for, beyond what is wrong with the new object itself. */
-function refusalsOf(pair: Pair, validation: ObjectValidation, { before, after }: Trees): readonly Finding[] {
+function refusalsOf(pair: ChangedPair, validation: ObjectValidation, { before, after }: Trees): readonly Finding[] {
   const inTree = judgedInTree[validation.kind];
   const own = new Report();
   const { next, old } = withStatus(pair, settledStatus(validation.kind, pair.old.object));
@@ -72,7 +56,7 @@ function refusalsOf(pair: Pair, validation: ObjectValidation, { before, after }:
 }
 
 /** The API server carries the status over from the stored object, whatever a change says. */
-function withStatus({ next, old }: Pair, status: unknown): Pair {
+function withStatus({ next, old }: ChangedPair, status: unknown): ChangedPair {
   if (status === undefined) return { next, old };
   const of = (entry: ViewObject): ViewObject => ({ ...entry, object: { ...entry.object, status } });
   return { next: of(next), old: of(old) };

@@ -5,7 +5,7 @@ import type { Loose } from '../../core/loose';
 import { dns1123LabelProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateObjectMeta } from '../validation/object-meta';
+import { validateObjectMeta } from '../../kubernetes/meta/object-meta';
 import { validateAlphanumericResourceNames, validateResources } from '../validation/resources';
 import { validateHelm, type HelmFields } from './helm';
 

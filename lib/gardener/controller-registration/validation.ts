@@ -4,9 +4,9 @@ import type { Loose } from '../../core/loose';
 import { dns1123LabelProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateLabelSelector } from '../validation/label-selector';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
-import { semanticEqual } from '../validation/semantic-equal';
+import { validateLabelSelector } from '../../kubernetes/meta/label-selector';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
+import { semanticEqual } from '../../kubernetes/meta/semantic-equal';
 import { validateControllerResources, validateControllerResourcesUpdate } from '../validation/controller-resources';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/controllerregistration.go v1.150', {

@@ -4,9 +4,9 @@ import type { Loose } from '../../core/loose';
 import { dns1123LabelProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateImmutable } from '../validation/immutable';
-import { validateLabelSelector } from '../validation/label-selector';
-import { validateObjectMeta } from '../validation/object-meta';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
+import { validateLabelSelector } from '../../kubernetes/meta/label-selector';
+import { validateObjectMeta } from '../../kubernetes/meta/object-meta';
 import { validateTolerations } from '../validation/tolerations';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/exposureclass.go v1.150', {

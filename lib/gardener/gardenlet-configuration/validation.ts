@@ -4,7 +4,7 @@ import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { validateSeedTemplate, validateSeedTemplateUpdate } from '../seed/validation';
-import { fieldChecks, isCount } from '../validation/field-checks';
+import { fieldChecks, isCount } from '../../rules/field-checks';
 import { validateLeaderElection } from '../validation/leader-election';
 import { validateClientConnections } from './validation/client-connections';
 import { validateControllers } from './validation/controllers';

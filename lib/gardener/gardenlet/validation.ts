@@ -8,7 +8,7 @@ import { validateGardenletConfigurationUpdate } from '../gardenlet-configuration
 import { validateEmbeddedConfiguration } from '../gardenlet-configuration/validation/embedded';
 import { gardenNamespaceRule } from '../validation/garden-namespace';
 import { validateGardenletDeployment } from '../validation/gardenlet-deployment';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
 import { validateOCIRepository } from '../validation/oci-repository';
 import { validateOperation, validateOperationUpdate } from '../validation/operation-annotation';
 

@@ -8,7 +8,7 @@ import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks, isCount, isWithin } from '../validation/field-checks';
+import { fieldChecks, isCount, isWithin } from '../../rules/field-checks';
 import { isFromMinor, type KubernetesVersion } from './version';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150', {

@@ -7,7 +7,7 @@ import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks, isCount } from '../validation/field-checks';
+import { fieldChecks, isCount } from '../../rules/field-checks';
 import { validateNameReference } from '../validation/references';
 import { validateAdmissionPlugins } from './admission-plugins';
 import { validateApiServerLogging, validateApiServerRequests, validateWatchCacheSizes } from './api-server-requests';

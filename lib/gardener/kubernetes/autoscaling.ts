@@ -4,7 +4,7 @@ import type { Loose } from '../../core/loose';
 import { Quantity } from '../../core/quantity';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateResourceQuantity } from '../validation/quantities';
+import { validateResourceQuantity } from '../../kubernetes/quantities';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150 (ValidateControlPlaneAutoscaling)', {
   'K8S-AUTOSCALING-EMPTY': {

@@ -6,7 +6,7 @@ import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks } from '../validation/field-checks';
+import { fieldChecks } from '../../rules/field-checks';
 import { durations, isDurationFrom, isPositiveDuration } from './durations';
 import { validateFeatureGates } from './feature-gates';
 import { stackOf } from './ip-stack';

@@ -11,7 +11,7 @@ import { isPercent } from '../../core/names';
 import { Quantity } from '../../core/quantity';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks } from '../validation/field-checks';
+import { fieldChecks } from '../../rules/field-checks';
 import { isNonNegativeDuration } from './durations';
 
 // upstream spells these fields with a small "fs", looks at imageFSInodesFree twice and never at nodeFSInodesFree

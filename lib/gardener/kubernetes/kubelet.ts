@@ -4,7 +4,7 @@ import type { Loose } from '../../core/loose';
 import { Quantity } from '../../core/quantity';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks, isCount, isWithin } from '../validation/field-checks';
+import { fieldChecks, isCount, isWithin } from '../../rules/field-checks';
 import { durations, isDurationWithin, isNonNegativeDuration, secondsOf } from './durations';
 import { validateFeatureGates } from './feature-gates';
 import { imagePatternProblem } from './image-pattern';

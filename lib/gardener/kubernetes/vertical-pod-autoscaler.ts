@@ -3,7 +3,7 @@ import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks, isCount, isWithin } from '../validation/field-checks';
+import { fieldChecks, isCount, isWithin } from '../../rules/field-checks';
 import { validateMaxAllowed } from './autoscaling';
 import { isNonNegativeDuration } from './durations';
 import { validateVpaFeatureGates } from './feature-gates';

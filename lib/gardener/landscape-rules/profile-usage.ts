@@ -10,7 +10,7 @@ import { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
 import { isActive } from '../cloud-profile/lifecycle';
-import { semanticEqual } from '../validation/semantic-equal';
+import { semanticEqual } from '../../kubernetes/meta/semantic-equal';
 import { checkRemovedCapabilities } from './capability-usage';
 import { located } from './located';
 import { profileUsers, type ProfileUsers } from './profile-users';

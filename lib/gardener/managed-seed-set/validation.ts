@@ -10,10 +10,10 @@ import { dns1123SubdomainProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { ValidationContext } from '../validation-context';
-import { fieldChecks, isCount } from '../validation/field-checks';
-import { validateImmutable } from '../validation/immutable';
-import { isEmptySelector, validateLabelSelector } from '../validation/label-selector';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { fieldChecks, isCount } from '../../rules/field-checks';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
+import { isEmptySelector, validateLabelSelector } from '../../kubernetes/meta/label-selector';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
 import { validateTemplates, validateTemplatesUpdate, type TemplateSelector } from './validation/templates';
 
 const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/managedseedset.go v1.150', {

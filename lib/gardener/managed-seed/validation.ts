@@ -12,8 +12,8 @@ import { ruleTable } from '../../rules/rule';
 import { validateGardenletConfigurationUpdate } from '../gardenlet-configuration/validation';
 import { validateEmbeddedConfiguration } from '../gardenlet-configuration/validation/embedded';
 import { validateGardenletDeployment } from '../validation/gardenlet-deployment';
-import { validateImmutable } from '../validation/immutable';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
 import { validateOperation, validateOperationUpdate } from '../validation/operation-annotation';
 
 const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/managedseed.go v1.150', {

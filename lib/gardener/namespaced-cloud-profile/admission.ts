@@ -4,7 +4,7 @@ import type { Report } from '../../rules/report';
 import { registeredCapabilities } from '../cloud-profile/capabilities';
 import { profileScope } from '../cloud-profile/validation/scope';
 import type { ValidationContext } from '../validation-context';
-import { semanticEqual } from '../validation/semantic-equal';
+import { semanticEqual } from '../../kubernetes/meta/semantic-equal';
 import { imageOverrideRules, validateImageOverrides } from './admission/images';
 import type { JudgedProfile } from './admission/judged-profile';
 import { validateVersionOverrides, versionOverrideRules } from './admission/kubernetes-versions';

@@ -11,8 +11,8 @@ import { validateMachineTypes } from '../cloud-profile/validation/machine-types'
 import { profileScope } from '../cloud-profile/validation/scope';
 import { validateVolumeTypes } from '../cloud-profile/validation/volume-types';
 import type { ValidationContext } from '../validation-context';
-import { validateImmutable } from '../validation/immutable';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
 import { storedNamespacedCloudProfile } from './defaults';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/namespacedcloudprofile.go v1.150', {

@@ -4,9 +4,9 @@ import type { Loose } from '../../core/loose';
 import { dns1123SubdomainProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateImmutable } from '../validation/immutable';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
-import { validateResourceQuantity } from '../validation/quantities';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
+import { validateResourceQuantity } from '../../kubernetes/quantities';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/quota.go v1.150', {
   'QUOTA-LIFETIME': {

@@ -4,8 +4,8 @@ import type { Loose } from '../../core/loose';
 import { dns1123SubdomainProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateImmutable } from '../validation/immutable';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
 import { validateNameReference } from '../validation/references';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/secretbinding.go v1.150', {

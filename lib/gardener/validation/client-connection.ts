@@ -1,6 +1,6 @@
 import type { ClientConnectionConfiguration } from '../../../imports/componentbase.config/v1alpha1';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks, isCount } from './field-checks';
+import { fieldChecks, isCount } from '../../rules/field-checks';
 
 const rule = ruleTable('component-base:config/validation/validation.go v0.36', {
   'CLIENT-CONNECTION-BURST': 'the number of requests above the rate limit must not be negative',

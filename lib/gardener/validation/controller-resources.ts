@@ -3,7 +3,7 @@ import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateImmutable } from './immutable';
+import { validateImmutable } from '../../kubernetes/meta/immutable';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/controllerregistration.go v1.150', {
   'CONTROLLER-RESOURCE-KIND-MISSING': { reason: 'a resource of an extension needs a kind', fix: 'set kind' },

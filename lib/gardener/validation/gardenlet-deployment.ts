@@ -4,9 +4,9 @@ import type { Loose } from '../../core/loose';
 import { dns1123SubdomainProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { fieldChecks, isCount } from './field-checks';
+import { fieldChecks, isCount } from '../../rules/field-checks';
 import { validateImage } from './image';
-import { validateAnnotations, validateLabels } from './labels';
+import { validateAnnotations, validateLabels } from '../../kubernetes/meta/labels';
 
 const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/managedseed.go v1.150', {
   'GARDENLET-REPLICAS': 'the number of gardenlet replicas must not be negative',

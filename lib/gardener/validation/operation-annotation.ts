@@ -2,7 +2,7 @@ import { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { semanticEqual } from './semantic-equal';
+import { semanticEqual } from '../../kubernetes/meta/semantic-equal';
 
 const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/managedseed.go v1.150', {
   'SEEDMANAGEMENT-OPERATION': 'the operation must be one that this kind knows',

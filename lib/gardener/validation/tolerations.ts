@@ -3,7 +3,7 @@ import type { Loose } from '../../core/loose';
 import { labelValueProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateLabelKey } from './labels';
+import { validateLabelKey } from '../../kubernetes/meta/labels';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/project.go v1.150', {
   'TOLERATION-KEY': { reason: 'a toleration needs the key of a seed taint', fix: 'set key' },

@@ -4,7 +4,7 @@ import type { Loose } from '../../core/loose';
 import { dns1123SubdomainProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/object-meta';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../../kubernetes/meta/object-meta';
 
 const rule = ruleTable('gardener:pkg/api/security/validation/workloadidentity.go v1.150', {
   'WORKLOADIDENTITY-AUDIENCES': { reason: 'a token is made for at least one audience', fix: 'list an audience' },

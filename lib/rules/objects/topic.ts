@@ -4,17 +4,9 @@ import { labelChecks } from './labels';
 import { namespaceChecks } from './namespace';
 import { secretChecks } from './secrets';
 import { unitSizeChecks } from './unit-size';
-import { workloadChecks } from './workloads';
 
 /** What holds for Kubernetes objects of any kind under Flux. */
 export const objects: Topic = {
   name: 'objects',
-  checks: [
-    ...identityChecks,
-    ...namespaceChecks,
-    ...labelChecks,
-    ...secretChecks,
-    ...unitSizeChecks,
-    ...workloadChecks,
-  ],
+  checks: [...identityChecks, ...namespaceChecks, ...labelChecks, ...secretChecks, ...unitSizeChecks],
 };

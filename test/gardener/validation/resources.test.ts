@@ -1,7 +1,7 @@
 import { FieldPath } from '../../../lib/core/field-path';
 import { validateExtensions } from '../../../lib/gardener/validation/extensions';
 import { validateIPFamilies } from '../../../lib/gardener/validation/ip-families';
-import { validateResourceQuantity } from '../../../lib/gardener/validation/quantities';
+import { validateResourceQuantity } from '../../../lib/kubernetes/quantities';
 import { validateResources } from '../../../lib/gardener/validation/resources';
 import { Report } from '../../../lib/rules/report';
 

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { validateLabels } from '../../validation/labels';
+import { validateLabels } from '../../../kubernetes/meta/labels';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/cloudprofile.go v1.150', {
   'CLOUDPROFILE-REGIONS': { reason: 'a profile offers at least one region', fix: 'list a region' },

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { validateResourceQuantity } from '../../validation/quantities';
+import { validateResourceQuantity } from '../../../kubernetes/quantities';
 import { validateUnprefixedName } from './qualified-name';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/utils.go v1.150', {

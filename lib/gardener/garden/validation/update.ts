@@ -5,7 +5,7 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateEncryptionUpdate, type EncryptionState } from '../../kubernetes/encryption-update';
-import { validateImmutable } from '../../validation/immutable';
+import { validateImmutable } from '../../../kubernetes/meta/immutable';
 import { isServedByGardener } from './encryption';
 import { validateVersionChange } from './version-change';
 

@@ -15,8 +15,8 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { isNonNegativeDuration } from '../../kubernetes/durations';
-import { fieldChecks, isCount, isWithin } from '../../validation/field-checks';
-import { validateLabelSelector } from '../../validation/label-selector';
+import { fieldChecks, isCount, isWithin } from '../../../rules/field-checks';
+import { validateLabelSelector } from '../../../kubernetes/meta/label-selector';
 
 const rule = ruleTable('gardener:pkg/api/config/gardenlet/v1alpha1/validation/validation.go v1.150', {
   'GARDENLETCONFIG-GRACE-PURPOSES-HOURS': {

@@ -12,8 +12,8 @@ import { ruleTable } from '../../../rules/rule';
 import { validateManagedSeedSpec, validateManagedSeedSpecUpdate } from '../../managed-seed/validation';
 import type { ValidationContext } from '../../validation-context';
 import { validateShootTemplate, validateShootTemplateUpdate } from '../../shoot/validation/template';
-import { matchesSelector } from '../../validation/label-selector';
-import { validateAnnotations, validateLabels } from '../../validation/labels';
+import { matchesSelector } from '../../../kubernetes/meta/label-selector';
+import { validateAnnotations, validateLabels } from '../../../kubernetes/meta/labels';
 
 const rule = ruleTable('gardener:pkg/api/seedmanagement/validation/managedseedset.go v1.150', {
   'MANAGED-SEED-SET-LABELS': {

@@ -11,7 +11,7 @@ import {
   validateMachineImage,
 } from '../../cloud-profile/validation/machine-images';
 import type { ProfileScope } from '../../cloud-profile/validation/scope';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import { imagePath, imageVersionPath, type JudgedProfile } from './judged-profile';
 import { isSameInstant } from './kubernetes-versions';
 

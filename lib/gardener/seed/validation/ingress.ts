@@ -3,7 +3,7 @@ import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { validateImmutable } from '../../validation/immutable';
+import { validateImmutable } from '../../../kubernetes/meta/immutable';
 import { validateSeedDomain } from './dns';
 import type { SeedSite } from './site';
 

@@ -7,7 +7,7 @@ import type { Loose } from '../../../core/loose';
 import { qualifiedNameProblems } from '../../../core/names';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { validateAnnotations } from '../../validation/labels';
+import { validateAnnotations } from '../../../kubernetes/meta/labels';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/seed.go v1.150', {
   'SEED-LB-CLASS': 'a load balancer class is a qualified name',

@@ -5,8 +5,8 @@ import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateMaxAllowed } from '../../kubernetes/autoscaling';
 import { validateVpaFeatureGates } from '../../kubernetes/feature-gates';
-import { validatePodTolerations } from '../../validation/pod-tolerations';
-import { validateResourceQuantity } from '../../validation/quantities';
+import { validatePodTolerations } from '../../../kubernetes/pod/tolerations';
+import { validateResourceQuantity } from '../../../kubernetes/quantities';
 import { validateSeedLoadBalancers } from './load-balancers';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/seed.go v1.150', {

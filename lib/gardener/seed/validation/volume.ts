@@ -3,7 +3,7 @@ import type { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { validateResourceQuantity } from '../../validation/quantities';
+import { validateResourceQuantity } from '../../../kubernetes/quantities';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/seed.go v1.150', {
   'SEED-VOLUME-PURPOSE': { reason: 'a volume provider needs a purpose', fix: 'set purpose, for example etcd-main' },

@@ -2,7 +2,7 @@ import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import type { ValidationContext } from '../../validation-context';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import { prepareShoot, withApiDefaults } from '../defaults/shoot';
 import { prepareShootUpdate } from '../defaults/prepare-update';
 import { validateLiveMigration, validateManagedIssuer } from './annotations';

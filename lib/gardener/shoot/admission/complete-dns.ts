@@ -3,7 +3,7 @@ import { FieldPath } from '../../../core/field-path';
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import { primaryProvider, unmanagedDns } from '../validation/dns';
 import type { ShootWorld } from './world';
 

@@ -2,7 +2,7 @@ import type { KubeletConfig, Shoot, ShootSpec, Worker } from '../../../../import
 import type { LabelSelector } from '../../../../imports/meta/v1';
 import type { Loose } from '../../../core/loose';
 import type { ServerPlugins } from '../../garden/server-plugins';
-import { matchesSelector } from '../../validation/label-selector';
+import { matchesSelector } from '../../../kubernetes/meta/label-selector';
 import { findMachineType, type Profile } from './catalog';
 import { fillReservation, reservationForMachine, staticReservation, type Reservation } from './kubelet-reservation';
 

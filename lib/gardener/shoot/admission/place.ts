@@ -1,7 +1,7 @@
 import { FieldPath } from '../../../core/field-path';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import type { ProfiledChange } from './change';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150', {

@@ -4,7 +4,7 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { architectures, machineTypeArchitecture, registeredCapabilities } from '../../cloud-profile/capabilities';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import { isInPlace } from '../defaults/workers';
 import {
   classOf,

@@ -6,7 +6,7 @@ import { Version } from '../../../core/version';
 import { Constraint } from '../../../core/version-constraint';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import { findImageVersion, findMachineType } from './catalog';
 import type { PoolChange } from './change';
 

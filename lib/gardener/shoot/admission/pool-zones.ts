@@ -2,7 +2,7 @@ import type { AvailabilityZone } from '../../../../imports/core.gardener.cloud/v
 import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import type { PoolChange } from './change';
 
 const rule = ruleTable('gardener:plugin/pkg/shoot/validator/admission.go v1.150 (validateZones)', {

@@ -4,7 +4,7 @@ import type { Loose } from '../../../core/loose';
 import { Quantity } from '../../../core/quantity';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import { storedPool } from '../validation/update/pools';
 import { validateExpiration } from './quota-lifetime';
 import { allocatedUsage } from './quota-allocation';

@@ -1,7 +1,7 @@
 import type { Shoot } from '../../../../imports/core.gardener.cloud/v1beta1';
 import type { Loose } from '../../../core/loose';
 import { isFromMinor, kubernetesVersion } from '../../kubernetes/version';
-import { semanticEqual } from '../../validation/semantic-equal';
+import { semanticEqual } from '../../../kubernetes/meta/semantic-equal';
 import {
   joinOperations,
   maintenanceOperationAnnotation,

@@ -6,7 +6,7 @@ import { configMapKeyProblems } from '../../../core/names';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { isFromMinor } from '../../kubernetes/version';
-import { fieldChecks } from '../../validation/field-checks';
+import { fieldChecks } from '../../../rules/field-checks';
 import type { ShootScope } from './scope';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150 (validateAddons)', {

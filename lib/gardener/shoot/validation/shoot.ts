@@ -5,7 +5,7 @@ import { dns1123LabelProblems } from '../../../core/names';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import type { ValidationContext } from '../../validation-context';
-import { validateObjectMeta } from '../../validation/object-meta';
+import { validateObjectMeta } from '../../../kubernetes/meta/object-meta';
 import { isInPlace } from '../defaults/workers';
 import { validateHighAvailability } from './control-plane';
 import { validateForceDeletion, validateNewFinalizers } from './lifecycle';

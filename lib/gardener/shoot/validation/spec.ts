@@ -6,7 +6,7 @@ import { onceSound } from '../../../rules/once-sound';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateExtensions } from '../../validation/extensions';
-import { validateLabelSelector } from '../../validation/label-selector';
+import { validateLabelSelector } from '../../../kubernetes/meta/label-selector';
 import { validateResources } from '../../validation/resources';
 import { validateTolerations } from '../../validation/tolerations';
 import { validateAddons } from './addons';

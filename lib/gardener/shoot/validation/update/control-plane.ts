@@ -4,7 +4,7 @@ import type { Loose } from '../../../../core/loose';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
 import { sameGroupResources } from '../../../kubernetes/encryption-update';
-import { validateImmutable } from '../../../validation/immutable';
+import { validateImmutable } from '../../../../kubernetes/meta/immutable';
 import { failureTolerance } from '../control-plane';
 import { specPath } from '../scope';
 import { encryptedResources, isInHibernation, rotationPhase, wantedEncryption } from '../status';

@@ -5,7 +5,7 @@ import { Version } from '../../../../core/version';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
 import { isBeforeMinor, kubernetesVersion } from '../../../kubernetes/version';
-import { semanticEqual } from '../../../validation/semantic-equal';
+import { semanticEqual } from '../../../../kubernetes/meta/semantic-equal';
 import { isInPlace } from '../../defaults/workers';
 import { operationAnnotation } from '../operation-names';
 import { specPath } from '../scope';

@@ -3,8 +3,8 @@ import type { FieldPath } from '../../../../core/field-path';
 import type { Loose } from '../../../../core/loose';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
-import { validateImmutable } from '../../../validation/immutable';
-import { semanticEqual } from '../../../validation/semantic-equal';
+import { validateImmutable } from '../../../../kubernetes/meta/immutable';
+import { semanticEqual } from '../../../../kubernetes/meta/semantic-equal';
 import { isInPlace } from '../../defaults/workers';
 import { isSelfHosted } from '../scope';
 

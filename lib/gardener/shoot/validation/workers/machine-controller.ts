@@ -4,7 +4,7 @@ import type { Loose } from '../../../../core/loose';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
 import { isNonNegativeDuration } from '../../../kubernetes/durations';
-import { fieldChecks, isCount } from '../../../validation/field-checks';
+import { fieldChecks, isCount } from '../../../../rules/field-checks';
 import { isInPlace } from '../../defaults/workers';
 import { allowsSystemComponents } from './system-pools';
 

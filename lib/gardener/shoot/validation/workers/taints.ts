@@ -5,8 +5,8 @@ import type { Loose } from '../../../../core/loose';
 import { labelValueProblems } from '../../../../core/names';
 import type { Report } from '../../../../rules/report';
 import { ruleTable } from '../../../../rules/rule';
-import { validateLabelKey } from '../../../validation/labels';
-import { taintEffects } from '../../../validation/pod-tolerations';
+import { validateLabelKey } from '../../../../kubernetes/meta/labels';
+import { taintEffects } from '../../../../kubernetes/pod/tolerations';
 
 const rule = ruleTable('gardener:pkg/api/core/validation/shoot.go v1.150 (validateTaints)', {
   'SHOOT-TAINT-RESERVED': { reason: 'Gardener sets this taint itself', fix: 'remove the entry' },

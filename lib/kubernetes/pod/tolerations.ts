@@ -3,7 +3,7 @@ import type { Loose } from '../../core/loose';
 import { labelValueProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
-import { validateLabelKey } from './labels';
+import { validateLabelKey } from '../meta/labels';
 
 const rule = ruleTable('gardener:pkg/utils/validation/kubernetes/core/validation.go v1.150', {
   'POD-TOLERATION-OPERATOR-WITHOUT-KEY': {

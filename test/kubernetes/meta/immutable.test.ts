@@ -1,5 +1,5 @@
 import { FieldPath } from '../../../lib/core/field-path';
-import { validateImmutable } from '../../../lib/gardener/validation/immutable';
+import { validateImmutable } from '../../../lib/kubernetes/meta/immutable';
 import { Report } from '../../../lib/rules/report';
 import { ruleTable } from '../../../lib/rules/rule';
 

@@ -1,9 +1,9 @@
 import { FieldPath } from '../../core/field-path';
 import { suggest } from '../../core/suggest';
-import type { Report } from '../report';
-import { ruleTable } from '../rule';
-import type { Check } from '../topic';
-import type { ViewObject } from '../view';
+import type { Report } from '../../rules/report';
+import { ruleTable } from '../../rules/rule';
+import type { Check } from '../../rules/topic';
+import type { ViewObject } from '../../rules/view';
 
 const rule = ruleTable('kubernetes:pkg/apis/{apps,core}/validation/validation.go v1.36', {
   'OBJ-SELECTOR': {

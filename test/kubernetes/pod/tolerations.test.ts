@@ -1,5 +1,5 @@
 import { FieldPath } from '../../../lib/core/field-path';
-import { validatePodTolerations, type PodTolerationFields } from '../../../lib/gardener/validation/pod-tolerations';
+import { validatePodTolerations, type PodTolerationFields } from '../../../lib/kubernetes/pod/tolerations';
 import { Report } from '../../../lib/rules/report';
 
 function findings(toleration: PodTolerationFields): string[] {

@@ -1,4 +1,4 @@
-import { semanticEqual } from '../../../lib/gardener/validation/semantic-equal';
+import { semanticEqual } from '../../../lib/kubernetes/meta/semantic-equal';
 
 describe('semantic equality', () => {
   test('takes absent and empty for the same, at any depth', () => {

@@ -1,8 +1,8 @@
-import type { FieldPath } from '../../core/field-path';
-import { isQualifiedName } from '../../core/names';
-import { Quantity } from '../../core/quantity';
-import type { Report } from '../../rules/report';
-import { ruleTable } from '../../rules/rule';
+import type { FieldPath } from '../core/field-path';
+import { isQualifiedName } from '../core/names';
+import { Quantity } from '../core/quantity';
+import type { Report } from '../rules/report';
+import { ruleTable } from '../rules/rule';
 
 const rule = ruleTable('gardener:pkg/utils/validation/kubernetes/core/validation.go v1.150', {
   'QUANTITY-NEGATIVE': { reason: 'an amount must not be negative', fix: 'write 0 or more' },

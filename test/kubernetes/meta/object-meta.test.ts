@@ -5,7 +5,7 @@ import {
   validateObjectMeta,
   validateObjectMetaUpdate,
   type ValidatedMetadata,
-} from '../../../lib/gardener/validation/object-meta';
+} from '../../../lib/kubernetes/meta/object-meta';
 import { Report } from '../../../lib/rules/report';
 
 const path = FieldPath.of('metadata');

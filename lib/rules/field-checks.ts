@@ -1,7 +1,7 @@
-import type { FieldPath } from '../../core/field-path';
-import type { Loose } from '../../core/loose';
-import type { Report } from '../../rules/report';
-import type { Rule } from '../../rules/rule';
+import type { FieldPath } from '../core/field-path';
+import type { Loose } from '../core/loose';
+import type { Report } from './report';
+import type { Rule } from './rule';
 
 /** What one field must be like when it is there. */
 export interface FieldCheck<Value> {

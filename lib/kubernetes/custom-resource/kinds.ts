@@ -1,0 +1,4 @@
+import type { KindValidation } from '../kind-validation';
+
+/** Definitions of kinds. */
+export const customResourceKinds: readonly KindValidation[] = [];

@@ -1,0 +1,4 @@
+import type { KindValidation } from '../kind-validation';
+
+/** Pods and their templates. */
+export const podKinds: readonly KindValidation[] = [];

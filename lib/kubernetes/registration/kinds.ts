@@ -1,0 +1,4 @@
+import type { KindValidation } from '../kind-validation';
+
+/** APIs of other servers, certificates and leases. */
+export const registrationKinds: readonly KindValidation[] = [];

@@ -3566,11 +3566,10 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "change": true
  },
  "SCHEMA-INVALID": {
-  "kind": "Garden",
-  "path": "spec.extensions[0].type",
-  "says": "spec.extensions[0].type: Invalid value: \"\": must have at least 1 characters",
-  "bad": "spec:\n  extensions:\n    - type: \"\"\n",
-  "good": "spec:\n  extensions:\n    - type: garden-cert\n"
+  "kind": "Seed",
+  "path": "spec.settings.verticalPodAutoscaler.maxAllowed[meadowUnknown]",
+  "says": "spec.settings.verticalPodAutoscaler.maxAllowed[meadowUnknown]: Invalid type: \"x\": is no quantity such as \"10Gi\" or \"500m\"",
+  "bad": "spec:\n  settings:\n    verticalPodAutoscaler:\n      maxAllowed:\n        meadowUnknown: x\n"
  },
  "SCHEMA-NAMESPACE": {
   "kind": "Namespace",
@@ -3578,13 +3577,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.namespace: \"shop\": Namespace is cluster-scoped: the API server drops the namespace",
   "bad": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, namespace: shop}\n",
   "good": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"
- },
- "SCHEMA-NESTED-KIND": {
-  "kind": "Shoot",
-  "path": "spec.provider.infrastructureConfig.apiVersion",
-  "says": "spec.provider.infrastructureConfig.apiVersion: Unsupported value: \"openstack.provider.extensions.gardener.cloud/__internal\": openstack.provider.extensions.gardener.cloud/__internal InfrastructureConfig does not belong here: type openstack takes openstack.provider.extensions.gardener.cloud/v1alpha1 InfrastructureConfig: supported values: \"openstack.provider.extensions.gardener.cloud/v1alpha1\"",
-  "bad": "spec:\n  provider:\n    infrastructureConfig:\n      apiVersion: openstack.provider.extensions.gardener.cloud/__internal\n",
-  "good": "spec:\n  provider:\n    infrastructureConfig:\n      apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n"
  },
  "SCHEMA-NO-SCHEMA": {
   "kind": "Shoot",

@@ -164,21 +164,30 @@ function unused(acceptance: Acceptance): Finding {
 
 /**
  * Two rules may see one mistake, for example a generic one and that of the kind: the API server's answer counts once, in the words of a rule
- * that knows what the field is for, where there is one.
+ * that knows what the field is for, where there is one. A schema lists the values of a field that such a rule calls invalid.
  */
 function distinct(findings: readonly Finding[]): Finding[] {
   const kept = new Map<unknown, Finding>();
   for (const finding of findings) {
     const { cluster, object, path, type, value } = finding;
-    const key = type === undefined ? finding : JSON.stringify([cluster, object, path, type, value]);
+    const answer = type === 'notSupported' ? 'invalid' : type;
+    const key = type === undefined ? finding : JSON.stringify([cluster, object, path, answer, value]);
     const first = kept.get(key);
-    if (first === undefined || knowsBetter(finding, first)) kept.set(key, finding);
+    if (first === undefined) kept.set(key, finding);
+    else if (knowsBetter(finding, first)) kept.set(key, withAllowed(finding, first));
+    else if (knowsBetter(first, finding)) kept.set(key, withAllowed(first, finding));
+    else if (first.type !== type && !isGeneric(finding)) kept.set(finding, finding);
   }
   return [...kept.values()];
 }
 
+function withAllowed(finding: Finding, { allowed }: Finding): Finding {
+  return allowed === undefined ? finding : { allowed, ...finding };
+}
+
+const isGeneric = ({ rule: id }: Finding): boolean => id.startsWith('SCHEMA-');
+
 function knowsBetter(finding: Finding, first: Finding): boolean {
-  const isGeneric = ({ rule: id }: Finding): boolean => id.startsWith('SCHEMA-');
   return isGeneric(first) && !isGeneric(finding) && finding.severity === first.severity;
 }
 

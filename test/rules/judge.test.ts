@@ -120,6 +120,28 @@ describe('Judge', () => {
     ]);
   });
 
+  it('takes a value that a schema does not list and a rule calls invalid for one mistake', () => {
+    const judge = new Judge();
+    const about = (id: string, type: 'invalid' | 'notSupported'): Finding => ({
+      rule: id,
+      severity: 'error',
+      type,
+      path: 'spec.type',
+      value: 'x',
+      message: id,
+      ...(id.startsWith('SCHEMA') && { allowed: ['y'] }),
+    });
+    judge.add(shoot('a'), [about('SCHEMA-NESTED-KIND', 'notSupported'), about('ONE', 'invalid')]);
+    judge.add(shoot('b'), [about('ONE', 'invalid'), about('SCHEMA-NESTED-KIND', 'notSupported')]);
+    judge.add(shoot('c'), [about('ONE', 'invalid'), about('TWO', 'notSupported')]);
+    expect(judge.result().findings.map(({ rule: id, object, allowed }) => [object?.name, id, allowed])).toEqual([
+      ['a', 'ONE', ['y']],
+      ['b', 'ONE', ['y']],
+      ['c', 'ONE', undefined],
+      ['c', 'TWO', undefined],
+    ]);
+  });
+
   it('knows which severities reach a threshold', () => {
     const findings = judged().findings.filter(({ severity }) => severity === 'warning');
     expect([reaches(findings, 'error'), reaches(findings, 'warning'), reaches(findings, 'info')]).toEqual([

@@ -48,3 +48,8 @@ export function gardenerAdmissionPlugins(gardener: string): readonly string[] | 
   if (minor === undefined) return undefined;
   return Object.entries(plugins).flatMap(([name, range]) => (hasMinor(range, minor) ? [name] : []));
 }
+
+/** Whether some version of Gardener has an admission plugin of that name. */
+export function isGardenerPlugin(name: string): boolean {
+  return Object.hasOwn(plugins, name);
+}

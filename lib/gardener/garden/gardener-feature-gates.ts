@@ -87,3 +87,8 @@ export function gatesSwitchedOn(from: string, to: string): readonly string[] {
 export function isLocked({ lockedFrom }: GardenerFeatureGate, minor: number): boolean {
   return lockedFrom !== undefined && minor >= lockedFrom;
 }
+
+/** Whether some version of Gardener has a feature gate of that name. */
+export function isGardenerGate(name: string): boolean {
+  return Object.hasOwn(gates, name);
+}

@@ -5,6 +5,7 @@ import type { Loose } from '../../core/loose';
 import { suggest } from '../../core/suggest';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
+import { isGardenerPlugin } from '../garden/admission-plugins';
 import { podSecurityProblem } from './pod-security';
 import { isInRange, rangeText, type KubernetesVersion } from './version';
 
@@ -26,6 +27,11 @@ const rule = ruleTable('gardener:pkg/utils/validation/admissionplugins/admission
 /** The rules about admission plugins. */
 export const admissionPluginRules = Object.values(rule);
 
+/** Whether some version of Kubernetes has an admission plugin of that name. */
+export function isKubernetesPlugin(name: string): boolean {
+  return Object.hasOwn(admissionPlugins, name);
+}
+
 /** The admission plugins of an API server; `path` is the list. */
 export function validateAdmissionPlugins(
   plugins: readonly Loose<AdmissionPlugin>[] | undefined,
@@ -44,7 +50,7 @@ export function validateAdmissionPlugins(
       report.required(rule['K8S-ADMISSION-NAME'], path.index(index).child('name'));
       return;
     }
-    const range = Object.hasOwn(admissionPlugins, name) ? admissionPlugins[name] : undefined;
+    const range = isKubernetesPlugin(name) ? admissionPlugins[name] : undefined;
     if (range === undefined) reportUnknown(name, path.index(index), report);
     else if (!isInRange(range, version.release)) {
       const message = `Kubernetes ${version.text} does not have the admission plugin ${name}, it exists in ${rangeText(range)}`;
@@ -53,10 +59,12 @@ export function validateAdmissionPlugins(
   }
 }
 
+const elsewhere = 'list it among the admissionPlugins of gardenerAPIServer in the Garden: it is a plugin of Gardener';
+
 function reportUnknown(name: string, path: FieldPath, report: Report): void {
   const near = suggest(name, Object.keys(admissionPlugins));
-  const fix = near === undefined ? {} : { fix: `write ${near}` };
-  report.invalid(rule['K8S-ADMISSION-UNKNOWN'], path.child('name'), name, fix);
+  const fix = isGardenerPlugin(name) ? elsewhere : near === undefined ? undefined : `write ${near}`;
+  report.invalid(rule['K8S-ADMISSION-UNKNOWN'], path.child('name'), name, fix === undefined ? {} : { fix });
 }
 
 function validatePlugin(

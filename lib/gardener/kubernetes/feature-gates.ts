@@ -3,6 +3,7 @@ import type { FieldPath } from '../../core/field-path';
 import { suggest } from '../../core/suggest';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
+import { isGardenerGate } from '../garden/gardener-feature-gates';
 import { isInRange, rangeText, type KubernetesVersion } from './version';
 
 const rule = ruleTable('gardener:pkg/utils/validation/features/featuregates.go v1.150', {
@@ -62,9 +63,13 @@ function judge({ gate, range, value }: Setting, version: KubernetesVersion, path
   }
 }
 
+const elsewhere =
+  'set it for a component of Gardener in the Garden or in the gardenlet: it is a feature gate of Gardener';
+
 function reportUnknown(gate: string, path: FieldPath, report: Report): void {
   const near = suggest(gate, Object.keys(featureGates));
-  report.invalid(rule['K8S-GATE-UNKNOWN'], path.child(gate), gate, near === undefined ? {} : { fix: `write ${near}` });
+  const fix = isGardenerGate(gate) ? elsewhere : near === undefined ? undefined : `write ${near}`;
+  report.invalid(rule['K8S-GATE-UNKNOWN'], path.child(gate), gate, fix === undefined ? {} : { fix });
 }
 
 /** Feature gates of the vertical pod autoscaler, which do not depend on the Kubernetes version; `path` is the map. */

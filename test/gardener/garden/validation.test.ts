@@ -172,6 +172,38 @@ describe('a Garden', () => {
     expect(report.findings.find(({ rule }) => rule === 'GD-06')?.fix).toBe('write InPlaceNodeUpdates');
   });
 
+  test('says to which server a plugin or a gate belongs that stands at the other one', () => {
+    const report = new Report();
+    const plugins = (name: string) => ({ admissionPlugins: [{ name }] });
+    const virtualCluster = {
+      kubernetes: {
+        version: '1.33.0',
+        kubeAPIServer: { ...plugins('ManagedSeed'), featureGates: { InPlaceNodeUpdates: true } },
+      },
+      gardener: { gardenerAPIServer: { ...plugins('PodSecurity'), featureGates: { InPlacePodVerticalScaling: true } } },
+    };
+    validateGarden(garden({}, virtualCluster), report, context);
+    const [kubeAPIServer, gardenerAPIServer] = ['kubernetes.kubeAPIServer', 'gardener.gardenerAPIServer'];
+    expect(report.findings.map(({ path, fix }) => [path.replace('spec.virtualCluster.', ''), fix])).toEqual([
+      [
+        `${kubeAPIServer}.admissionPlugins[0].name`,
+        'list it among the admissionPlugins of gardenerAPIServer in the Garden: it is a plugin of Gardener',
+      ],
+      [
+        `${kubeAPIServer}.featureGates.InPlaceNodeUpdates`,
+        'set it for a component of Gardener in the Garden or in the gardenlet: it is a feature gate of Gardener',
+      ],
+      [
+        `${gardenerAPIServer}.featureGates.InPlacePodVerticalScaling`,
+        'set it for a component of Kubernetes, such as kubeAPIServer or kubelet: it is a feature gate of Kubernetes',
+      ],
+      [
+        `${gardenerAPIServer}.admissionPlugins[0].name`,
+        'list it at spec.virtualCluster.kubernetes.kubeAPIServer.admissionPlugins: it is a plugin of Kubernetes',
+      ],
+    ]);
+  });
+
   test('is judged by the tables of its own Gardener version, where they are known', () => {
     const gardenerAPIServer = {
       featureGates: { UseNamespacedCloudProfile: true },

@@ -12,6 +12,7 @@ import {
   validateApiServerRequests,
   validateWatchCacheSizes,
 } from '../../kubernetes/api-server-requests';
+import { isKubernetesPlugin } from '../../kubernetes/admission-plugins';
 import { durations, isDurationWithin } from '../../kubernetes/durations';
 import type { KubernetesVersion } from '../../kubernetes/version';
 import { validateNameReference } from '../../validation/references';
@@ -68,6 +69,9 @@ export function validateGardenerApiServer(
     report.invalid(rule['GARDEN-ADMIN-KUBECONFIG'], path.child('shootAdminKubeconfigMaxExpiration'), validity);
 }
 
+const elsewhere =
+  'list it at spec.virtualCluster.kubernetes.kubeAPIServer.admissionPlugins: it is a plugin of Kubernetes';
+
 function validateAdmissionPlugins(
   plugins: ApiServer['admissionPlugins'],
   known: readonly string[] | undefined,
@@ -82,8 +86,8 @@ function validateAdmissionPlugins(
     }
     if (known === undefined || known.includes(name)) continue;
     const near = suggest(name, known);
-    const fix = near === undefined ? {} : { fix: `write ${near}` };
-    report.notSupported(rule['GARDEN-ADMISSION-PLUGIN'], at, name, known, fix);
+    const fix = isKubernetesPlugin(name) ? elsewhere : near === undefined ? undefined : `write ${near}`;
+    report.notSupported(rule['GARDEN-ADMISSION-PLUGIN'], at, name, known, fix === undefined ? {} : { fix });
   }
   return true;
 }

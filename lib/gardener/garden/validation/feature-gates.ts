@@ -2,6 +2,7 @@ import type { FieldPath } from '../../../core/field-path';
 import { suggest } from '../../../core/suggest';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
+import { rangeOf } from '../../kubernetes/feature-gates';
 import { absenceOf, gardenerFeatureGate, gardenerFeatureGateNames, isLocked } from '../gardener-feature-gates';
 import { knownMinor } from '../gardener-minor';
 
@@ -35,10 +36,14 @@ export function validateGardenerFeatureGates(
   }
 }
 
+const elsewhere =
+  'set it for a component of Kubernetes, such as kubeAPIServer or kubelet: it is a feature gate of Kubernetes';
+
 function reportUnknown(name: string, minor: number, path: FieldPath, report: Report): void {
   const absence = absenceOf(name, minor);
   const near = absence === undefined ? suggest(name, gardenerFeatureGateNames(minor)) : undefined;
   const message = `Gardener 1.${minor} has no feature gate ${name}${absence === undefined ? '' : `: ${absence}`}`;
-  const fix = near === undefined ? 'remove the feature gate' : `write ${near}`;
+  const isElsewhere = absence === undefined && rangeOf(name) !== undefined;
+  const fix = isElsewhere ? elsewhere : near === undefined ? 'remove the feature gate' : `write ${near}`;
   report.forbidden(rule['GD-06'], path.child(name), { value: name, message, fix });
 }

@@ -3,6 +3,7 @@ import { bindingCheck } from './bindings';
 import { domainSecretCheck } from './domain-secrets';
 import { exposureHandlerCheck } from './exposure-handlers';
 import { extensionClaimCheck } from './extension-claims';
+import { extensionResourceCheck } from './extension-resources';
 import { extensionTypeCheck } from './extension-types';
 import { filledSeedCheck } from './filled-seeds';
 import { namespaceCheck } from './namespaces';
@@ -25,6 +26,7 @@ export const landscapeChecks: readonly Check[] = [
   profileAdmissionCheck,
   bindingCheck,
   extensionTypeCheck,
+  extensionResourceCheck,
   extensionClaimCheck,
   projectNamespaceCheck,
   domainSecretCheck,

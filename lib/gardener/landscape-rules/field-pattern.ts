@@ -23,11 +23,11 @@ export class FieldPattern {
     });
   }
 
-  /** The fields that are there. */
-  find(object: object): readonly FoundField[] {
+  /** The fields that are there; `at` is where the object stands. */
+  find(object: object, at: FieldPath = FieldPath.root): readonly FoundField[] {
     // most fields are absent, and paths are only for those that are there
     if (!this.mayBeIn(object)) return none;
-    let found: readonly FoundField[] = [{ value: object, path: FieldPath.root }];
+    let found: readonly FoundField[] = [{ value: object, path: at }];
     for (const step of this.steps) found = found.flatMap(field => next(field, step));
     return found;
   }

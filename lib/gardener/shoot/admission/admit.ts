@@ -7,7 +7,7 @@ import { prepareShoot, withApiDefaults } from '../defaults/shoot';
 import { prepareShootUpdate } from '../defaults/prepare-update';
 import { validateLiveMigration, validateManagedIssuer } from './annotations';
 import { validatePluginSecrets } from './api-server-secrets';
-import { validateBindingMigration } from './bindings';
+import { validateBindingMigration, validateProviderType } from './bindings';
 import { isRefused, type ProfiledChange, type ShootChange } from './change';
 import { completeShoot, validateProfileNamedOnce } from './complete';
 import { defaultDomainsOf, validateDefaultDomain } from './complete-dns';
@@ -83,6 +83,8 @@ function validateAgainstWorld(change: ShootChange, report: Report, context: Vali
   validatePublicVersions(change.shoot, report);
   validateShootNetworks(change, report);
   if (profiled) validateAgainstProfile(profiled, report);
+  // the binding is known to be of another provider even where the profile is kept elsewhere
+  else validateProviderType(change, report);
   validatePluginSecrets(change, report);
   validateLiveMigration(change, context.featureGates, report);
   if (!semanticEqual(change.shoot.spec, change.old?.spec)) validateDomainUnique(change, report);

@@ -1,4 +1,6 @@
+import { shootCheck } from '../../../../lib/gardener/shoot/check';
 import type { KubernetesObject } from '../../../../lib/core/object';
+import { findingsOf, treeOf } from '../../landscape-rules/tree';
 import { shootWith, shootWithWorkers, worker } from '../shoots';
 import { admit, binding, garden, profile, project, seed } from './world';
 
@@ -63,6 +65,13 @@ describe('a new Shoot gets from its profile only', () => {
     expect(admit(shootWith({ provider: aws })).errors).toEqual(['invalid spec.provider.type']);
     const other = { ...binding, provider: { type: 'aws' } };
     expect(admit(shootWith(), [profile(), project, other]).errors).toEqual(['invalid spec.provider.type']);
+  });
+
+  test('the provider of the binding, although the profile itself is kept elsewhere', () => {
+    const tree = treeOf([shootWith(), { ...binding, provider: { type: 'aws' } }]);
+    expect(findingsOf(shootCheck, tree).filter(line => !line.includes('not checked'))).toEqual([
+      'SHOOT-PROVIDER-BINDING crazy-botany spec.provider.type: the provider type is that of the SecretBinding or CredentialsBinding',
+    ]);
   });
 
   test('as many nodes as it allows', () => {

@@ -676,6 +676,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].type: Required value: an extension needs a type",
   "bad": "spec:\n  extensions:\n    - type: \"\"\n"
  },
+ "FACTS-OBJECT": {
+  "kind": "file",
+  "path": "",
+  "says": "\"seeds/soil\": facts are listed below the object that they are about: \"landscape\", \"garden/<name>\", \"seed/<name>\" or \"shoot/<project>/<name>\"",
+  "bad": "# facts/seeds.yaml\nseeds/soil:\n  natAddresses: [192.0.2.10/32]\n",
+  "good": "# facts/seeds.yaml\nseed/soil:\n  natAddresses: [192.0.2.10/32]\n"
+ },
  "FLUX-SOURCE-MISSING": {
   "kind": "Kustomization",
   "path": "spec.sourceRef.name",
@@ -2862,6 +2869,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineImages[0]: Required value: providerConfig has no image of that name",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      updateStrategy: major\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          cri:\n            - name: containerd\n          version: \"1877.3.0\"\n        - architectures:\n            - amd64\n          cri:\n            - name: containerd\n          version: \"1592.9.0\"\n  providerConfig:\n    machineImages:\n      - name: \"\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      updateStrategy: major\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          cri:\n            - name: containerd\n          version: \"1877.3.0\"\n        - architectures:\n            - amd64\n          cri:\n            - name: containerd\n          version: \"1592.9.0\"\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n"
+ },
+ "OS-MIN-BELOW-ZONES": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].minimum",
+  "says": "spec.provider.workers[0].minimum: 1: the minimum is below the number of zones, so that some zones start without nodes and are scaled from zero",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        maxSurge: 2\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n"
  },
  "OS-NCP-ARCHITECTURE-UNMAPPED": {
   "kind": "NamespacedCloudProfile",
@@ -5182,3 +5196,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  resources:\n    - name: a\n      resourceRef:\n        apiVersion: v1\n        kind: Pod\n        name: x\n"
  }
 };
+
+/** Why a rule has no example, by its id. */
+export const rulesWithoutExample: Readonly<Record<string, string>> = {};

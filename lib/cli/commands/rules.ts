@@ -1,7 +1,7 @@
 import { suggest } from '../../core/suggest';
-import { exampleOf } from '../../rules/reference/examples';
+import { exampleOf, reasonWithout } from '../../rules/reference/examples';
 import { subjectOf } from '../../rules/reference/groups';
-import { printRule, printRules } from '../../rules/reference/print';
+import { printRule, printRules, type Shown } from '../../rules/reference/print';
 import { searchRules } from '../../rules/reference/search';
 import type { Rule } from '../../rules/rule';
 import { exitCodes, oneOf, textOption, UsageError, type Command } from '../command';
@@ -36,14 +36,19 @@ examples:
     if (format === 'json') process.stdout.write(`${JSON.stringify(found.map(withExample), null, 2)}\n`);
     else {
       const { width } = terminal(process.stdout);
-      process.stdout.write(one === undefined ? printRules(found, width) : printRule(one, exampleOf(one.id), width));
+      process.stdout.write(one === undefined ? printRules(found, width) : printRule(one, shown(one), width));
     }
     return exitCodes.ok;
   },
 };
 
+function shown({ id }: Rule): Shown {
+  return { example: exampleOf(id), without: reasonWithout(id) };
+}
+
 function withExample(rule: Rule): object {
-  return { ...rule, subject: subjectOf(rule.id), example: exampleOf(rule.id) };
+  const { example, without } = shown(rule);
+  return { ...rule, subject: subjectOf(rule.id), example, noExample: without };
 }
 
 function rulesFor(query: string, rules: readonly Rule[]): readonly Rule[] {

@@ -1,4 +1,4 @@
-import { ruleExamples } from '../../../imports/rule-examples';
+import { ruleExamples, rulesWithoutExample } from '../../../imports/rule-examples';
 import type { RuleExample } from './example';
 
 /** The examples of all rules that have one, by id. */
@@ -7,4 +7,9 @@ export const allExamples: Readonly<Record<string, RuleExample>> = ruleExamples;
 /** The example of a rule, if it has one. */
 export function exampleOf(id: string): RuleExample | undefined {
   return allExamples[id];
+}
+
+/** Why a rule has no example, if it has none. */
+export function reasonWithout(id: string): string | undefined {
+  return rulesWithoutExample[id];
 }

@@ -18,10 +18,16 @@ export function printRules(rules: readonly Rule[], width = 100): string {
   return `${groups.join('\n\n')}\n`;
 }
 
+/** What shows a rule: an example, or why there is none. */
+export interface Shown {
+  readonly example?: RuleExample | undefined;
+  readonly without?: string | undefined;
+}
+
 /** Everything that is known about one rule. */
 export function printRule(
   { id, severity, reason, fix, source }: Rule,
-  example: RuleExample | undefined,
+  { example, without = 'nobody has written one' }: Shown,
   width = 100,
 ): string {
   const inner = { width, indent: '  ' };
@@ -32,7 +38,7 @@ export function printRule(
     ...(fix === undefined ? [] : wrap(`fix: ${fix}`, inner)),
     ...wrap(`source: ${source}`, inner),
     '',
-    ...(example === undefined ? ['  no example yet'] : exampleLines(example, width)),
+    ...(example === undefined ? wrap(`no example: ${without}`, inner) : exampleLines(example, width)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -83,7 +83,7 @@ describe('print', () => {
       says: 'spec.a: Required value: a is wanted',
       good: 'spec:\n  a: b',
     };
-    expect(printRule(rule, example)).toBe(`SHOOT-A  warning  Shoots
+    expect(printRule(rule, { example })).toBe(`SHOOT-A  warning  Shoots
 
   a is wanted
   fix: write a
@@ -97,8 +97,13 @@ describe('print', () => {
     spec:
       a: b
 `);
-    expect(printRule(rule, { ...example, change: true })).toContain('\n  bad, as a change of a Shoot to:\n');
-    expect(printRule(rule, { ...example, change: true })).toContain('\n  from:\n');
-    expect(printRule(rule, undefined)).toContain('\n  no example yet\n');
+    expect(printRule(rule, { example: { ...example, change: true } })).toContain(
+      '\n  bad, as a change of a Shoot to:\n',
+    );
+    expect(printRule(rule, { example: { ...example, change: true } })).toContain('\n  from:\n');
+  });
+
+  it('says why a rule has no example', () => {
+    expect(printRule(rule, { without: 'only a crash shows it' })).toContain('\n  no example: only a crash shows it\n');
   });
 });

@@ -1,28 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
 import type { KubernetesObject } from '../../../lib/core/object';
-import type { RuleExample } from '../../../lib/rules/reference/example';
 import { extensionExamples } from '../examples/extension-examples';
 import { findChangeExamples } from '../examples/find-change-examples';
 import { findExamples, type VectorFile } from '../examples/find-examples';
-import { writtenExamples, type Mistake } from '../examples/written-examples';
+import { readMistakes, type Written } from '../examples/mistake';
+import { WrittenExamples, type Examples } from '../examples/written-examples';
 import { header, type Step } from '../step';
 
 const file = 'imports/rule-examples/index.ts';
 
+const folder = 'tools/generate/examples';
+
 /**
- * Examples of rules: what they refuse and what they accept, found by judging the vectors of Gardener's own
- * validation, and written mistakes where these have none.
+ * Examples of rules: what they refuse and what they accept, found by judging written mistakes and the vectors of Gardener's own validation, and
+ * why rules have none.
  */
 export const step: Step = {
   name: 'examples of rules',
   owns: path => path === file,
   folders: ['imports/rule-examples'],
   render: root => {
-    const examples = JSON.stringify(allExamples(root), undefined, 1);
+    const written = readMistakes(join(root, folder));
+    const examples = JSON.stringify(sorted(allExamples(root, written)), undefined, 1);
+    const reasons = JSON.stringify(sorted(written.reasons), undefined, 1);
     const shape = '{ kind: string; path: string; says: string; bad?: string; good?: string; change?: boolean }';
-    const text = `${header}\n/** Examples by the id of their rule. */\nexport const ruleExamples: Readonly<Record<string, ${shape}>> = ${examples};\n`;
+    const text = `${header}
+/** Examples by the id of their rule. */
+export const ruleExamples: Readonly<Record<string, ${shape}>> = ${examples};
+
+/** Why a rule has no example, by its id. */
+export const rulesWithoutExample: Readonly<Record<string, string>> = ${reasons};
+`;
     return [{ path: file, text }];
   },
 };
@@ -33,24 +42,30 @@ interface FluxVectors {
 
 type AclVectors = readonly { readonly input: { readonly providerConfig?: object } }[];
 
-/** Those of the vectors of Gardener's validation count before those of the extensions, and these before the written ones. */
-function allExamples(root: string): Readonly<Record<string, RuleExample>> {
+/** Those that were written for a rule count before those of the vectors of Gardener's validation, and these before those of the extensions. */
+function allExamples(root: string, { mistakes }: Written): Examples {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(root, 'test/vectors', name), 'utf8'));
   const vectors = read('validation-vectors.json') as VectorFile;
   const now = new Date(vectors.about.oracle.evaluatedAt);
-  const mistakes = load(readFileSync(join(root, 'tools/generate/examples/mistakes.yaml'), 'utf8')) as Mistake[];
   const shoot = vectors.bases['shoot-minimal']?.object as KubernetesObject;
   const [flux = {}, ...otherFlux] = (read('flux-vectors.json') as FluxVectors).fluxConfig.map(
     ({ input }) => input.providerConfig,
   );
   const acl = (read('acl-vectors.json') as AclVectors).flatMap(({ input }) => input.providerConfig ?? []);
   const sound = { rule: { action: 'ALLOW', type: 'remote_ip', cidrs: ['203.0.113.0/24'] } };
-  const found = {
+  const written = new WrittenExamples(join(root, folder), now);
+  const failures = mistakes.flatMap(mistake => written.add(mistake) ?? []);
+  if (failures.length > 0) throw new Error(failures.join('\n'));
+  return {
     ...findChangeExamples(vectors, now),
-    ...writtenExamples(mistakes, now),
+    ...written.found,
     ...extensionExamples({ type: 'acl', shoot, sound, others: acl }, now),
     ...extensionExamples({ type: 'shoot-flux', shoot, sound: flux, others: otherFlux }, now),
     ...findExamples(vectors, now),
+    ...written.meant,
   };
-  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function sorted<Value>(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { allRules } from '../../../lib/cli/reference';
+import type { Finding } from '../../../lib/core/finding';
+import { gatesSwitchedOn } from '../../../lib/gardener/garden/gardener-feature-gates';
+import { readFacts } from '../../../lib/landscape/facts-file';
+import { judgeTree, type TreeJudgement, type TreeOptions } from '../../../lib/manifests/judge-tree';
+import { readTree } from '../../../lib/manifests/read-tree';
+import { judgeUpgrade } from '../../../lib/manifests/upgrade';
+import type { Acceptance } from '../../../lib/rules/acceptance';
+import { parseAcceptances } from '../../../lib/rules/acceptance-file';
+import { unknownFacts } from '../../../lib/rules/fact-names';
+import { objects as objectTopic } from '../../../lib/rules/objects/topic';
+import { topics } from '../../../lib/topics';
+import { runApp } from './run-app';
+import { app, type Files } from './scene';
+
+/** The name among the files that stands for options of the command `check`. */
+export const checkOptions = 'check';
+
+const knownFacts = topics.flatMap(({ facts = [] }) => facts);
+
+/** The findings of files, as `check` has them of their folder, or `synth` of their app. */
+export function judgeFiles(files: Files, now: Date): readonly Finding[] {
+  return inFolder(files, () => {
+    const program = files[app];
+    if (program !== undefined) return runApp(program);
+    const { facts, findings } = readFacts('facts');
+    const lost = unknownFacts(facts, knownFacts);
+    return [...findings, ...lost, ...check(files[checkOptions] ?? '', now).findings];
+  });
+}
+
+/** What a change from files to others means, to all topics. */
+export function compareFiles(before: Files, after: Files, now: Date): readonly Finding[] {
+  const [from] = inFolder(before, () => check(before[checkOptions] ?? '', now).views);
+  const [to] = inFolder(after, () => check(after[checkOptions] ?? '', now).views);
+  if (from === undefined || to === undefined) return [];
+  return topics.flatMap(({ compare }) => [...(compare?.(from, to) ?? [])]);
+}
+
+/** Judges the folder that the process stands in. */
+function check(options: string, now: Date): TreeJudgement {
+  const { gardener, to, strict = false, accept } = optionsOf(options);
+  const { facts } = readFacts('facts');
+  const treeOptions: TreeOptions = {
+    topics: [objectTopic, ...topics],
+    now,
+    strict,
+    factsOf: () => facts,
+    ...(gardener !== undefined && { gardener }),
+    ...(accept !== undefined && { acceptances: acceptancesIn(accept) }),
+  };
+  const tree = readTree(['.']);
+  if (gardener === undefined || to === undefined) return judgeTree(tree, treeOptions);
+  return judgeUpgrade(tree, treeOptions, { from: gardener, to, switchedOn: gatesSwitchedOn(gardener, to) });
+}
+
+function optionsOf(text: string) {
+  const args = text.split(' ').filter(word => word !== '');
+  const string = { type: 'string' } as const;
+  return parseArgs({ args, options: { gardener: string, to: string, accept: string, strict: { type: 'boolean' } } })
+    .values;
+}
+
+function acceptancesIn(file: string): readonly Acceptance[] {
+  const parsed = parseAcceptances(
+    readFileSync(file, 'utf8'),
+    allRules().map(({ id }) => id),
+  );
+  if ('problem' in parsed) throw new Error(`${file}: ${parsed.problem}`);
+  return parsed.acceptances;
+}
+
+/** Findings name files as seen from the folder that the process stands in. */
+function inFolder<Result>(files: Files, judge: () => Result): Result {
+  const home = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'example-'));
+  try {
+    for (const [file, text] of Object.entries(files)) {
+      if (file === checkOptions) continue;
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    process.chdir(folder);
+    return judge();
+  } finally {
+    process.chdir(home);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

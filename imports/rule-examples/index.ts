@@ -1393,6 +1393,90 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "helm:\n  values:\n    a: 1\n",
   "good": "helm:\n  rawChart: \"aGVsbG8=\"\n  values:\n    a: 1\n"
  },
+ "IMAGEVECTOR-CERTIFICATE": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.caBundle.inline",
+  "says": "spec.deployment.imageVectorOverwrite.caBundle.inline: the bundle must be PEM, beginning with \"-----BEGIN CERTIFICATE-----\"",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      caBundle: {inline: my certificate}\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      caBundle: {}\n"
+ },
+ "IMAGEVECTOR-COMPONENT": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.componentImageVectorOverwrite.components",
+  "says": "spec.deployment.componentImageVectorOverwrite.components: Invalid type: {\"etcd-druid\":{}}: the image vectors of components are a list components, each with a name and a text imageVectorOverwrite",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    componentImageVectorOverwrite: |\n      components: {etcd-druid: {}}\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    componentImageVectorOverwrite: |\n      components: [{name: etcd-druid, imageVectorOverwrite: \"images: []\"}]\n"
+ },
+ "IMAGEVECTOR-EMPTY": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].tag",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].tag: Invalid value: \"\": a field that is given must not be empty",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd, tag: \"\"}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd}]\n"
+ },
+ "IMAGEVECTOR-FIELD": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].repositry",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].repositry: whoever reads the image vector ignores this field",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repositry: registry.example.org/etcd}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd}]\n"
+ },
+ "IMAGEVECTOR-NAME": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].name",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].name: Required value: an image of a vector needs the name by which it is looked up",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{repository: registry.example.org/etcd}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd}]\n"
+ },
+ "IMAGEVECTOR-REF": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].tag",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].tag: Forbidden: ref names repository and tag at once and excludes both fields",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, ref: \"registry.example.org/etcd:v3.6.4\", tag: v3.6.4}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, ref: \"registry.example.org/etcd:v3.6.4\"}]\n"
+ },
+ "IMAGEVECTOR-REFERENCE": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].repository",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].repository: \"registry.example.org/ETCD\": \"ETCD\" is no part of a repository: lower case letters, digits and single \". _ -\" between them",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/ETCD}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd}]\n"
+ },
+ "IMAGEVECTOR-SHAPE": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].tag",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].tag: Invalid type: 3.1: an image vector is a map with a list of images, whose fields are texts",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd, tag: 3.10}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd, tag: \"3.10\"}]\n"
+ },
+ "IMAGEVECTOR-SOURCE": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0]",
+  "says": "spec.deployment.imageVectorOverwrite.images[0]: Required value: an image of a vector needs ref, or repository",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, tag: v3.6.4}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: etcd, repository: registry.example.org/etcd, tag: v3.6.4}]\n"
+ },
+ "IMAGEVECTOR-TEXT": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.values.imageVectorOverwrite",
+  "says": "spec.deployment.extension.values.imageVectorOverwrite: the charts of Gardener and of its extensions put the image vector into a file as it is, so it must be a text",
+  "bad": "apiVersion: operator.gardener.cloud/v1alpha1\nkind: Extension\nmetadata: {name: networking-calico}\nspec:\n  deployment:\n    extension:\n      helm: {ociRepository: {ref: \"registry.example.org/charts/networking-calico:v1.50.0\"}}\n      values:\n        imageVectorOverwrite:\n          images:\n            - {name: calico-node, repository: registry.example.org/calico/node}\n",
+  "good": "apiVersion: operator.gardener.cloud/v1alpha1\nkind: Extension\nmetadata: {name: networking-calico}\nspec:\n  deployment:\n    extension:\n      helm: {ociRepository: {ref: \"registry.example.org/charts/networking-calico:v1.50.0\"}}\n      values:\n        imageVectorOverwrite: |\n          images:\n            - {name: calico-node, repository: registry.example.org/calico/node}\n"
+ },
+ "IMAGEVECTOR-VERSIONS": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite.images[0].targetVersion",
+  "says": "spec.deployment.imageVectorOverwrite.images[0].targetVersion: Invalid value: \"from 1.33\": a version range such as \">= 1.33\" is wanted",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: proxy, repository: registry.example.org/proxy, targetVersion: from 1.33}]\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [{name: proxy, repository: registry.example.org/proxy, targetVersion: \">= 1.33\"}]\n"
+ },
+ "IMAGEVECTOR-YAML": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite",
+  "says": "spec.deployment.imageVectorOverwrite: deficient indentation",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: [\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/charts/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images: []\n"
+ },
  "IMMUTABLE": {
   "kind": "Shoot",
   "path": "spec.provider.infrastructureConfig.floatingPoolSubnetName",
@@ -2520,6 +2604,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.deployment.helm.ociRepository.digest: Invalid value: \"md5:abc\": a digest begins with \"sha256:\"",
   "bad": "spec:\n  deployment:\n    helm:\n      ociRepository:\n        digest: md5:abc\n        repository: a/b\n",
   "good": "spec:\n  deployment:\n    helm:\n      ociRepository:\n        repository: registry.example.org/charts/gardenlet\n        tag: v1.150.0\n"
+ },
+ "OCI-REFERENCE": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.helm.ociRepository.tag",
+  "says": "spec.deployment.extension.helm.ociRepository.tag: \"v\\\"1.50.0\\\"\": \"v\"1.50.0\"\" is no tag: at most 128 letters, digits, \"_\", \".\" and \"-\"",
+  "bad": "apiVersion: operator.gardener.cloud/v1alpha1\nkind: Extension\nmetadata: {name: networking-calico}\nspec:\n  deployment:\n    extension:\n      helm: {ociRepository: {repository: registry.example.org/charts/networking-calico, tag: 'v\"1.50.0\"'}}\n",
+  "good": "apiVersion: operator.gardener.cloud/v1alpha1\nkind: Extension\nmetadata: {name: networking-calico}\nspec:\n  deployment:\n    extension:\n      helm: {ociRepository: {repository: registry.example.org/charts/networking-calico, tag: v1.50.0}}\n"
  },
  "OCI-SOURCE": {
   "kind": "Gardenlet",

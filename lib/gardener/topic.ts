@@ -6,6 +6,7 @@ import { gardenCheck } from './garden/check';
 import { compareGardenlets, compareVersions } from './gitops-rules/changes';
 import { gitopsChecks } from './gitops-rules/checks';
 import { landscapeChecks } from './landscape-rules/checks';
+import { imageVectorCheck } from './image-vector/check';
 import { compareProfiles } from './landscape-rules/profile-usage';
 import { compareRemovals } from './landscape-rules/removals';
 import { renamedBindingCheck } from './landscape-rules/renamed-bindings';
@@ -40,6 +41,7 @@ export const gardener: Topic = {
   checks: [
     ...kindValidations.filter(({ kind }) => !judgedInContext.has(kind)).map(validationCheck),
     gardenCheck,
+    imageVectorCheck,
     managedSeedCheck,
     // says more than the validation of the Shoot, which is then silent about the field
     renamedBindingCheck,

@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
+import type { Origin } from '../core/finding';
 import { groupOf, type KubernetesObject } from '../core/object';
 import { readManifests, type ReadObject } from './manifest-file';
 
@@ -72,8 +73,16 @@ function looksLikeManifest(text: string): boolean {
 function objectsIn(text: string, key: string, carrier: ReadObject): ReadObject[] {
   const inData = carrier.object['data'] as Readonly<Record<string, unknown>> | undefined;
   const field = inData?.[key] === undefined ? 'stringData' : 'data';
-  return readManifests(text, '-').objects.map(({ object }) => ({
+  const place = `${field}[${key}]`;
+  return readManifests(text, '-').objects.map(({ object, origin }) => ({
     object,
-    origin: () => carrier.origin(`${field}[${key}]`),
+    origin: path => carrier.originInText(place, placeOf(origin(path))),
+    // nobody reads a text in a text in a text
+    originInText: path => carrier.originInText(place, placeOf(origin(path))),
   }));
 }
+
+const placeOf = ({ line = 1, column = 1 }: Origin): { readonly line: number; readonly column: number } => ({
+  line,
+  column,
+});

@@ -11,6 +11,8 @@ export interface ReadObject {
   /** As it was read: only apiVersion and kind are sure to be there, metadata may be missing. */
   readonly object: KubernetesObject;
   origin(path?: string): Origin;
+  /** Where a place inside the text of a field stands. */
+  originInText(path: string, inner: { readonly line: number; readonly column: number }): Origin;
 }
 
 /** Objects of a file, and what is wrong with it. */
@@ -65,6 +67,10 @@ const isSaidOfForeign = (finding: Finding): boolean => isNoObject(finding) || fi
 function collect(document: YamlDocument, value: unknown, collection: Collection): void {
   const { file, prefix, objects, findings } = collection;
   const origin = (path = ''): Origin => ({ ...document.nearestPosition((prefix + path).replace(/\.$/, '')), file });
+  const originInText: ReadObject['originInText'] = (path, inner) => ({
+    ...document.positionInText(prefix + path, inner),
+    file,
+  });
   const refuse = (found: (typeof rule)[keyof typeof rule], { at, ...details }: Refusal = {}): void =>
     void findings.push({ ...fileFinding(found, origin(at), details), path: (prefix + (at ?? '')).replace(/\.$/, '') });
   if (!isMap(value)) return refuse(rule['READ-NO-OBJECT']);
@@ -77,7 +83,7 @@ function collect(document: YamlDocument, value: unknown, collection: Collection)
   }
   if (kind === 'List' && apiVersion === 'v1' && (items === undefined || items === null)) return;
   const isObject = typeof apiVersion === 'string' && typeof kind === 'string';
-  if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin });
+  if (isObject || isKustomization(value, file)) objects.push({ object: withHead(value), origin, originInText });
   else if (apiVersion === undefined && typeof kind === 'string' && isMeantForCluster(value, kind, document))
     refuse(rule['READ-API-VERSION'], { ...misspelled(value, 'apiVersion'), ...swallowed(document) });
   else if (typeof apiVersion === 'string' && kind === undefined && (apiVersion.includes('/') || 'metadata' in value))

@@ -1,4 +1,5 @@
 import type { Check } from '../../rules/topic';
+import { chartReferenceCheck } from './chart-reference';
 import { gardenAddressCheck } from './garden-address';
 import { gardenletConfigurationCheck } from './gardenlet-configuration';
 import { gardenletLifecycleCheck } from './gardenlet-lifecycle';
@@ -15,6 +16,7 @@ export const gitopsChecks: readonly Check[] = [
   shootVersionCheck,
   shootOwnerCheck,
   gardenletLifecycleCheck,
+  chartReferenceCheck,
   gardenletConfigurationCheck,
   gardenAddressCheck,
   seedLabelCheck,

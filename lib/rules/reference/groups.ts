@@ -33,7 +33,17 @@ const subjects: readonly (readonly [title: string, beginnings: readonly string[]
   ],
   [
     'Extensions',
-    ['EXTENSION', 'EX', 'CONTROLLER', 'CONTROLLERDEPLOYMENT', 'CONTROLLERREGISTRATION', 'HELM', 'OCI', 'VALUES'],
+    [
+      'EXTENSION',
+      'EX',
+      'CONTROLLER',
+      'CONTROLLERDEPLOYMENT',
+      'CONTROLLERREGISTRATION',
+      'HELM',
+      'OCI',
+      'VALUES',
+      'IMAGEVECTOR',
+    ],
   ],
   ['CloudProfiles', ['CLOUDPROFILE', 'NAMESPACEDCLOUDPROFILE']],
   [

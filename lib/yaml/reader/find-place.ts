@@ -10,18 +10,21 @@ export interface FoundPlace {
   readonly place: Place;
   /** The field itself is there. */
   readonly exact: boolean;
+  /** What is left of the path, where it is not. */
+  readonly rest: PathLike;
 }
 
 /** Follows a path from the place of a document. */
 export function findPlace(root: Place, path: PathLike): FoundPlace {
   if (typeof path === 'string') return followText(root, path);
   let place = root;
-  for (const segment of path instanceof FieldPath ? path.segments() : path) {
+  const segments = path instanceof FieldPath ? path.segments() : path;
+  for (const [position, segment] of segments.entries()) {
     const next = typeof segment === 'number' ? place.items?.[segment] : place.fields?.get(segment);
-    if (next === undefined) return { place, exact: false };
+    if (next === undefined) return { place, exact: false, rest: segments.slice(position) };
     place = next;
   }
-  return { place, exact: true };
+  return { place, exact: true, rest: '' };
 }
 
 /**
@@ -33,11 +36,11 @@ function followText(root: Place, path: string): FoundPlace {
   let rest = path;
   while (rest !== '') {
     const step = itemStep(place, rest) ?? keyStep(place, rest) ?? fieldStep(place, rest);
-    if (step === undefined) return { place, exact: false };
+    if (step === undefined) return { place, exact: false, rest };
     place = step.place;
     rest = step.rest;
   }
-  return { place, exact: true };
+  return { place, exact: true, rest };
 }
 
 interface Step {

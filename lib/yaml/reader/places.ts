@@ -7,6 +7,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
+import { blockText, type BlockText } from './block-text';
 import { plainKey } from './key';
 
 const absent = -1;
@@ -19,7 +20,11 @@ export interface Place {
   readonly value: number | undefined;
   readonly fields?: Map<string, Place>;
   readonly items?: Place[];
+  /** What a text in literal style says. */
+  readonly block?: BlockText;
 }
+
+type Content = Pick<Place, 'fields' | 'items' | 'block'>;
 
 /** A collection whose end was not seen yet. */
 interface Level {
@@ -69,7 +74,8 @@ export class PlaceSearch {
     const at = event.valueStart === absent ? undefined : event.valueStart - quoteWidth(event);
     const level = this.levels[this.levels.length - 1] as Level;
     if (level.place.fields === undefined || level.key !== undefined) {
-      this.remember(event, this.add({}, at));
+      const block = blockText(this.text, event);
+      this.remember(event, this.add(block === undefined ? {} : { block }, at));
       return;
     }
     const text = getScalarValue(this.text, event);
@@ -77,17 +83,18 @@ export class PlaceSearch {
     level.key = { name, at: at ?? event.tagStart };
   }
 
-  private open(event: MappingEvent | SequenceEvent, content: Pick<Place, 'fields' | 'items'>): void {
+  private open(event: MappingEvent | SequenceEvent, content: Content): void {
     const place = this.add(content, event.start);
     this.remember(event, place);
     this.levels.push({ place, key: undefined });
   }
 
   /** Notes the place of a value. The value of an alias shares the places of what is inside it with its anchor. */
-  private add({ fields, items }: Pick<Place, 'fields' | 'items'>, value: number | undefined): Place {
+  private add({ fields, items, block }: Content, value: number | undefined): Place {
     const level = this.levels[this.levels.length - 1] as Level;
     const { key } = level;
-    const place: Place = { key: key?.at ?? value, value, ...(fields && { fields }), ...(items && { items }) };
+    const content: Content = { ...(fields && { fields }), ...(items && { items }), ...(block && { block }) };
+    const place: Place = { key: key?.at ?? value, value, ...content };
     level.key = undefined;
     if (level.place.items !== undefined) level.place.items.push(place);
     else if (key === undefined) level.key = { name: '', at: value ?? 0 };

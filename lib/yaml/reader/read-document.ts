@@ -1,6 +1,7 @@
 import { findPlace, type PathLike } from './find-place';
 import { headComment } from './head-comment';
-import type { LineIndex, Position } from './line-index';
+import { offsetInBlock } from './block-text';
+import { LineIndex, type Position } from './line-index';
 import { parse, type Parsed } from './parse';
 import { PlaceSearch, type Place } from './places';
 import { textOf, type Chunk } from './split';
@@ -17,8 +18,13 @@ export interface YamlDocument {
   readonly position: (path: PathLike) => Position | undefined;
   /** Where the value of a field stands; undefined when the field is not there or has no text. */
   readonly valuePosition: (path: PathLike) => Position | undefined;
-  /** As `position`, or where the nearest field around it stands: for what is missing. */
+  /**
+   * As `position`, or where the nearest field around it stands: for what is missing. A path may lead on into a text in literal style that
+   * is YAML itself.
+   */
   readonly nearestPosition: (path: PathLike) => Position;
+  /** Where a place inside the text of a field stands: that of the field, unless its lines stand in the file as they are. */
+  readonly positionInText: (path: PathLike, inner: Pick<Position, 'line' | 'column'>) => Position;
 }
 
 /** A document that was read. Only its text is kept: places are looked up again when they are asked for. */
@@ -28,6 +34,8 @@ export class ReadDocument implements YamlDocument {
   private readonly chunk: Chunk;
   private readonly lines: LineIndex;
   private places: Place | undefined;
+  /** The text that the places refer to. */
+  private parsed = '';
   private original: Parsed['original'] = offset => offset;
 
   constructor(file: string, chunk: Chunk, value: unknown, lines: LineIndex) {
@@ -59,9 +67,24 @@ export class ReadDocument implements YamlDocument {
   };
 
   readonly nearestPosition = (path: PathLike): Position => {
-    const { place } = findPlace(this.root(), path);
-    return this.at(place.key ?? place.value ?? 0);
+    const { place, exact, rest } = findPlace(this.root(), path);
+    const inner = exact || place.block === undefined ? undefined : placeInText(place.block.value, rest);
+    return inner === undefined ? this.around(place) : this.inBlock(place, inner);
   };
+
+  readonly positionInText = (path: PathLike, inner: Pick<Position, 'line' | 'column'>): Position => {
+    const { place, exact } = findPlace(this.root(), path);
+    return exact && place.block !== undefined ? this.inBlock(place, inner) : this.around(place);
+  };
+
+  private around(place: Place): Position {
+    return this.at(place.key ?? place.value ?? 0);
+  }
+
+  private inBlock(place: Place, inner: Pick<Position, 'line' | 'column'>): Position {
+    if (place.block === undefined) return this.around(place);
+    return this.at(offsetInBlock(this.parsed, place.block, inner));
+  }
 
   private root(): Place {
     if (this.places === undefined) {
@@ -69,6 +92,7 @@ export class ReadDocument implements YamlDocument {
       // it was parsed before, and the text is the same
       if ('reason' in parsed) throw new Error(parsed.reason);
       this.original = parsed.original;
+      this.parsed = parsed.text;
       this.places = new PlaceSearch(parsed.text).find(parsed.events);
     }
     return this.places;
@@ -77,4 +101,19 @@ export class ReadDocument implements YamlDocument {
   private at(offset: number): Position {
     return this.lines.position(this.chunk.start + this.original(offset));
   }
+}
+
+/** Where a field of the YAML in a text stands, as far as the path leads; undefined when not even its first step is there. */
+function placeInText(text: string, path: PathLike): Position | undefined {
+  const parsed = parse(text);
+  if ('reason' in parsed) return undefined;
+  const root = new PlaceSearch(parsed.text).find(parsed.events);
+  const { place, exact, rest } = findPlace(root, path);
+  const inner = exact || place.block === undefined ? undefined : placeInText(place.block.value, rest);
+  const offset =
+    inner === undefined || place.block === undefined
+      ? (place.key ?? place.value)
+      : offsetInBlock(parsed.text, place.block, inner);
+  if (place === root || offset === undefined) return undefined;
+  return new LineIndex(text, '').position(parsed.original(offset));
 }

@@ -84,4 +84,38 @@ describe('values', () => {
     expect(document?.position('items[1]')).toBeUndefined();
     expect(document?.nearestPosition('items[0].f.g')).toEqual({ file: '-', line: 2, column: 5 });
   });
+
+  test('are found inside texts that stand in the file as they are', () => {
+    const lines = [
+      'data:',
+      '  a: |-  # a comment',
+      '',
+      '    x:',
+      '      - k: |2',
+      '            z: {q: 1}',
+      '  b: >',
+      '    x:',
+      '  c: "x: 1"',
+      '',
+    ];
+    const places = (breakOfLine: string): readonly string[] => {
+      const [document] = readDocuments(lines.join(breakOfLine)).documents;
+      return ['a.x', 'a.x[0].k', 'a.x[0].k.z.q', 'a.x[0].k.z.r', 'a.x[3]', 'a.q', 'b.x', 'c.x'].map(path => {
+        const { line, column } = document?.nearestPosition(`data.${path}`) ?? {};
+        return `${path} ${String(line)}:${String(column)}`;
+      });
+    };
+    const found = [
+      'a.x 4:5',
+      'a.x[0].k 5:9',
+      'a.x[0].k.z.q 6:17',
+      'a.x[0].k.z.r 6:13',
+      'a.x[3] 4:5',
+      'a.q 2:3',
+      'b.x 7:3',
+      'c.x 9:3',
+    ];
+    expect(places('\n')).toEqual(found);
+    expect(places('\r\n')).toEqual(found);
+  });
 });

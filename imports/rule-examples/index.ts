@@ -2632,6 +2632,28 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.annotations[gardener.cloud/operation]: \"nope\": Gardener removes the annotation when it begins the operation, and Flux adds it again at every run",
   "bad": "metadata:\n  annotations:\n    gardener.cloud/operation: nope\n"
  },
+ "OS-ADD-ZONE-SHRINKS": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].zones",
+  "says": "spec.provider.workers[0].zones: [\"eu-1a\"]: the pool is spread over more zones, and a zone may have fewer nodes than it has now",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b, eu-1c]\n        minimum: 2\n        maximum: 2\n        maxSurge: 3\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a]\n        minimum: 2\n        maximum: 2\n        maxSurge: 1\n",
+  "change": true
+ },
+ "OS-AMBIGUOUS-IMAGE-FLAVOR": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: \"gardenlinux 1877.3.0\": several flavors of the image fit equally well, which the controller reports as not found (arm64 in eu-1)",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n              - {capabilities: {architecture: [arm64], disk: [nvme, scsi]}, regions: [{name: eu-1, id: i}, {name: eu-2, id: j}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64], disk: [nvme]}, regions: [{name: eu-1, id: e}, {name: eu-2, id: f}]}\n              - {capabilities: {architecture: [arm64], disk: [scsi]}, regions: [{name: eu-1, id: g}, {name: eu-2, id: h}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n"
+ },
+ "OS-AMBIGUOUS-YAML-SCALAR": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].zones[0]",
+  "says": "spec.provider.workers[0].zones[0]: \"1\": the controller writes this text unquoted into YAML, where it is no text",
+  "bad": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: \"1\"}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, zones: [\"1\"]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: \"az1\"}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, zones: [\"az1\"]}]}}\n"
+ },
  "OS-ARCH-MISMATCH": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].machine.architecture",
@@ -2639,12 +2661,54 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          architecture: arm64\n          type: old.2\n        name: arm\n",
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          architecture: arm64\n          type: a1.4\n        name: arm\n"
  },
+ "OS-ARCH-OMITTED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.architecture",
+  "says": "spec.provider.workers[0].machine.architecture: \"amd64\": the architecture is not written: before Gardener 1.150 it becomes amd64, since then that of the machine type",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine:\n          type: m1.4\n          architecture: null\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine:\n          type: m1.4\n          architecture: amd64\n"
+ },
+ "OS-ARM-IMAGE-MISSING-IN-REGION": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: \"gardenlinux 1877.3.0\": the region has no image for the architecture of the pool: its machines cannot be created (arm64 in eu-1)",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n---\nkind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n---\nkind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-ARM-IMAGE-NAME-FALLBACK": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: \"gardenlinux-1877.3.0\": the region has no image for the architecture of the pool, and the controller takes the global name, which is an amd64 image",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n---\nkind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            image: gardenlinux-1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n---\nkind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            image: gardenlinux-1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-ARM-ONLY-SYSTEM-COMPONENTS": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: [\"cpu\"]: all pools that run system components are arm64: every one of their images must have arm64",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: a1.4, architecture: arm64}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: m1.4, architecture: amd64}\n      - name: arm\n        machine: {type: a1.4, architecture: arm64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n        taints: [{key: kubernetes.io/arch, value: arm64, effect: NoSchedule}]\n"
+ },
+ "OS-BASTION-CLASSIFICATION": {
+  "kind": "CloudProfile",
+  "path": "spec.bastion.machineImage",
+  "says": "spec.bastion.machineImage: \"gardenlinux\": the bastion names no image version, and then only a version that is explicitly classified as supported counts",
+  "bad": "kind: CloudProfile\nspec:\n  bastion:\n    machineType: {name: m1.4}\n    machineImage: {name: gardenlinux}\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n",
+  "good": "kind: CloudProfile\nspec:\n  bastion:\n    machineType: {name: m1.4}\n    machineImage: {name: gardenlinux}\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          classification: supported\n"
+ },
  "OS-BINDING-CREDENTIALS-KIND": {
   "kind": "CredentialsBinding",
   "path": "credentialsRef",
   "says": "credentialsRef: Forbidden: credentials for OpenStack are a Secret or an InternalSecret: supported values: \"v1/Secret\", \"core.gardener.cloud/v1beta1/InternalSecret\"",
   "bad": "credentialsRef:\n  apiVersion: v1\n  kind: \"\"\n  name: meadow-openstack\n  namespace: garden-meadow\n",
   "good": "credentialsRef:\n  apiVersion: v1\n  kind: Secret\n  name: meadow-openstack\n  namespace: garden-meadow\n"
+ },
+ "OS-CAPACITY-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: \"g1.a100\": a zone may start without nodes, and the autoscaler does not know the GPUs of the machine type",
+  "bad": "kind: CloudProfile\nspec:\n  machineTypes:\n    - {name: g1.a100, cpu: \"8\", gpu: \"0\", memory: 64Gi, architecture: amd64}\n---\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: g1.a100}\n        minimum: 0\n",
+  "good": "kind: CloudProfile\nspec:\n  machineTypes:\n    - {name: g1.a100, cpu: \"8\", gpu: \"1\", memory: 64Gi, architecture: amd64}\n---\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: g1.a100}\n        minimum: 0\n"
  },
  "OS-CONFIG-KIND": {
   "kind": "Shoot",
@@ -2707,6 +2771,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - capabilityFlavors:\n            - architecture:\n                - amd64\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - capabilityFlavors:\n            - architecture:\n                - amd64\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: amd64\n                id: img-old\n                name: eu01\n"
  },
+ "OS-CPU-MANAGER-NONE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].kubernetes.kubelet.cpuManagerPolicy",
+  "says": "spec.provider.workers[0].kubernetes.kubelet.cpuManagerPolicy: \"none\": the policy none is the default, but written it enters the hash: adding or removing it replaces all nodes",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {kubeReserved: {cpu: 80m}, cpuManagerPolicy: none}}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {kubeReserved: {cpu: 80m}}}\n"
+ },
+ "OS-CREDENTIALS-IN-SECRET": {
+  "kind": "Secret",
+  "path": "stringData[applicationCredentialSecret]",
+  "says": "stringData[applicationCredentialSecret]: the Secret of a machine class holds the boot script alone; credentials in it would be written in clear text",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: arm-z1, namespace: machines, labels: {gardener.cloud/purpose: machineclass}}\nstringData:\n  userData: '#!/bin/bash'\n  applicationCredentialSecret: secret-2\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: arm-z1, namespace: machines, labels: {gardener.cloud/purpose: machineclass}}\nstringData:\n  userData: '#!/bin/bash'\n"
+ },
  "OS-DEFAULT-IMAGE-TRAP": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].machine.image",
@@ -2728,12 +2806,47 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  dns:\n    providers:\n      - credentialsRef:\n          apiVersion: v1\n          kind: \"\"\n          name: dns-primary\n",
   "good": "spec:\n  dns:\n    providers:\n      - credentialsRef:\n          apiVersion: v1\n          kind: Secret\n          name: dns-primary\n"
  },
+ "OS-DNS-CREDENTIALS-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.dns.providers[0].credentialsRef",
+  "says": "spec.dns.providers[0].credentialsRef: Required value: the primary DNS provider of type openstack-designate needs credentials",
+  "bad": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers:\n      - {type: openstack-designate, primary: true}\n",
+  "good": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers:\n      - {type: openstack-designate, primary: true, credentialsRef: {apiVersion: v1, kind: Secret, name: dns}}\n"
+ },
+ "OS-DNS-CREDENTIALS-NOT-FOUND": {
+  "kind": "Shoot",
+  "path": "spec.dns.providers[0].credentialsRef",
+  "says": "spec.dns.providers[0].credentialsRef: Not found: \"dsn\": the Secret with the credentials of the DNS provider does not exist",
+  "bad": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers:\n      - {type: openstack-designate, primary: true, credentialsRef: {apiVersion: v1, kind: Secret, name: dsn}}\n",
+  "good": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers:\n      - {type: openstack-designate, primary: true, credentialsRef: {apiVersion: v1, kind: Secret, name: dns}}\n"
+ },
  "OS-DNS-SERVER": {
   "kind": "CloudProfile",
   "path": "spec.providerConfig.dnsServers[0]",
   "says": "spec.providerConfig.dnsServers[0]: Invalid value: \"\": DNS servers are IP addresses",
   "bad": "spec:\n  providerConfig:\n    dnsServers:\n      - \"\"\n",
   "good": "spec:\n  providerConfig:\n    dnsServers:\n      - \"203.0.113.53\"\n"
+ },
+ "OS-DUPLICATE-IMAGE-VERSION": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[1]",
+  "says": "spec.providerConfig.machineImages[0].versions[1]: \"1877.3.0\": a version is listed twice: validation sees the last entry, the lookup merges all of them",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-DUPLICATE-REGION-ENTRY": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0].regions[1]",
+  "says": "spec.providerConfig.machineImages[0].versions[0].regions[1]: \"eu-1\": a region is listed twice for one architecture: the last entry wins",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: other, architecture: amd64}\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-FLAVOR-CAPABILITY-UNKNOWN": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors[0].capabilities",
+  "says": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors[0].capabilities: Unsupported value: \"disc\": the capability is not registered in the profile: supported values: \"architecture\", \"disk\"",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64], disc: [nvme]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64], disk: [nvme, scsi]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n"
  },
  "OS-FLAVOR-CAPABILITY-VALUE": {
   "kind": "NamespacedCloudProfile",
@@ -2748,6 +2861,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors[0].capabilities.architecture: Invalid value: []: where several architectures are registered, a flavor has exactly one: supported values: \"amd64\", \"arm64\"",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - capabilityFlavors:\n              - capabilities:\n                  boot:\n                    - uefi\n                image: x\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - capabilityFlavors:\n              - capabilities:\n                  architecture:\n                    - arm64\n                  boot:\n                    - uefi\n                regions:\n                  - id: img-arm\n                    name: eu01\n              - capabilities:\n                  architecture:\n                    - amd64\n                image: gl-amd\n                regions:\n                  - id: img-amd\n                    name: eu01\n"
+ },
+ "OS-FLAVOR-PREFERENCE-SURPRISE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: {\"architecture\":[\"arm64\"],\"disk\":[\"nvme\",\"scsi\"]}: the chosen flavor lists values that the machine type does not have, while another fits exactly",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64], disk: [scsi]}, regions: [{name: eu-1, id: g}, {name: eu-2, id: h}]}\n              - {capabilities: {architecture: [arm64], disk: [nvme, scsi]}, regions: [{name: eu-1, id: i}, {name: eu-2, id: j}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64], disk: [scsi]}, regions: [{name: eu-1, id: g}, {name: eu-2, id: h}]}\n              - {capabilities: {architecture: [arm64], disk: [nvme]}, regions: [{name: eu-1, id: e}, {name: eu-2, id: f}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n"
  },
  "OS-FLAVOR-UNAVAILABLE-IN-ZONE": {
   "kind": "Shoot",
@@ -2770,6 +2890,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          type: old.2\n        name: arm\n",
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          type: a1.4\n        name: arm\n"
  },
+ "OS-FLOATING-POOL-DOMAIN": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.constraints.floatingPools[0].domain",
+  "says": "spec.providerConfig.constraints.floatingPools[0].domain: Required value: the domain of a floating pool must not be empty",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - {name: public, domain: \"\"}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - {name: public, domain: meadow}\n"
+ },
+ "OS-FLOATING-POOL-DUPLICATE": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.constraints.floatingPools[1].name",
+  "says": "spec.providerConfig.constraints.floatingPools[1].name: Duplicate value: \"shared\": floating pools differ in name, domain or region",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - {name: shared, region: eu-1}\n        - {name: shared, region: eu-1}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - {name: shared, region: eu-1}\n        - {name: shared, region: eu-2}\n"
+ },
  "OS-FLOATING-POOL-NAME": {
   "kind": "CloudProfile",
   "path": "spec.providerConfig.constraints.floatingPools[0].name",
@@ -2784,11 +2918,76 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - name: fip-meadow\n          region: \"\"\n",
   "good": "spec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - name: fip-meadow\n          region: eu01\n"
  },
+ "OS-FLOATING-POOL-RUNTIME": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.constraints.floatingPools[0]",
+  "says": "spec.providerConfig.constraints.floatingPools[0]: \"public\": the controller only reads load-balancer classes and the default subnet of pools with a region and a name that is no bare *",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - {name: public, defaultFloatingSubnet: berlin}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - {name: public, region: eu-1, defaultFloatingSubnet: berlin}\n"
+ },
  "OS-FLOATING-POOLS-MISSING": {
   "kind": "CloudProfile",
   "path": "spec.providerConfig.constraints.floatingPools",
   "says": "spec.providerConfig.constraints.floatingPools: Required value: a profile offers at least one floating pool",
   "good": "spec:\n  providerConfig:\n    constraints:\n      floatingPools:\n        - defaultFloatingSubnet: fip-sub\n          loadBalancerClasses:\n            - floatingNetworkID: \"11111111-2222-4333-8444-555555555555\"\n              floatingSubnetName: sub-a\n              name: lbc1\n              purpose: default\n            - name: lbc2\n              purpose: private\n              subnetID: \"11111111-2222-4333-8444-555555555556\"\n            - floatingSubnetTags: \"a,b\"\n              name: lbc3\n          name: fip-meadow\n          region: eu01\n        - domain: meadow-domain\n          name: \"fip-*\"\n          nonConstraining: true\n        - name: fip-global\n"
+ },
+ "OS-HASH-COLLISION": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0]",
+  "says": "spec.provider.workers[0]: {\"pool\":\"cpu\",\"hash\":\"3a9a3\"}: the pool changes in what makes nodes roll, but by chance its hash has the same five digits: nodes are not replaced",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {kubeReserved: {memory: 1285Mi}}}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {kubeReserved: {memory: 423Mi}}}\n",
+  "change": true
+ },
+ "OS-IMAGE-BY-NAME": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: \"gardenlinux-1877.3.0\": the image is found by its global name, which must be unique in OpenStack and is looked up for every machine",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            image: gardenlinux-1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            image: gardenlinux-1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-IMAGE-DEPRECATED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: \"1877.3.0\": the image version is deprecated",
+  "bad": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          classification: deprecated\n",
+  "good": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          classification: supported\n"
+ },
+ "OS-IMAGE-EXPIRED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: \"1877.3.0\": the image version has expired: new pools cannot use it and existing ones are updated by force (expires 2026-10-10T00:00:00Z)",
+  "bad": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          expirationDate: \"2026-10-10T00:00:00Z\"\n",
+  "good": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          expirationDate: \"2027-12-10T00:00:00Z\"\n"
+ },
+ "OS-IMAGE-EXPIRING": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: \"1877.3.0\": the image version expires soon (expires 2026-12-10T00:00:00Z)",
+  "bad": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          expirationDate: \"2026-12-10T00:00:00Z\"\n",
+  "good": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          expirationDate: \"2027-12-10T00:00:00Z\"\n"
+ },
+ "OS-IMAGE-FLAVOR-ARCHITECTURE": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors[0].regions[0].architecture",
+  "says": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors[0].regions[0].architecture: Forbidden: the architecture of a flavor belongs to its capabilities, not to its regions",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a, architecture: amd64}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n"
+ },
+ "OS-IMAGE-FLAVORS-WITHOUT-CAPABILITIES": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors",
+  "says": "spec.providerConfig.machineImages[0].versions[0].capabilityFlavors: Forbidden: capability flavors need capabilities in the profile",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-IMAGE-ID-SWAPPED": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0].regions",
+  "says": "spec.providerConfig.machineImages[0].versions[0].regions: {\"before\":\"eu-1-amd64\",\"after\":\"rebuilt\",\"pools\":[\"dev/fern/cpu\"]}: image gardenlinux 1877.3.0 in eu-1 changes its id from eu-1-amd64 to rebuilt: no node is replaced, new ones differ from old ones (1 pool)",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: rebuilt, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "change": true
  },
  "OS-IMAGE-NAME-MISSING": {
   "kind": "CloudProfile",
@@ -2796,6 +2995,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.providerConfig.machineImages[0].name: Required value: an image needs a name",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: \"\"\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n"
+ },
+ "OS-IMAGE-PREVIEW": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: \"1877.3.0\": the image version is in preview",
+  "bad": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          classification: preview\n",
+  "good": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1877.3.0\n          architectures: [amd64, arm64]\n          cri: [{name: containerd}]\n          classification: supported\n"
  },
  "OS-IMAGE-REGION-ARCHITECTURE": {
   "kind": "NamespacedCloudProfile",
@@ -2818,6 +3024,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - name: \"\"\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - name: eu01\n"
  },
+ "OS-IMAGE-REGIONS-AND-FLAVORS": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages[0].versions[0]",
+  "says": "spec.providerConfig.machineImages[0].versions[0]: Forbidden: a version lists either regions or capability flavors",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n"
+ },
  "OS-IMAGE-VERSION-MISSING": {
   "kind": "NamespacedCloudProfile",
   "path": "spec.providerConfig.machineImages[0].versions[1].version",
@@ -2832,6 +3045,108 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions: []\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n"
  },
+ "OS-IMAGES-MISSING": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.machineImages",
+  "says": "spec.providerConfig.machineImages: Required value: a profile offers at least one image",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages: []\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-IMMUTABLE-DATA-VOLUMES": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].dataVolumes",
+  "says": "spec.provider.workers[0].dataVolumes: Invalid value: [{\"name\":\"a\",\"size\":\"30Gi\"}]: the data volumes of a pool that is updated in place cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        updateStrategy: AutoInPlaceUpdate\n        maxSurge: 0\n        maxUnavailable: 1\n        volume: {size: 50Gi}\n        dataVolumes: [{name: a, size: 30Gi}]\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        updateStrategy: AutoInPlaceUpdate\n        maxSurge: 0\n        maxUnavailable: 1\n        volume: {size: 50Gi}\n        dataVolumes: [{name: a, size: 20Gi}]\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-FLOATING-POOL": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.floatingPoolName",
+  "says": "spec.provider.infrastructureConfig.floatingPoolName: Invalid value: \"internal\": the floating pool of a shoot cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      floatingPoolName: internal\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      floatingPoolName: public\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-FLOATING-SUBNET": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.floatingPoolSubnetName",
+  "says": "spec.provider.infrastructureConfig.floatingPoolSubnetName: Invalid value: \"berlin\": the floating subnet of a shoot cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      floatingPoolSubnetName: berlin\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      floatingPoolSubnetName: paris\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-IPV6": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.ipv6",
+  "says": "spec.provider.infrastructureConfig.networks.ipv6: Invalid value: {\"subnetPoolID\":\"1b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\"}: the IPv6 ranges of a shoot cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        ipv6: {subnetPoolID: 1b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        ipv6: {subnetPoolID: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-NETWORK": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.id",
+  "says": "spec.provider.infrastructureConfig.networks.id: Invalid value: \"1b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\": the network of a shoot cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        id: 1b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-ROUTER": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.router",
+  "says": "spec.provider.infrastructureConfig.networks.router: Invalid value: {\"id\":\"1b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\"}: the router of a shoot cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        router: {id: 1b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        router: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-SHARE-NETWORK": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.shareNetwork",
+  "says": "spec.provider.infrastructureConfig.networks.shareNetwork: Invalid value: {\"enabled\":false}: a share network can be switched on, but not off",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        shareNetwork: {enabled: false}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        shareNetwork: {enabled: true}\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-SUBNET-POOL": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.subnetPool",
+  "says": "spec.provider.infrastructureConfig.networks.subnetPool: Invalid value: {\"id\":\"0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\",\"prefixLength\":25}: the subnet pool of a shoot cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n        subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 25}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n        subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 24}\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-WORKER-CONFIG": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig",
+  "says": "spec.provider.workers[0].providerConfig: Invalid value: {\"apiVersion\":\"openstack.provider.extensions.gardener.cloud/v1alpha1\",\"kind\":\"WorkerConfig\",\"machineLabels\":[{\"name\":...: the providerConfig of a pool that is updated in place cannot be changed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        updateStrategy: AutoInPlaceUpdate\n        maxSurge: 0\n        maxUnavailable: 1\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          machineLabels:\n            - {name: squad, value: field}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        updateStrategy: AutoInPlaceUpdate\n        maxSurge: 0\n        maxUnavailable: 1\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          machineLabels:\n            - {name: squad, value: shop}\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-WORKER-RANGE": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.workers",
+  "says": "spec.provider.infrastructureConfig.networks.workers: Invalid value: \"10.250.0.0/17\": the range of the nodes cannot be changed, and not moved between worker and workers either",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: 10.250.0.0/17\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: 10.250.0.0/16\n",
+  "change": true
+ },
+ "OS-IMMUTABLE-ZONES": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].zones",
+  "says": "spec.provider.workers[0].zones: Invalid value: [\"eu-1b\",\"eu-1a\"]: zones of a pool may only be appended: the machine deployments are named by position",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1b, eu-1a]\n        minimum: 2\n        maxSurge: 2\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n",
+  "change": true
+ },
+ "OS-IN-PLACE-UNSUPPORTED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: \"1877.3.0\": the image version does not support in-place updates, which the pool asks for",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        updateStrategy: AutoInPlaceUpdate\n        maxSurge: 0\n        maxUnavailable: 1\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        updateStrategy: AutoRollingUpdate\n        maxSurge: 1\n        maxUnavailable: 0\n"
+ },
  "OS-K8S-EXPIRED": {
   "kind": "Shoot",
   "path": "spec.provider.workers[1].kubernetes.version",
@@ -2845,6 +3160,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.providerConfig.keystoneCACert: Invalid value: \"nonsense\": the CA certificate of Keystone must be a PEM certificate: must be PEM, beginning with \"-----BEGIN CERTIFICATE-----\"",
   "bad": "spec:\n  providerConfig:\n    keystoneCACert: nonsense\n",
   "good": "spec:\n  providerConfig:\n    keystoneCACert: |\n      -----BEGIN CERTIFICATE-----\n      MIIBgDCCASWgAwIBAgIUEo+Xv976z6LdPCiYRkdu+wEO0eswCgYIKoZIzj0EAwIw\n      FDESMBAGA1UEAwwJbWVhZG93LWNhMCAXDTI2MTEyNTA3MjMwNVoYDzIxMjYxMTAx\n      MDcyMzA1WjAUMRIwEAYDVQQDDAltZWFkb3ctY2EwWTATBgcqhkjOPQIBBggqhkjO\n      PQMBBwNCAARi0UZKRNKnfpmyJAZbPUwgJZUPwGZ2/n8jJA17eJ0i/EJ1492bnXG+\n      jXStFyazj9o2qhiCh8ZGnkYW0ezdwRCAo1MwUTAdBgNVHQ4EFgQUxfRSTjVPQ5uW\n      eyqrYelT54lpclMwHwYDVR0jBBgwFoAUxfRSTjVPQ5uWeyqrYelT54lpclMwDwYD\n      VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAu2J8i+WduBNnf47IzRK9\n      Zf80Cpprwfzg+Av2FpWySy4CIQCdVJDvxXQU8tMTa2EqOVlMpERkJlOiGs3//LuJ\n      ZehSkQ==\n      -----END CERTIFICATE-----\n"
+ },
+ "OS-KEYSTONE-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.region",
+  "says": "spec.region: \"eu-1\": the profile has no Keystone URL for the region of the shoot",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n    keystoneURLs:\n      - {region: eu-2, url: \"https://two.example.org/v3\"}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n    keystoneURLs:\n      - {region: eu-1, url: \"https://one.example.org/v3\"}\n      - {region: eu-2, url: \"https://two.example.org/v3\"}\n"
  },
  "OS-KEYSTONE-REGION-CERTIFICATE": {
   "kind": "CloudProfile",
@@ -2866,6 +3188,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.providerConfig.keystoneURLs[0].region: Required value: a Keystone URL needs a region",
   "bad": "spec:\n  providerConfig:\n    keystoneURLs:\n      - region: \"\"\n",
   "good": "spec:\n  providerConfig:\n    keystoneURLs:\n      - region: eu01\n"
+ },
+ "OS-KEYSTONE-REGION-URL": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.keystoneURLs[0].url",
+  "says": "spec.providerConfig.keystoneURLs[0].url: Required value: a region needs the URL of its Keystone",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n    keystoneURLs:\n      - {region: eu-1, url: \"\"}\n      - {region: eu-2, url: \"https://two.example.org/v3\"}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n    keystoneURLs:\n      - {region: eu-1, url: \"https://one.example.org/v3\"}\n      - {region: eu-2, url: \"https://two.example.org/v3\"}\n"
+ },
+ "OS-KEYSTONE-URL-MISSING": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.keystoneURL",
+  "says": "spec.providerConfig.keystoneURL: Required value: the URL of Keystone must be given, for all regions or for each",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: https://keystone.example.org/v3\n"
  },
  "OS-LATEST-HAS-EXPIRY": {
   "kind": "CloudProfile",
@@ -2926,12 +3262,40 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - name: amphora\n          region: eu01\n        - name: ovn\n        - name: amphora\n          region: eu01\n",
   "good": "spec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - name: amphora\n          region: eu01\n        - name: ovn\n"
  },
+ "OS-LB-PROVIDER-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.provider.controlPlaneConfig.loadBalancerProvider",
+  "says": "spec.provider.controlPlaneConfig.loadBalancerProvider: Unsupported value: \"haproxy\": the profile does not offer the load-balancer provider in this region: supported values: \"amphora\"",
+  "bad": "kind: Shoot\nspec: {provider: {controlPlaneConfig: {loadBalancerProvider: haproxy}}}\n",
+  "good": "kind: Shoot\nspec: {provider: {controlPlaneConfig: {loadBalancerProvider: amphora}}}\n"
+ },
  "OS-LB-PROVIDER-NAME": {
   "kind": "CloudProfile",
   "path": "spec.providerConfig.constraints.loadBalancerProviders[0].name",
   "says": "spec.providerConfig.constraints.loadBalancerProviders[0].name: Required value: a load-balancer provider needs a name",
   "bad": "spec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - name: \"\"\n",
   "good": "spec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - name: amphora\n"
+ },
+ "OS-LB-PROVIDER-REGION": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.constraints.loadBalancerProviders[1].region",
+  "says": "spec.providerConfig.constraints.loadBalancerProviders[1].region: Required value: the region of a load-balancer provider must not be empty",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - {name: amphora}\n        - {name: ovn, region: \"\"}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - {name: amphora}\n        - {name: ovn, region: eu-2}\n"
+ },
+ "OS-LB-PROVIDERS-MISSING": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.constraints.loadBalancerProviders",
+  "says": "spec.providerConfig.constraints.loadBalancerProviders: Required value: a profile offers at least one load-balancer provider",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders: []\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    constraints:\n      loadBalancerProviders:\n        - {name: amphora}\n"
+ },
+ "OS-MACHINE-OWNERS": {
+  "kind": "MachineDeployment",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: \"shoot--dev--fern\": MachineDeployment shoot--dev--fern-cpu-z1 belongs to the worker controller, which makes it from Shoot dev/fern",
+  "bad": "apiVersion: machine.sapcloud.io/v1alpha1\nkind: MachineDeployment\nmetadata: {name: shoot--dev--fern-cpu-z1, namespace: shoot--dev--fern}\nspec: {replicas: 1, selector: {matchLabels: {name: a}}, template: {}}\n",
+  "good": "apiVersion: machine.sapcloud.io/v1alpha1\nkind: MachineDeployment\nmetadata: {name: shoot--dev--fern-cpu-z1, namespace: machines}\nspec: {replicas: 1, selector: {matchLabels: {name: a}}, template: {}}\n"
  },
  "OS-MAPPING-ARCHITECTURE": {
   "kind": "CloudProfile",
@@ -2961,12 +3325,40 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      updateStrategy: major\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          cri:\n            - name: containerd\n          version: \"1877.3.0\"\n        - architectures:\n            - amd64\n          cri:\n            - name: containerd\n          version: \"1592.9.0\"\n  providerConfig:\n    machineImages:\n      - name: \"\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      updateStrategy: major\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          cri:\n            - name: containerd\n          version: \"1877.3.0\"\n        - architectures:\n            - amd64\n          cri:\n            - name: containerd\n          version: \"1592.9.0\"\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n"
  },
+ "OS-MAPPING-VERSION": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[0].versions[0]",
+  "says": "spec.machineImages[0].versions[0]: Required value: providerConfig does not have that version of the image",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.4.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1877.3.0\n            regions:\n              - {name: eu-1, id: eu-1-amd64, architecture: amd64}\n              - {name: eu-1, id: eu-1-arm64, architecture: arm64}\n              - {name: eu-2, id: eu-2-amd64, architecture: amd64}\n              - {name: eu-2, id: eu-2-arm64, architecture: arm64}\n"
+ },
+ "OS-MCM-TAG-CONFUSION": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].labels",
+  "says": "spec.provider.workers[0].labels: \"kubernetes.io-role-db\": the machine driver finds its servers by metadata keys that contain these words, and may take this label for its own",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {kubernetes.io-role-db: \"true\"}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {shop.example.org/db: \"true\"}\n"
+ },
  "OS-MIN-BELOW-ZONES": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].minimum",
   "says": "spec.provider.workers[0].minimum: 1: the minimum is below the number of zones, so that some zones start without nodes and are scaled from zero",
   "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        maxSurge: 2\n",
-  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n"
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        maxSurge: 2\n        minimum: 2\n"
+ },
+ "OS-MIXED-ARCH-UNTAINTED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: [\"cpu\",\"arm\"]: pods are scheduled on amd64 and arm64 nodes alike, whatever architectures their images have",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: arm\n        machine: {type: a1.4, architecture: arm64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: arm\n        machine: {type: a1.4, architecture: arm64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n        taints: [{key: kubernetes.io/arch, value: arm64, effect: NoSchedule}]\n"
+ },
+ "OS-NAME-LENGTH": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].name",
+  "says": "spec.provider.workers[0].name: \"cpu\": machines of the pool have names of 68 characters, at most 63 are possible",
+  "bad": "shoot/dev/fern:\n  technicalID: shoot--development-of-the-north--crazy-botany-one\n",
+  "good": "shoot/dev/fern:\n  technicalID: shoot--dev--fern\n"
  },
  "OS-NCP-ARCHITECTURE-UNMAPPED": {
   "kind": "NamespacedCloudProfile",
@@ -2974,6 +3366,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.providerConfig.machineImages: Required value: providerConfig maps no region of the version for that architecture",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions: []\n            version: \"1.2.3\"\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: g-arm\n                name: eu01\n              - architecture: amd64\n                id: g-amd\n                name: eu01\n            version: \"2000.1.0\"\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: g-arm\n                name: eu01\n              - architecture: amd64\n                id: g-amd\n                name: eu01\n            version: \"2000.1.0\"\n"
+ },
+ "OS-NCP-FLAVOR-REGION-MISSING": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.providerConfig.machineImages",
+  "says": "spec.providerConfig.machineImages: Required value: a region of the version is not mapped in all of its flavors",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: NamespacedCloudProfile\nmetadata: {name: dev, namespace: garden-dev}\nspec:\n  parent: {kind: CloudProfile, name: meadow}\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1990.1.0\n          expirationDate: \"2027-12-01T00:00:00Z\"\n          cri: [{name: containerd}]\n          capabilityFlavors:\n            - {architecture: [amd64]}\n            - {architecture: [arm64]}\n  providerConfig:\n    apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n    kind: CloudProfileConfig\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1990.1.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}]}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: NamespacedCloudProfile\nmetadata: {name: dev, namespace: garden-dev}\nspec:\n  parent: {kind: CloudProfile, name: meadow}\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: 1990.1.0\n          expirationDate: \"2027-12-01T00:00:00Z\"\n          cri: [{name: containerd}]\n          capabilityFlavors:\n            - {architecture: [amd64]}\n            - {architecture: [arm64]}\n  providerConfig:\n    apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n    kind: CloudProfileConfig\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - version: 1990.1.0\n            capabilityFlavors:\n              - {capabilities: {architecture: [amd64]}, regions: [{name: eu-1, id: a}, {name: eu-2, id: b}]}\n              - {capabilities: {architecture: [arm64]}, regions: [{name: eu-1, id: c}, {name: eu-2, id: d}]}\n"
  },
  "OS-NCP-IMAGE-EXTRA": {
   "kind": "NamespacedCloudProfile",
@@ -2995,6 +3394,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  providerConfig:\n    apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n    keystoneURL: x\n    kind: CloudProfileConfig\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: g-arm\n                name: eu01\n              - architecture: amd64\n                id: g-amd\n                name: eu01\n            version: \"2000.1.0\"\n",
   "good": "spec:\n  providerConfig:\n    apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n    kind: CloudProfileConfig\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: g-arm\n                name: eu01\n              - architecture: amd64\n                id: g-amd\n                name: eu01\n            version: \"2000.1.0\"\n"
  },
+ "OS-NCP-PARENT-NOT-FOUND": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.parent.name",
+  "says": "spec.parent.name: Not found: \"medow\": the parent of the NamespacedCloudProfile does not exist",
+  "bad": "kind: NamespacedCloudProfile\nspec: {parent: {kind: CloudProfile, name: medow}}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {parent: {kind: CloudProfile, name: meadow}}\n"
+ },
  "OS-NCP-REGION-ARCHITECTURE-EXTRA": {
   "kind": "NamespacedCloudProfile",
   "path": "spec.providerConfig.machineImages",
@@ -3008,6 +3414,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.providerConfig.machineImages: Required value: a region of the version lacks one of its architectures",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: g-arm\n                name: eu01\n            version: \"2000.1.0\"\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: meadowlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: m-arm\n                name: eu01\n            version: \"1.2.3\"\n      - name: gardenlinux\n        versions:\n          - regions:\n              - architecture: arm64\n                id: g-arm\n                name: eu01\n              - architecture: amd64\n                id: g-amd\n                name: eu01\n            version: \"2000.1.0\"\n"
+ },
+ "OS-NCP-SHADOWING": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineTypes[0].name",
+  "says": "spec.machineTypes[0].name: \"m1.4\": the machine type replaces that of the parent for all Shoots of the project: same name, other capacity or architecture",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: NamespacedCloudProfile\nmetadata: {name: dev, namespace: garden-dev}\nspec:\n  parent: {kind: CloudProfile, name: meadow}\n  machineTypes:\n    - {name: m1.4, cpu: \"8\", gpu: \"0\", memory: 32Gi, architecture: amd64}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: NamespacedCloudProfile\nmetadata: {name: dev, namespace: garden-dev}\nspec:\n  parent: {kind: CloudProfile, name: meadow}\n  machineTypes:\n    - {name: m1.8, cpu: \"8\", gpu: \"0\", memory: 32Gi, architecture: amd64}\n"
  },
  "OS-NCP-VERSION-EXTRA": {
   "kind": "NamespacedCloudProfile",
@@ -3098,6 +3511,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.infrastructureConfig.networks.subnetPool: Invalid value: {\"id\":\"11111111-2222-4333-8444-555555555553\",\"prefixLength\":20}: a subnet pool is given instead of a range of the nodes, not beside it",
   "bad": "spec:\n  provider:\n    infrastructureConfig:\n      networks:\n        subnetPool:\n          id: \"11111111-2222-4333-8444-555555555553\"\n          prefixLength: 20\n"
  },
+ "OS-NETWORK-SUBNET-POOL-ID": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.subnetPool.id",
+  "says": "spec.provider.infrastructureConfig.networks.subnetPool.id: Required value: the id of the subnet pool must be given",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n        subnetPool: {id: \"\", prefixLength: 24}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n        subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 24}\n"
+ },
+ "OS-NETWORK-SUBNET-POOL-PREFIX": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.subnetPool.prefixLength",
+  "says": "spec.provider.infrastructureConfig.networks.subnetPool.prefixLength: Invalid value: 64: the prefix length of the subnet is 1 to 32",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n        subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 64}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n        subnetPool: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa, prefixLength: 24}\n"
+ },
+ "OS-NETWORK-WORKERS-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.workers",
+  "says": "spec.provider.infrastructureConfig.networks.workers: Required value: the range of the nodes or a subnet pool must be given",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: null\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks:\n        workers: 10.250.0.0/16\n"
+ },
+ "OS-POOL-KUBELET-HIDES-RESERVED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].kubernetes.kubelet",
+  "says": "spec.provider.workers[0].kubernetes.kubelet: \"cpu\": the kubelet block of the pool replaces that of the shoot: without kubeReserved nothing is kept for the node",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {maxPods: 100}}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {maxPods: 100, kubeReserved: {cpu: 80m, memory: 1Gi}}}\n"
+ },
  "OS-POOL-UPDATE": {
   "kind": "Shoot",
   "path": "spec.provider.workers[1]",
@@ -3106,6 +3547,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          image:\n            name: gardenlinux\n            version: \"1877.3.0\"\n          type: m1.4\n        maximum: 3\n        minimum: 1\n        name: x86\n        zones:\n          - eu01-1\n",
   "change": true
  },
+ "OS-PROFILE-CONFIG-MISSING": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig",
+  "says": "spec.providerConfig: Required value: a CloudProfile of OpenStack needs a providerConfig",
+  "bad": "kind: CloudProfile\nspec: {providerConfig: null}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n    kind: CloudProfileConfig\n    keystoneURL: https://keystone.example.org/v3\n    # and so on\n"
+ },
  "OS-PROFILE-MAPPING-GAP": {
   "kind": "CloudProfile",
   "path": "spec.machineImages[0].versions[1]",
@@ -3113,12 +3561,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - \"\"\n          cri:\n            - name: containerd\n          version: \"1592.9.0\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n          cri:\n            - name: containerd\n          version: \"1592.9.0\"\n"
  },
+ "OS-QUANTITY-SPELLING": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].kubernetes.kubelet.kubeReserved.cpu",
+  "says": "spec.provider.workers[0].kubernetes.kubelet.kubeReserved.cpu: \"1.500\": this spelling is not the canonical one and enters the hash as it stands: tidying it up replaces all nodes",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {kubeReserved: {cpu: \"1.500\"}}}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        kubernetes: {kubelet: {kubeReserved: {cpu: 1500m}}}\n"
+ },
  "OS-REGION-UNKNOWN": {
   "kind": "CloudProfile",
   "path": "spec.providerConfig.machineImages[0].versions[1].regions[0].name",
   "says": "spec.providerConfig.machineImages[0].versions[1].regions[0].name: \"Not A Value!\": the region is not among the regions of the profile: supported values: \"eu01\"",
   "bad": "spec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - regions:\n              - name: \"Not A Value!\"\n",
   "good": "spec:\n  providerConfig:\n    machineImages:\n      - name: gardenlinux\n        versions:\n          - regions:\n              - name: eu01\n"
+ },
+ "OS-REGION-WITHOUT-KEYSTONE": {
+  "kind": "CloudProfile",
+  "path": "spec.regions[1].name",
+  "says": "spec.regions[1].name: \"eu-2\": the profile has no Keystone URL for the region: Shoots there cannot be created",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n    keystoneURLs:\n      - {region: eu-1, url: \"https://one.example.org/v3\"}\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    keystoneURL: null\n    keystoneURLs:\n      - {region: eu-1, url: \"https://one.example.org/v3\"}\n      - {region: eu-2, url: \"https://two.example.org/v3\"}\n"
  },
  "OS-RESOURCE-NAME-LONG": {
   "kind": "Shoot",
@@ -3140,6 +3602,118 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.controlPlaneConfig.loadBalancerClasses[0].floatingSubnetName: Invalid value: \"x[y\": names in OpenStack must not contain braces, brackets or line breaks",
   "bad": "spec:\n  provider:\n    controlPlaneConfig:\n      loadBalancerClasses:\n        - floatingSubnetName: \"x[y\"\n          name: \"a{b\"\n"
  },
+ "OS-ROOT-DISK-TYPE-WITHOUT-SIZE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: \"ssd\": the boot disk has a type but no size, and the machine driver then ignores the type",
+  "bad": "kind: CloudProfile\nspec:\n  machineTypes:\n    - name: m1.4\n      storage: {class: standard, type: ssd, minSize: 20Gi}\n",
+  "good": "kind: CloudProfile\nspec:\n  machineTypes:\n    - name: m1.4\n      storage: {class: standard, type: ssd, size: 20Gi}\n"
+ },
+ "OS-SECRET-APPLICATION-SECRET": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data.applicationCredentialSecret",
+  "says": "secret.data.applicationCredentialSecret: Required value: an application credential needs its secret",
+  "bad": "kind: Secret\nstringData:\n  applicationCredentialID: 0a1b\n",
+  "good": "kind: Secret\nstringData:\n  applicationCredentialID: 0a1b\n  applicationCredentialSecret: secret-2\n"
+ },
+ "OS-SECRET-BLANKS": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[username]",
+  "says": "secret.data[username]: Invalid value: \"(hidden)\": a value of the credentials begins or ends with blanks",
+  "bad": "kind: Secret\nstringData:\n  username: \"fern \"\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-BOTH-LOGINS": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data",
+  "says": "secret.data: Invalid value: \"(hidden)\": a password and an application credential exclude each other",
+  "bad": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n  applicationCredentialID: 0a1b\n  applicationCredentialSecret: secret-2\n",
+  "good": "kind: Secret\nstringData:\n  applicationCredentialID: 0a1b\n  applicationCredentialSecret: secret-2\n"
+ },
+ "OS-SECRET-CERTIFICATE": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[caCert]",
+  "says": "secret.data[caCert]: Invalid value: \"(hidden)\": the CA certificate is PEM, from BEGIN CERTIFICATE to END CERTIFICATE",
+  "bad": "kind: Secret\nstringData:\n  caCert: MIIBszCCAVmgAwIBAgIU\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  caCert: \"-----BEGIN CERTIFICATE-----\\nMIIBszCCAVmgAwIBAgIU\\n-----END CERTIFICATE-----\\n\"\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-EMPTY": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[authURL]",
+  "says": "secret.data[authURL]: Invalid value: \"(hidden)\": a value of the credentials is empty",
+  "bad": "kind: Secret\nstringData:\n  authURL: \"\"\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  authURL: \"https://keystone.example.org/v3\"\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-INSECURE": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[insecure]",
+  "says": "secret.data[insecure]: Unsupported value: \"(hidden)\": insecure is true or false: supported values: \"true\", \"false\"",
+  "bad": "kind: Secret\nstringData:\n  insecure: \"yes\"\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  insecure: \"true\"\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-KEY": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[userName]",
+  "says": "secret.data[userName]: Forbidden: the credentials have a key that is not known",
+  "bad": "kind: Secret\nstringData:\n  userName: fern\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-LINE-BREAKS": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[password]",
+  "says": "secret.data[password]: Invalid value: \"(hidden)\": the password begins or ends with a line break",
+  "bad": "kind: Secret\nstringData:\n  username: fern\n  password: \"secret-1\\n\"\n",
+  "good": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-MISSING": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[tenantName]",
+  "says": "secret.data[tenantName]: Required value: the credentials lack a value that every login needs",
+  "bad": "kind: Secret\nstringData:\n  tenantName: null\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-NO-LOGIN": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data",
+  "says": "secret.data: Required value: the credentials have no login",
+  "bad": "kind: Secret\nstringData:\n  username: fern\n",
+  "good": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-TENANT-LONG": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[tenantName]",
+  "says": "secret.data[tenantName]: Invalid value: \"(hidden)\": the name of a tenant has at most 64 characters",
+  "bad": "kind: Secret\nstringData:\n  tenantName: development-of-the-meadow-and-all-of-its-flowers-in-all-of-its-regions\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  tenantName: development\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-URL": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[authURL]",
+  "says": "secret.data[authURL]: Invalid value: \"(hidden)\": the URL of Keystone cannot be read",
+  "bad": "kind: Secret\nstringData:\n  authURL: \"://keystone.example.org/v3\"\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  authURL: \"https://keystone.example.org/v3\"\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-URL-HOST": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[authURL]",
+  "says": "secret.data[authURL]: Invalid value: \"(hidden)\": the URL of Keystone names a host",
+  "bad": "kind: Secret\nstringData:\n  authURL: \"https:///v3\"\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  authURL: \"https://keystone.example.org/v3\"\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-URL-SCHEME": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data[authURL]",
+  "says": "secret.data[authURL]: Invalid value: \"(hidden)\": the URL of Keystone begins with http:// or https://",
+  "bad": "kind: Secret\nstringData:\n  authURL: \"ftp://keystone.example.org/v3\"\n  username: fern\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  authURL: \"https://keystone.example.org/v3\"\n  username: fern\n  password: secret-1\n"
+ },
+ "OS-SECRET-USERNAME": {
+  "kind": "CredentialsBinding",
+  "path": "secret.data.username",
+  "says": "secret.data.username: Required value: the login needs a username",
+  "bad": "kind: Secret\nstringData:\n  password: secret-1\n",
+  "good": "kind: Secret\nstringData:\n  username: fern\n  password: secret-1\n"
+ },
  "OS-SEED-BACKUP-CREDENTIALS": {
   "kind": "Seed",
   "path": "spec.backup.credentialsRef",
@@ -3147,11 +3721,63 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  backup:\n    credentialsRef:\n      apiVersion: security.gardener.cloud/v1alpha1\n      kind: WorkloadIdentity\n      name: b\n      namespace: garden\n",
   "good": "spec:\n  backup:\n    credentialsRef:\n      apiVersion: v1\n      kind: Secret\n      name: b\n      namespace: garden\n"
  },
+ "OS-SERVER-GROUP-POLICY-EMPTY": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.serverGroupPolicies[0]",
+  "says": "spec.providerConfig.serverGroupPolicies[0]: Required value: server-group policies must not be empty",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    serverGroupPolicies: [\"\"]\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    serverGroupPolicies: [soft-anti-affinity]\n"
+ },
+ "OS-SERVER-GROUP-PREFIX": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[1].name",
+  "says": "spec.provider.workers[1].name: \"cpu-big\": pool cpu may take over the server group of pool cpu-big",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu-big\n        machine: {type: m1.4, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: big\n        machine: {type: m1.4, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n"
+ },
+ "OS-SERVER-GROUP-QUOTA": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.serverGroup.policy",
+  "says": "spec.provider.workers[0].providerConfig.serverGroup.policy: 21: the pool has up to 21 servers in one group, the quota is 10",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        maximum: 20\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        maximum: 9\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n"
+ },
+ "OS-SERVER-GROUP-RENAME": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.serverGroup",
+  "says": "spec.provider.workers[0].providerConfig.serverGroup: \"soft-anti-affinity\": from Kubernetes 1.35 on server groups have new names: the pool gets a new one, while its nodes are replaced anyway",
+  "bad": "kind: Shoot\nspec:\n  kubernetes: {version: 1.35.1}\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n",
+  "good": "kind: Shoot\nspec:\n  kubernetes: {version: 1.34.2}\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n",
+  "change": true
+ },
+ "OS-SERVER-GROUP-UNKNOWN": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.serverGroup",
+  "says": "spec.provider.workers[0].providerConfig.serverGroup: \"cpu\": the server group of the pool is not known, and its id enters the hash: the predicted names of its machine classes are stand-ins",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n",
+  "good": "shoot/dev/fern:\n  workerStatus:\n    apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n    kind: WorkerStatus\n    serverGroupDependencies:\n      - {poolName: cpu, id: 6f1d, name: shoot--dev--fern-cpu-2f6a3}\n---\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n"
+ },
+ "OS-SG-ORDER": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.additionalSecurityGroups",
+  "says": "spec.provider.workers[0].providerConfig.additionalSecurityGroups: [\"db\",\"web\"]: security groups change their order: the machine classes change, but no node is replaced",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          additionalSecurityGroups: [db, web]\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          additionalSecurityGroups: [web, db]\n",
+  "change": true
+ },
  "OS-SHOOT-CONTROL-PLANE-MISSING": {
   "kind": "Shoot",
   "path": "spec.provider.controlPlaneConfig",
   "says": "spec.provider.controlPlaneConfig: Required value: a Shoot in OpenStack needs a controlPlaneConfig",
   "good": "spec:\n  provider:\n    controlPlaneConfig:\n      apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n      cloudControllerManager:\n        featureGates:\n          WatchList: true\n      kind: ControlPlaneConfig\n      loadBalancerClasses:\n        - floatingNetworkID: \"11111111-2222-4333-8444-555555555555\"\n          floatingSubnetName: sub-a\n          name: lbc1\n          purpose: default\n        - name: lbc2\n          purpose: private\n          subnetID: \"11111111-2222-4333-8444-555555555556\"\n      loadBalancerProvider: amphora\n      storage:\n        csiManila:\n          enabled: true\n      zone: eu01-1\n"
+ },
+ "OS-SHOOT-CREDENTIALS-REMOVED": {
+  "kind": "Shoot",
+  "path": "spec.credentialsBindingName",
+  "says": "spec.credentialsBindingName: Forbidden: the credentials of a Shoot can be changed, but not removed",
+  "bad": "kind: Shoot\nspec: {credentialsBindingName: null}\n",
+  "good": "kind: Shoot\nspec: {credentialsBindingName: openstack}\n",
+  "change": true
  },
  "OS-SHOOT-DUAL-STACK": {
   "kind": "Shoot",
@@ -3178,12 +3804,82 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.networking.ipFamilies: Invalid value: [\"IPv6\"]: OpenStack supports IPv4 alone or both families",
   "bad": "spec:\n  networking:\n    ipFamilies:\n      - IPv6\n"
  },
+ "OS-SHOOT-NODES-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.networking.nodes",
+  "says": "spec.networking.nodes: Required value: a Shoot in OpenStack needs the range of its nodes",
+  "bad": "kind: Shoot\nspec: {networking: {nodes: null}}\n",
+  "good": "kind: Shoot\nspec: {networking: {nodes: 10.250.0.0/16}}\n"
+ },
+ "OS-SHOOT-PROFILE-CONFIG-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.cloudProfile",
+  "says": "spec.cloudProfile: Required value: the CloudProfile of the Shoot has no providerConfig",
+  "bad": "kind: CloudProfile\nspec: {providerConfig: null}\n",
+  "good": "kind: CloudProfile\n# with spec.providerConfig\n"
+ },
+ "OS-SINGLE-ARCH-MIRROR": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite",
+  "says": "spec.deployment.imageVectorOverwrite: [\"pause-container\"]: pause-container: the image overwrite is limited to amd64, and the tree has arm64 pools whose nodes need the image",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images:\n        - name: pause-container\n          repository: mirror.example.org/pause\n          tag: \"3.10\"\n          architectures: [amd64]\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment:\n    helm: {ociRepository: {ref: \"registry.example.org/gardenlet:v1.150.0\"}}\n    imageVectorOverwrite: |\n      images:\n        - name: pause-container\n          repository: mirror.example.org/pause\n          tag: \"3.10\"\n          architectures: [amd64, arm64]\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n"
+ },
+ "OS-STATUS-IMAGE-ARCHITECTURE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: [\"gardenlinux 1800.1.0\"]: the worker status has images without capabilities while the profile registers some: such an image fits every architecture",
+  "bad": "shoot/dev/fern:\n  workerStatus:\n    machineImages:\n      - {name: gardenlinux, version: 1800.1.0, id: x, architecture: amd64}\n",
+  "good": "shoot/dev/fern:\n  workerStatus:\n    machineImages:\n      - {name: gardenlinux, version: 1877.3.0, id: x, capabilities: {architecture: [amd64]}}\n"
+ },
+ "OS-STORAGE-SIZE-NOT-GI": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: \"m1.4\": the storage size of the machine type is not printed in Gi, and only its leading digits count, as GB: 1Ti becomes 1 GB",
+  "bad": "kind: CloudProfile\nspec:\n  machineTypes:\n    - name: m1.4\n      storage: {class: standard, type: ssd, size: 1Ti}\n",
+  "good": "kind: CloudProfile\nspec:\n  machineTypes:\n    - name: m1.4\n      storage: {class: standard, type: ssd, size: 1000Gi}\n"
+ },
+ "OS-TAG-KEY-COLLISION": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].labels",
+  "says": "spec.provider.workers[0].labels: [\"shop.example.org-team\",\"shop.example.org/team\"]: labels shop.example.org-team and shop.example.org/team both become the metadata key shop.example.org-team",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {shop.example.org/team: a, shop.example.org-team: b}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {shop.example.org/team: a}\n"
+ },
+ "OS-TAG-LIMITS": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].labels",
+  "says": "spec.provider.workers[0].labels: 13: OpenStack limits the metadata of a server, in number of items and in length: supported values: 8",
+  "bad": "landscape:\n  openstackLimits: {metadataItems: 8}\n---\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {squad: shop, tier: db, owner: jo}\n",
+  "good": "landscape:\n  openstackLimits: {metadataItems: 128}\n---\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {squad: shop, tier: db, owner: jo}\n"
+ },
+ "OS-TOLERATION-MISSING": {
+  "kind": "DaemonSet",
+  "path": "spec.template.spec.tolerations",
+  "says": "spec.template.spec.tolerations: \"example.org/arm\": no pod runs on pool cpu: its taint example.org/arm is not tolerated",
+  "bad": "# virtual-garden/shoots/fern.yaml\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: a1.4, architecture: arm64}\n        taints: [{key: example.org/arm, value: \"true\", effect: NoSchedule}]\n# shoots/dev/fern/shop/tool.yaml\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: tool, namespace: shop}\nspec:\n  selector: {matchLabels: {app: tool}}\n  template:\n    metadata: {labels: {app: tool}}\n    spec:\n      containers: [{name: tool, image: \"quay.io/example/tool:1\"}]\n",
+  "good": "# virtual-garden/shoots/fern.yaml\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: a1.4, architecture: arm64}\n        taints: [{key: example.org/arm, value: \"true\", effect: NoSchedule}]\n# shoots/dev/fern/shop/tool.yaml\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: tool, namespace: shop}\nspec:\n  selector: {matchLabels: {app: tool}}\n  template:\n    metadata: {labels: {app: tool}}\n    spec:\n      tolerations: [{key: example.org/arm, operator: Exists}]\n      containers: [{name: tool, image: \"quay.io/example/tool:1\"}]\n"
+ },
  "OS-TWO-SUPPORTED-PER-MINOR": {
   "kind": "CloudProfile",
   "path": "spec.kubernetes.versions[1]",
   "says": "spec.kubernetes.versions[1]: \"1.34\": several versions of one minor are supported, some by saying nothing, which the API server does not notice",
   "bad": "spec:\n  kubernetes:\n    versions:\n      - version: \"1.34.2\"\n      - version: \"1.34.1\"\n",
   "good": "spec:\n  kubernetes:\n    versions:\n      - classification: supported\n        version: \"1.34.2\"\n      - classification: deprecated\n        expirationDate: \"2026-12-31T23:59:59Z\"\n        version: \"1.34.1\"\n"
+ },
+ "OS-TYPE-WITHOUT-ARCH": {
+  "kind": "CloudProfile",
+  "path": "spec.machineTypes[2].capabilities",
+  "says": "spec.machineTypes[2].capabilities: \"m1.8\": the machine type has no architecture although the profile registers several: amd64 in a new profile, of no use in an existing one",
+  "bad": "kind: CloudProfile\nspec:\n  machineTypes:\n    - {name: m1.8, cpu: \"8\", gpu: \"0\", memory: 32Gi}\n",
+  "good": "kind: CloudProfile\nspec:\n  machineTypes:\n    - {name: m1.8, cpu: \"8\", gpu: \"0\", memory: 32Gi, capabilities: {architecture: [amd64]}}\n"
+ },
+ "OS-UNKNOWN-FIELD": {
+  "kind": "CloudProfile",
+  "path": "spec.providerConfig.useOctavia",
+  "says": "spec.providerConfig.useOctavia: Unknown field: useOctavia was removed in provider-openstack 1.51: the profile is refused while it is there",
+  "bad": "kind: CloudProfile\nspec:\n  providerConfig:\n    useOctavia: true\n",
+  "good": "kind: CloudProfile\nspec:\n  providerConfig:\n    useOctavia: null # Octavia is always used\n"
  },
  "OS-UUID": {
   "kind": "Shoot",
@@ -3205,12 +3901,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        providerConfig:\n          machineLabels:\n            - name: tier\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: arm\n        providerConfig:\n          machineLabels:\n            - name: roll\n"
  },
+ "OS-WORKER-LABEL-POOL": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.machineLabels[0].name",
+  "says": "spec.provider.workers[0].providerConfig.machineLabels[0].name: Invalid value: \"team\": the name is already a label of the pool",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {team: shop}\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          machineLabels:\n            - {name: team, value: shop}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        labels: {team: shop}\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          machineLabels:\n            - {name: squad, value: shop}\n"
+ },
+ "OS-WORKER-SECURITY-GROUP-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.additionalSecurityGroups[1]",
+  "says": "spec.provider.workers[0].providerConfig.additionalSecurityGroups[1]: Invalid value: \"web\": a security group is listed once",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          additionalSecurityGroups: [web, web]\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          additionalSecurityGroups: [web]\n"
+ },
  "OS-WORKER-SECURITY-GROUP-EMPTY": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].providerConfig.additionalSecurityGroups[0]",
   "says": "spec.provider.workers[0].providerConfig.additionalSecurityGroups[0]: Required value: the name of a security group must not be empty",
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        providerConfig:\n          additionalSecurityGroups:\n            - \"\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: arm\n        providerConfig:\n          additionalSecurityGroups:\n            - sg-a\n"
+ },
+ "OS-WORKER-SERVER-GROUP-AFFINITY": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.serverGroup.policy",
+  "says": "spec.provider.workers[0].providerConfig.serverGroup.policy: Forbidden: affinity cannot hold for machines of several zones",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: affinity}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          serverGroup: {policy: soft-anti-affinity}\n"
  },
  "OS-WORKER-SERVER-GROUP-EMPTY": {
   "kind": "Shoot",
@@ -3233,6 +3950,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        providerConfig:\n          nodeTemplate:\n            virtualCapacity:\n              example.org/beans: \"-1\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: arm\n        providerConfig:\n          nodeTemplate:\n            virtualCapacity:\n              example.org/beans: \"2\"\n"
  },
+ "OS-WORKER-VIRTUAL-CAPACITY-WHOLE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].providerConfig.nodeTemplate.virtualCapacity.example.org/licenses",
+  "says": "spec.provider.workers[0].providerConfig.nodeTemplate.virtualCapacity.example.org/licenses: Invalid value: \"500m\": a virtual capacity is a whole number",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          nodeTemplate: {virtualCapacity: {example.org/licenses: 500m}}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        providerConfig:\n          apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n          kind: WorkerConfig\n          nodeTemplate: {virtualCapacity: {example.org/licenses: \"1\"}}\n"
+ },
  "OS-WORKER-VOLUME-TYPE": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].volume.type",
@@ -3246,6 +3970,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].zones: Required value: a pool needs at least one zone",
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        zones: []\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: arm\n        zones:\n          - eu01-1\n"
+ },
+ "OS-WORKLOAD-ARCH-UNPINNED": {
+  "kind": "Deployment",
+  "path": "spec.template.spec.containers[0].image",
+  "says": "spec.template.spec.containers[0].image: \"quay.io/example/tool-amd64:1\": image quay.io/example/tool-amd64:1 has amd64, but its pods may be scheduled on arm64 nodes",
+  "bad": "# virtual-garden/shoots/fern.yaml\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: a1.4, architecture: arm64}\n        taints: [{key: example.org/arm, value: \"true\", effect: NoSchedule}]\n# shoots/dev/fern/shop/tool.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: tool, namespace: shop}\nspec:\n  selector: {matchLabels: {app: tool}}\n  template:\n    metadata: {labels: {app: tool}}\n    spec:\n      containers: [{name: tool, image: \"quay.io/example/tool-amd64:1\"}]\n",
+  "good": "# virtual-garden/shoots/fern.yaml\nkind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        machine: {type: a1.4, architecture: arm64}\n        taints: [{key: example.org/arm, value: \"true\", effect: NoSchedule}]\n# shoots/dev/fern/shop/tool.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: tool, namespace: shop}\nspec:\n  selector: {matchLabels: {app: tool}}\n  template:\n    metadata: {labels: {app: tool}}\n    spec:\n      containers: [{name: tool, image: \"quay.io/example/tool-arm64:1\"}]\n"
  },
  "OS-ZONE-DUPLICATE": {
   "kind": "Shoot",
@@ -3276,6 +4007,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].zones[0]: \"eu01-9\": the region of the shoot has no such zone: supported values: \"eu01-1\", \"eu01-2\", \"eu01-3\"",
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        zones:\n          - eu01-9\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: arm\n        zones:\n          - eu01-1\n          - eu01-3\n"
+ },
+ "OS-ZONE-WITHOUT-SURGE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].maxSurge",
+  "says": "spec.provider.workers[0].maxSurge: [\"eu-1b\"]: zones with neither surge nor unavailability lose a node before its replacement exists",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 1\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n"
  },
  "POD-TOLERATION-OPERATOR": {
   "kind": "Seed",
@@ -4593,6 +5331,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          image:\n            name: gardenlinux\n            version: \"1877.3.0\"\n          type: m1.4\n        maximum: 3\n        minimum: 1\n        name: x86\n        zones:\n          - eu01-1\n",
   "change": true
  },
+ "SHOOT-ROLL-UNKNOWN": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0]",
+  "says": "spec.provider.workers[0]: {\"pool\":\"cpu\",\"fields\":[\"dataVolumes\"]}: pool cpu changes in dataVolumes: whether nodes are replaced is not known: the provider decides about these fields",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  cloudProfile: {kind: CloudProfile, name: aws}\n  credentialsBindingName: aws\n  region: eu-west-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16}\n  provider:\n    type: aws\n    workers:\n      - name: cpu\n        machine: {type: m5.large, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        volume: {type: gp3, size: 50Gi}\n        dataVolumes: [{name: db, type: gp3, size: 40Gi}]\n        zones: [eu-west-1a]\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  cloudProfile: {kind: CloudProfile, name: aws}\n  credentialsBindingName: aws\n  region: eu-west-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16}\n  provider:\n    type: aws\n    workers:\n      - name: cpu\n        machine: {type: m5.large, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        volume: {type: gp3, size: 50Gi}\n        dataVolumes: [{name: db, type: gp3, size: 20Gi}]\n        zones: [eu-west-1a]\n",
+  "change": true
+ },
  "SHOOT-ROLLOUT-PHASE": {
   "kind": "Shoot",
   "path": "metadata.annotations[gardener.cloud/operation]",
@@ -5289,4 +6035,15 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
 };
 
 /** Why a rule has no example, by its id. */
-export const rulesWithoutExample: Readonly<Record<string, string>> = {};
+export const rulesWithoutExample: Readonly<Record<string, string>> = {
+ "OS-MAPPING-FLAVOR": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
+ "OS-MAPPING-FLAVOR-ARCHITECTURE": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
+ "OS-MIN-SUM-OVER-LIMIT": "SHOOT-NODES-MAX says the same of the same field, and is told once",
+ "OS-NCP-FLAVOR-EXTRA": "admission writes the flavors of providerConfig over those of the profile before it compares them",
+ "OS-NCP-FLAVOR-UNMAPPED": "admission writes the flavors of providerConfig over those of the profile before it compares them",
+ "OS-PROFILE-SIZE": "a profile that is large enough has a megabyte",
+ "OS-SEED-BACKUP-CREDENTIALS-MISSING": "SEED-BACKUP-CREDENTIALS says the same of the same field, and is told once",
+ "OS-SERVER-GROUP-POLICY": "OS-WORKER-SERVER-GROUP-POLICY and OS-WORKER-SERVER-GROUP-AFFINITY say the same of the same field, and are told once",
+ "OS-SHOOT-PROFILE-NOT-FOUND": "SHOOT-REFERENCE says the same of the same field, and is told once",
+ "OS-VOLUME-TYPE-WITHOUT-SIZE": "OS-WORKER-VOLUME-TYPE says the same of the same field, and is told once"
+};

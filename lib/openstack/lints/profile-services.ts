@@ -112,7 +112,7 @@ function lintFields({ config }: ProfileSubject, report: Report): void {
   for (const [field, version] of Object.entries(removedFields)) {
     if (!(field in config)) continue;
     const message = `${field} was removed in provider-openstack ${version}: the profile is refused while it is there`;
-    report.add(rule['OS-UNKNOWN-FIELD'], `spec.providerConfig.${field}`, { message });
+    report.unknownField(rule['OS-UNKNOWN-FIELD'], `spec.providerConfig.${field}`, { message });
   }
 }
 

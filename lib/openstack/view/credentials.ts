@@ -73,7 +73,8 @@ export function secretsOf(view: View, shoot: ShootObject): (name: string) => Sec
   const namespace = shoot.metadata?.namespace;
   return name => {
     const secret = view.find('', 'Secret', namespace, name)?.object;
-    if (secret === undefined) return view.complete ? 'absent' : undefined;
+    if (secret === undefined)
+      return view.complete && !view.isExternal('', 'Secret', namespace, name) ? 'absent' : undefined;
     return isEncrypted(secret) ? undefined : secretTexts(secret);
   };
 }

@@ -35,6 +35,23 @@ export function profileOf(view: View, shoot: ShootObject): ShootProfile | undefi
   return { name, spec, config: spec.providerConfig ?? {}, entry };
 }
 
+/** Whether the tree holds all there is, and not the profile of a Shoot. */
+export function isProfileAbsent(view: View, shoot: ShootObject): boolean {
+  const { kind, name } = profileReference(shoot);
+  return isAbsent(view, kind, kind === 'NamespacedCloudProfile' ? shoot.metadata?.namespace : undefined, name);
+}
+
+/** Whether the tree holds all there is, and not the parent of a NamespacedCloudProfile. */
+export function isParentAbsent(view: View, child: NamespacedProfile): boolean {
+  return isAbsent(view, 'CloudProfile', undefined, child.spec?.parent?.name ?? '');
+}
+
+function isAbsent(view: View, kind: string, namespace: string | undefined, name: string): boolean {
+  const isKnown =
+    view.find(coreGroup, kind, namespace, name) !== undefined || view.isExternal(coreGroup, kind, namespace, name);
+  return view.complete && !isKnown;
+}
+
 const specs = new WeakMap<View, Map<ViewObject, ProfileSpec | undefined>>();
 
 /** The spec of a CloudProfile or, merged, of a NamespacedCloudProfile; undefined when its parent is not in the tree. Computed once for a view. */

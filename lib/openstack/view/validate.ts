@@ -6,7 +6,7 @@ import { validateOpenStackCloudProfile } from '../validation/cloud-profile';
 import { validateOpenStackNamespacedCloudProfile } from '../validation/namespaced-cloud-profile';
 import { validateOpenStackShoot } from '../validation/shoot';
 import { domainOf, secretsOf } from './credentials';
-import { isOpenStack, parentOf, profileOf, profileReference } from './profile';
+import { isOpenStack, isParentAbsent, isProfileAbsent, parentOf, profileOf, profileReference } from './profile';
 
 const rule = ruleTable('provider-openstack:pkg/admission/validator/shoot.go v1.58', {
   'OS-SHOOT-PROFILE-NOT-FOUND': 'the profile of the Shoot does not exist',
@@ -29,7 +29,7 @@ export function validateShootInView(
   if (!isOpenStack(shoot.spec?.provider?.type)) return;
   const profile = profileOf(view, shoot);
   const hasWorkers = (shoot.spec?.provider?.workers ?? []).length > 0;
-  if (profile === undefined && view.complete && hasWorkers) {
+  if (hasWorkers && isProfileAbsent(view, shoot)) {
     const { name } = profileReference(shoot);
     report.notFound(
       rule['OS-SHOOT-PROFILE-NOT-FOUND'],
@@ -58,7 +58,8 @@ export function validateProfileInView(entry: ViewObject, report: Report, view: V
   const profile = object as unknown as NamespacedProfile;
   const parent = parentOf(view, profile);
   if (parent === undefined) {
-    if (view.complete) report.notFound(rule['OS-NCP-PARENT-NOT-FOUND'], 'spec.parent.name', profile.spec?.parent?.name);
+    if (isParentAbsent(view, profile))
+      report.notFound(rule['OS-NCP-PARENT-NOT-FOUND'], 'spec.parent.name', profile.spec?.parent?.name);
   } else if (isOpenStack(parent.type)) {
     validateOpenStackNamespacedCloudProfile(profile, parent, report);
   }

@@ -13,6 +13,10 @@ import type { Acceptance } from '../../../lib/rules/acceptance';
 import { parseAcceptances } from '../../../lib/rules/acceptance-file';
 import { unknownFacts } from '../../../lib/rules/fact-names';
 import { objects as objectTopic } from '../../../lib/rules/objects/topic';
+import type { ShootObject } from '../../../lib/openstack/objects';
+import { validateShootInView } from '../../../lib/openstack/view/validate';
+import { Report } from '../../../lib/rules/report';
+import type { View } from '../../../lib/rules/view';
 import { topics } from '../../../lib/topics';
 import { runApp } from './run-app';
 import { app, type Files } from './scene';
@@ -38,7 +42,21 @@ export function compareFiles(before: Files, after: Files, now: Date): readonly F
   const [from] = inFolder(before, () => check(before[checkOptions] ?? '', now).views);
   const [to] = inFolder(after, () => check(after[checkOptions] ?? '', now).views);
   if (from === undefined || to === undefined) return [];
-  return topics.flatMap(({ compare }) => [...(compare?.(from, to) ?? [])]);
+  return [...topics.flatMap(({ compare }) => [...(compare?.(from, to) ?? [])]), ...refusals(from, to)];
+}
+
+/** What the admission of OpenStack answers to the changes of Shoots; a comparison sums most of it up as IMMUTABLE. */
+function refusals(before: View, after: View): readonly Finding[] {
+  return after.ofKind('core.gardener.cloud', 'Shoot').flatMap(entry => {
+    const { kind, apiVersion, metadata } = entry.object;
+    const old = before.find('core.gardener.cloud', 'Shoot', metadata.namespace, metadata.name ?? '')?.object;
+    const [created, changed] = [new Report(), new Report()];
+    validateShootInView(entry, created, { view: after });
+    validateShootInView(entry, changed, { view: after, old: old as unknown as ShootObject });
+    const known = new Set(created.findings.map(({ rule }) => rule));
+    const object = { apiVersion, kind, name: metadata.name ?? '' };
+    return changed.findings.filter(({ rule }) => !known.has(rule)).map(finding => ({ ...finding, object }));
+  });
 }
 
 /** Judges the folder that the process stands in. */

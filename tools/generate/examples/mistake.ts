@@ -14,7 +14,7 @@ export interface Mistake {
   readonly place: string;
   /** The rules that it is an example of; without them it serves those that have no better one. */
   readonly rules: readonly string[];
-  /** Other rules that cannot but find it, too. */
+  /** Other rules that cannot but be found, here or in what is right. */
   readonly also: readonly string[];
   /** A folder of `scenes/`: what is there beside the mistake. */
   readonly scene?: string;

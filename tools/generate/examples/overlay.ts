@@ -14,7 +14,7 @@ export function overlay(whole: unknown, part: unknown): unknown {
 
 function overlayList(whole: readonly unknown[], part: readonly unknown[]): unknown {
   const identity = identities.find(field => [...whole, ...part].every(entry => isMap(entry) && field in entry));
-  if (identity === undefined || part.length === 0) return part.map(withoutNull);
+  if (identity === undefined || !areDistinct(part, identity)) return part.map(withoutNull);
   const result = [...whole] as Record<string, unknown>[];
   for (const entry of part as readonly Record<string, unknown>[]) {
     const position = result.findIndex(one => one[identity] === entry[identity]);
@@ -22,6 +22,12 @@ function overlayList(whole: readonly unknown[], part: readonly unknown[]): unkno
     else result[position] = overlay(result[position], entry) as Record<string, unknown>;
   }
   return result;
+}
+
+/** An empty list, or one that names something twice, is what it is. */
+function areDistinct(part: readonly unknown[], identity: string): boolean {
+  const names = (part as readonly Record<string, unknown>[]).map(entry => entry[identity]);
+  return names.length > 0 && new Set(names).size === names.length;
 }
 
 function withoutNull(entry: unknown): unknown {

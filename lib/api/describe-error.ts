@@ -72,6 +72,7 @@ function wrongType({ error, place, info }: Violation): Found {
     value: place.value,
     message: `must be of type ${wanted.join(' or ')}, is ${given}`,
     fix: quotingFix(wanted, place.value) ?? levelFix(wanted, place),
+    wanted,
   };
 }
 

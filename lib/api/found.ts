@@ -16,6 +16,8 @@ export interface Found {
   readonly fix?: string | undefined;
   /** Name of the field that was most likely meant. */
   readonly meant?: string | undefined;
+  /** JSON types of the field, where the value has another one. */
+  readonly wanted?: readonly string[];
   readonly effect?: string | undefined;
   /** The declaration, as `repo:path`. */
   readonly source?: string | undefined;
@@ -31,6 +33,7 @@ export function found({
   allowed,
   fix,
   meant,
+  wanted,
   effect,
   source,
   ...rest
@@ -47,6 +50,7 @@ export function found({
     ...(allowed && { allowed }),
     ...(fix !== undefined && { fix }),
     ...(meant !== undefined && { meant }),
+    ...(wanted && { wanted }),
     ...(effect !== undefined && { effect }),
     source: source ?? apiRules[rule].source,
   };

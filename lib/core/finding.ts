@@ -61,6 +61,8 @@ export interface Finding {
   readonly fix?: string;
   /** Name of the field that was most likely meant, where an unknown one was written: rules judge the object as if it were there. */
   readonly meant?: string;
+  /** JSON types that the field takes, where the value has another one: rules judge the object as if the value that was meant were there. */
+  readonly wanted?: readonly string[];
   /** What happens if nothing is done. */
   readonly effect?: string;
   /** The upstream rule, as `repo:path`. */

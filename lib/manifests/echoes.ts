@@ -1,4 +1,4 @@
-import type { Finding } from '../core/finding';
+import type { ErrorType, Finding } from '../core/finding';
 import { rule } from './read-rules';
 
 /** What two layers say about one field, once. */
@@ -6,14 +6,16 @@ export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] 
   return withReadings(withoutFurtherProblems(findings));
 }
 
-/** A field that must go has no other problem: what else is said about it would only be read twice. */
+/** A field that must go, or whose value is of another type, has no other problem: what else is said about it would only be read twice. */
 function withoutFurtherProblems(findings: readonly Finding[]): readonly Finding[] {
-  const gone = new Set(findings.filter(mustGo).map(placeOf));
-  return gone.size === 0 ? findings : findings.filter(finding => mustGo(finding) || !gone.has(placeOf(finding)));
+  const gone = new Set(findings.filter(isDecisive).map(placeOf));
+  return gone.size === 0 ? findings : findings.filter(finding => isDecisive(finding) || !gone.has(placeOf(finding)));
 }
 
-function mustGo({ severity, type }: Finding): boolean {
-  return severity === 'error' && (type === 'forbidden' || type === 'unknownField');
+const decisive: ReadonlySet<ErrorType | undefined> = new Set(['forbidden', 'unknownField', 'typeInvalid', 'decode']);
+
+function isDecisive({ severity, type }: Finding): boolean {
+  return severity === 'error' && decisive.has(type);
 }
 
 function placeOf({ cluster, object, path }: Finding): string {

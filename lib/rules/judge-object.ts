@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
 import { isMalformed } from './judge';
 import { mended, type Rename } from './mend';
+import { retyped } from './retype';
 
 /** What is known about one object from its kind alone. */
 export interface JudgedObject {
@@ -30,11 +31,35 @@ export function judgeObject(object: KubernetesObject, options: ValidateOptions):
     if (better === undefined) break;
     judged = better;
   }
-  return judged;
+  return judged.malformed ? judgeRetyped(judged, options) : judged;
 }
 
 function unmended(object: KubernetesObject, findings: readonly Finding[]): JudgedObject {
   return { object, findings, malformed: findings.some(isMalformed), renames: [] };
+}
+
+/**
+ * The same object with values of the types that were meant, so that the rest of it is judged in the same run. What is said about such a
+ * value itself is left for the run after it was mended.
+ */
+function judgeRetyped(judged: JudgedObject, options: ValidateOptions): JudgedObject {
+  const ofType = judged.findings.filter(isMalformed);
+  const object = retyped(judged.object, ofType);
+  if (object === judged.object) return judged;
+  const findings = validateObject(object, options);
+  const isMended = ({ path }: Finding): boolean =>
+    !findings.some(finding => isMalformed(finding) && isWithin(finding.path, path));
+  if (!ofType.every(isMended)) return judged;
+  const told = judged.findings.filter(finding => isMalformed(finding) || finding.meant !== undefined);
+  const left = findings.filter(
+    ({ path, meant }) =>
+      !ofType.some(one => isWithin(path, one.path)) && !(meant !== undefined && told.some(one => one.path === path)),
+  );
+  return { ...judged, object, findings: [...told, ...left], malformed: false };
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}[`) || path.startsWith(`${outer}.`);
 }
 
 /** The same object with the fields that were meant; undefined when there is nothing left to rename. */

@@ -70,6 +70,7 @@ spec:
     const files = { 'm.yaml': managedSeed(`seedConfig: { spec: { networks: { pods: 7 }, ${dns} } }`) };
     expect(said(files)).toEqual([
       1,
+      'info MANAGED-SEED-FILLED m.yaml:7 spec.gardenlet.config.seedConfig.spec: the API server fills in from Shoot garden/soil: dns.provider, ingress, networks.nodes, networks.services, provider',
       'error SCHEMA-TYPE m.yaml:7 spec.gardenlet.config.seedConfig.spec.networks.pods: must be of type string, is a number (write it in quotes: unquoted, YAML reads a number)',
     ]);
   });

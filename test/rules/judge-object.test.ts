@@ -59,4 +59,49 @@ describe('judgeObject', () => {
     expect(findings.map(({ path, meant }) => [path, meant])).toContainEqual(['spec.members[0].apiGrup', 'apiGroup']);
     expect(object['spec']).toEqual({ members: [{ name: 'a', kind: 'User', apiGroup: 'x', role: 'admin' }] });
   });
+
+  test.each<[string, Fields, Fields]>([
+    ['a number and a truth where texts are wanted', { labels: { a: 1, b: true } }, { labels: { a: '1', b: 'true' } }],
+    ['a text where a number is wanted', { replicas: '3' }, { replicas: 3 }],
+    ['an entry without its list', { args: '--v=1' }, { args: ['--v=1'] }],
+  ])('%s: the rest is judged by what was meant', (_, given, meant) => {
+    const deployment = ({ labels = {}, replicas = 1, args = [] }: Fields, ports: string): KubernetesObject => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'a', namespace: 'b' },
+      spec: {
+        replicas,
+        selector: {},
+        template: { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'd', args, [ports]: [] }] } },
+      },
+    });
+    const { findings, object, malformed } = judgeObject(deployment(given, 'port'), {});
+    expect(malformed).toBe(false);
+    expect(object).toEqual(deployment(meant, 'ports'));
+    const others = findings.filter(({ rule }) => rule !== 'SCHEMA-TYPE');
+    expect(findings.length - others.length).toBe(Object.keys(given.labels ?? { one: 1 }).length);
+    expect(others.map(({ path }) => path)).toEqual(['spec.template.spec.containers[0].port']);
+  });
+
+  test.each([
+    ['a version whose zero may be lost', { version: 1.3 }],
+    [
+      'a map where a list is wanted',
+      { version: '1.33.1', kubeAPIServer: { admissionPlugins: { name: 'PodSecurity' } } },
+    ],
+  ])('%s leaves open what was meant', (_, kubernetes) => {
+    const shoot = {
+      apiVersion: 'core.gardener.cloud/v1beta1',
+      kind: 'Shoot',
+      metadata: { name: 'a' },
+      spec: { kubernetes },
+    };
+    expect(judgeObject(shoot, {})).toMatchObject({ malformed: true, object: shoot });
+  });
 });
+
+interface Fields {
+  readonly labels?: object;
+  readonly replicas?: unknown;
+  readonly args?: unknown;
+}

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../lib/core/finding';
 import type { KubernetesObject } from '../../../lib/core/object';
 import type { Segments } from '../../../lib/core/value-path';
+import { isMalformed } from '../../../lib/rules/judge';
 import { fieldErrorText } from '../../../lib/rules/output/field-error-text';
 import type { RuleExample } from '../../../lib/rules/reference/example';
 import { writeValue } from '../../../lib/yaml/writer';
@@ -48,7 +49,10 @@ export function findExamples(vectors: VectorFile, now: Date): Readonly<Record<st
       const base = bases.get(name);
       if (base === undefined || op === 'update') continue;
       const bad = applyPatch(base.object, patch) as KubernetesObject;
-      for (const finding of judge({ ...base, object: bad }, now)) {
+      const findings = judge({ ...base, object: bad }, now);
+      // a value of another type is a mistake of its own, which hides the one that is to be shown
+      const malformed = findings.filter(isMalformed);
+      for (const finding of malformed.length > 0 ? malformed : findings) {
         if (sound.get(name)?.has(finding.rule) !== false) continue;
         smallest.add({ finding, good: base.object, bad, patch });
       }

@@ -2,11 +2,50 @@
 
 /** Examples by the id of their rule. */
 export const ruleExamples: Readonly<Record<string, { kind: string; path: string; says: string; bad?: string; good?: string; change?: boolean }>> = {
+ "ACL-CLIENT-EXPIRES": {
+  "kind": "Shoot",
+  "path": "allow[audit].expires",
+  "says": "allow[audit].expires: Invalid value: \"31.1.2027\": the last day of a set of clients is a day of the calendar, such as \"2027-01-31\"",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: [{ name: 'audit', ranges: ['185.1.1.0/24'], expires: '31.1.2027' }] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: [{ name: 'audit', ranges: ['185.1.1.0/24'], expires: '2027-01-31' }] });\n"
+ },
+ "ACL-CLIENT-NAME": {
+  "kind": "Shoot",
+  "path": "allow[office: north].name",
+  "says": "allow[office: north].name: Invalid value: \"office: north\": the name of a set of clients is a line without \": \" and \" until \", and not \"rule\": reports and annotations tell sets apart by it",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: [{ name: 'office: north', ranges: ['185.1.1.0/24'] }] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: [{ name: 'office north', ranges: ['185.1.1.0/24'] }] });\n"
+ },
+ "ACL-CLIENTS": {
+  "kind": "EnvoyFilter",
+  "path": "metadata.annotations[acl.cdk8s-gardener/clients]",
+  "says": "metadata.annotations[acl.cdk8s-gardener/clients]: clients \"audit\" come, until 2027-01-31: 185.9.9.9/32",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: [{ name: 'office', ranges: ['185.1.1.0/24'] }, { name: 'audit', ranges: ['185.9.9.9/32'], expires: '2027-01-31' }] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: [{ name: 'office', ranges: ['185.1.1.0/24'] }] });\n",
+  "change": true
+ },
+ "ACL-DELIVERY": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the filters are those of Flux from now on, and no longer those of the extension",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'extension', allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
+ "ACL-DRY-RUN": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the dry run ends: who was only counted is refused from now on, on every way in",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', shadow: true, allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
  "ACL-E001": {
   "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule",
   "says": "spec.extensions[0].providerConfig.rule: Required value: an access rule is needed: admission lets a missing one through, the controller then fails",
-  "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig: null\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E002": {
   "kind": "providerConfig of acl",
@@ -22,12 +61,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 1.2.3.4/24\n  type: potato\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
  },
+ "ACL-E004": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: Required value: at least one range is needed",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: []}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
+ },
  "ACL-E005": {
   "kind": "providerConfig of acl",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
   "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: Invalid value: \"198.51.100.0\": must be an address, \"/\" and a prefix length",
   "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - \"198.51.100.0\"\n  type: remote_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E006": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: Too many: 2: there are more ranges than the admission webhook allows (at most 1)",
+  "bad": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    admission:\n      values: {maxAllowedCIDRs: 1}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/25, 185.1.2.0/25]}\n",
+  "good": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    admission:\n      values: {maxAllowedCIDRs: 2}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/25, 185.1.2.0/25]}\n"
  },
  "ACL-E007": {
   "kind": "providerConfig of acl",
@@ -45,9 +98,10 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  },
  "ACL-E009": {
   "kind": "Shoot",
-  "path": "spec.extensions[0].providerConfig.apiVersion",
-  "says": "spec.extensions[0].providerConfig.apiVersion: Unknown field: the extension ignores the key \"apiVersion\": supported values: \"rule\"",
-  "bad": "spec:\n  extensions:\n    - providerConfig:\n        apiVersion: x/__internal\n        kind: \"Y\"\n      type: acl\n"
+  "path": "spec.extensions[0].providerConfig.rule.Type",
+  "says": "spec.extensions[0].providerConfig.rule.Type: Unknown field: the extension takes \"Type\" for \"type\": supported values: \"action\", \"type\", \"cidrs\"",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24], Type: source_ip}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E010": {
   "kind": "providerConfig of acl",
@@ -55,6 +109,49 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"::ffff:192.0.2.1/8\": an IPv4-mapped range is rendered as IPv4 with the length of IPv6, so that it means other addresses",
   "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - \"::ffff:192.0.2.1/8\"\n  type: remote_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-E011": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.values.additionalAllowedCidrs[0]",
+  "says": "spec.deployment.extension.values.additionalAllowedCidrs[0]: \"192.0.2.200\": must be an address, \"/\" and a prefix length",
+  "bad": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    extension:\n      values: {additionalAllowedCidrs: [192.0.2.200]}\n",
+  "good": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    extension:\n      values: {additionalAllowedCidrs: [192.0.2.200/32]}\n"
+ },
+ "ACL-E012": {
+  "kind": "Shoot",
+  "path": "spec.dns.domain",
+  "says": "spec.dns.domain: the API server has no host: neither a domain of its own nor an internal domain of the seed is known",
+  "bad": "kind: Shoot\nspec:\n  dns: null\n---\nkind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        dns: {internal: null}\n",
+  "good": "kind: Shoot\nspec:\n  dns: {domain: fern.dev.example.org}\n---\nkind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        dns: {internal: null}\n"
+ },
+ "ACL-E013": {
+  "kind": "Shoot",
+  "path": "spec.controlPlane",
+  "says": "spec.controlPlane: the zone of the control plane is picked at random, so that the gateway is not known: one of istio-ingress--eu-1a, istio-ingress--eu-1b",
+  "bad": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        provider: {zones: [eu-1a, eu-1b]}\n",
+  "good": "shoot/dev/fern:\n  controlPlaneZones: eu-1a\n---\nkind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        provider: {zones: [eu-1a, eu-1b]}\n"
+ },
+ "ACL-E014": {
+  "kind": "Shoot",
+  "path": "spec.exposureClassName",
+  "says": "spec.exposureClassName: \"corp\": exposure class handler \"corp\" is not configured in the gardenlet, so the API server is on the default gateway: supported values: \"dmz\"",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: corp}\nhandler: corp\n---\nkind: Shoot\nspec:\n  exposureClassName: corp\n---\nkind: Gardenlet\nspec:\n  config:\n    exposureClassHandlers:\n      - {name: dmz, loadBalancerService: {annotations: {example.org/network: corp}}}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: corp}\nhandler: corp\n---\nkind: Shoot\nspec:\n  exposureClassName: corp\n---\nkind: Gardenlet\nspec:\n  config:\n    exposureClassHandlers:\n      - {name: corp, loadBalancerService: {annotations: {example.org/network: corp}}}\n"
+ },
+ "ACL-E015": {
+  "kind": "Gardenlet",
+  "path": "",
+  "says": "ConfigMap kube-system/shoot-info of the seed has no egressCIDRs",
+  "bad": "seed/soil:\n  ingressServiceIPModes: [Proxy]\n  shootInfo: {region: eu-1}\n",
+  "good": "seed/soil:\n  ingressServiceIPModes: [Proxy]\n  shootInfo: {region: eu-1, egressCIDRs: 192.0.2.200/32}\n"
+ },
+ "ACL-EGRESS": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.natGateway.zone",
+  "says": "spec.provider.infrastructureConfig.networks.natGateway.zone: 2: another zone makes the NAT gateway anew: the nodes connect from another address",
+  "bad": "kind: Shoot\nspec:\n  cloudProfile: {name: azure}\n  provider:\n    type: azure\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: azure.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: 10.250.0.0/16, natGateway: {enabled: true, zone: 2}}\n",
+  "good": "kind: Shoot\nspec:\n  cloudProfile: {name: azure}\n  provider:\n    type: azure\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: azure.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: 10.250.0.0/16, natGateway: {enabled: true, zone: 1}}\n",
+  "change": true
  },
  "ACL-ENVOY-ANCHOR": {
   "kind": "EnvoyFilter",
@@ -70,6 +167,55 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
   "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
  },
+ "ACL-ENVOY-DISARM": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].match.listener.filterChain.filter",
+  "says": "spec.configPatches[0].match.listener.filterChain.filter: \"envoy.filters.network.rbac\": REMOVE of \"envoy.filters.network.rbac\" changes who reaches the API servers behind this gateway",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {filter: {name: envoy.filters.network.rbac}}}}\n      patch: {operation: REMOVE}\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-ENVOY-EVERYBODY": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].patch.value.typed_config.rules.policies",
+  "says": "spec.configPatches[0].patch.value.typed_config.rules.policies: whoever is in no policy is refused at every host behind this listener, not at those of one shoot",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {portNumber: 9443}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-ENVOY-INVALID": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].patch.operation",
+  "says": "spec.configPatches[0].patch.operation: patch.operation is needed: Istio refuses the object without it",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-ENVOY-LISTENER": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].match.listener.portNumber",
+  "says": "spec.configPatches[0].match.listener.portNumber: 443: 443 is the port of the load balancer: the gateway's listener behind it has port 9443",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {portNumber: 443}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-ENVOY-NAMESPACE": {
+  "kind": "EnvoyFilter",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: \"garden\": an EnvoyFilter reaches the pods of its own namespace only, and no gateway runs in this one",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: garden}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-ENVOY-RANGE": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].patch.value.typed_config.rules.policies[clients].principals",
+  "says": "spec.configPatches[0].patch.value.typed_config.rules.policies[clients].principals: \"::ffff:185.1.1.0\": an IPv4-mapped range matches no IPv4 client, only one that is mapped inside a PROXY header",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: \"::ffff:185.1.1.0\", prefix_len: 120}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-ENVOY-REFUSED": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].patch.value.typed_config.stat_prefix",
+  "says": "spec.configPatches[0].patch.value.typed_config.stat_prefix: a network RBAC filter needs a stat_prefix",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            shadow_rules_stat_prefix: guard_\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
  "ACL-ENVOY-SELECTOR": {
   "kind": "EnvoyFilter",
   "path": "spec.workloadSelector",
@@ -77,11 +223,167 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
   "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
  },
+ "ACL-ENVOY-TRUST": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].patch.value.typed_config.xff_num_trusted_hops",
+  "says": "spec.configPatches[0].patch.value.typed_config.xff_num_trusted_hops: with xff_num_trusted_hops, remote_ip of HTTP filters is what a client writes into a header",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {portNumber: 9443, filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}\n      patch:\n        operation: MERGE\n        value:\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager\n            use_remote_address: true\n            xff_num_trusted_hops: 2\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {portNumber: 9443, filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}\n      patch:\n        operation: MERGE\n        value:\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager\n            use_remote_address: true\n            xff_num_trusted_hops: 0\n"
+ },
+ "ACL-ENVOY-VERSION": {
+  "kind": "EnvoyFilter",
+  "path": "spec.configPatches[0].match.proxy.proxyVersion",
+  "says": "spec.configPatches[0].match.proxy.proxyVersion: \"^1\\\\.29.*\": gateways with another version of Istio stay without the patch",
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, proxy: {proxyVersion: \"^1\\\\.29.*\"}, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
+ },
+ "ACL-EXPECT": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "185.9.9.9 on api.fern.dev.example.org: expected pass, it is denied by istio-ingress/acl-api-shoot--dev--fern",
+  "bad": "// app.ts\nconst access = new AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24'] });\naccess.expect({ from: '185.9.9.9', verdict: 'pass' });\n",
+  "good": "// app.ts\nconst access = new AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24', '185.9.9.9/32'] });\naccess.expect({ from: '185.9.9.9', verdict: 'pass' });\n"
+ },
+ "ACL-FACT-UNREADABLE": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "fact egressCIDRs of shoot/dev/fern: the fact does not have the shape that its name promises",
+  "bad": "shoot/dev/fern:\n  egressCIDRs: 203.0.113.10/32\n",
+  "good": "shoot/dev/fern:\n  egressCIDRs: [203.0.113.10/32]\n"
+ },
+ "ACL-GUARDED": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "protected from now on: access is lost: everybody but 10.240.0.0/15, 185.1.1.0/24, via socket on 8443, socket on 8132, gu-dev--fern.ingress.soil.example.org, p-dev--fern.ingress.soil.example.org, au-dev--fern.ingress.soil.example.org, v-dev--fern.ingress.soil.example.org, otc-dev--fern.ingress.soil.example.org",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'hardened', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
+ "ACL-HIBERNATION": {
+  "kind": "Shoot",
+  "path": "spec.hibernation.enabled",
+  "says": "spec.hibernation.enabled: true: the shoot falls asleep: its filters stay as they are, and follow no change until it wakes up",
+  "bad": "kind: Shoot\nspec:\n  hibernation: {enabled: true}\n",
+  "good": "kind: Shoot\nspec:\n  hibernation: {enabled: false}\n",
+  "change": true
+ },
+ "ACL-INVERTED": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the action changes between ALLOW and DENY: whoever was let in is shut out, and the other way round",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', deny: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
+ "ACL-LAYOUT": {
+  "kind": "Shoot",
+  "path": "layout",
+  "says": "layout: \"aggregated\": the extension's objects belong to one shoot each, so that its profile has no aggregated layout",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'upstream', layout: 'aggregated', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'hardened', layout: 'aggregated', allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-LOCKOUT": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: clients \"ci\" are locked out: 185.9.9.9/32 (1 address), on every way in",
+  "bad": "# facts.yaml\nshoot/dev/fern:\n  expectedClients:\n    - {name: ci, addresses: [185.9.9.9]}\n// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24'] });\n",
+  "good": "# facts.yaml\nshoot/dev/fern:\n  expectedClients:\n    - {name: ci, addresses: [185.9.9.9]}\n// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24', '185.9.9.9/32'] });\n",
+  "change": true
+ },
+ "ACL-MIGRATED": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: \"loam\": the control plane moves from seed soil to loam",
+  "bad": "kind: Shoot\nspec:\n  seedName: loam\n",
+  "good": "kind: Shoot\nspec:\n  seedName: soil\n",
+  "change": true
+ },
+ "ACL-N201": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.zones[0].natGateway",
+  "says": "spec.provider.infrastructureConfig.networks.zones[0].natGateway: the egress address of zone eu-1a is not reserved",
+  "bad": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: alicloud}\n  provider:\n    type: alicloud\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: alicloud.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: null, vpc: {cidr: 10.250.0.0/16}, zones: [{name: eu-1a, workers: 10.250.0.0/19}]}\n",
+  "good": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: alicloud}\n  provider:\n    type: alicloud\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: alicloud.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: null, vpc: {cidr: 10.250.0.0/16}, zones: [{name: eu-1a, workers: 10.250.0.0/19, natGateway: {eipAllocationID: eip-1}}]}\n"
+ },
+ "ACL-N202": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the tree does not hold the extension's additionalAllowedCidrs: filters of the tree do not let those ranges in",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew OperatorExtension(landscape, 'acl', {\n  resources: [\n    { kind: 'Extension', type: 'acl', workerlessSupported: true },\n    { kind: 'DNSRecord', type: 'local' },\n  ],\n  deployment: {\n    extension: {\n      helm: { ociRepository: { ref: 'registry.example.org/acl:v1.12.0' } },\n      values: { additionalAllowedCidrs: ['192.0.2.200/32'] },\n    },\n  },\n});\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-N203": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "a dry run: the filters count whom they would refuse, and refuse nobody: api.fern.dev.example.org, api.fern.dev.internal.example.org, vpn on 8443, http-proxy on 8443, vpn on 8132, http-proxy on 8132, socket on 8443, socket on 8132, gu-dev--fern.ingress.soil.example.org, p-dev--fern.ingress.soil.example.org, au-dev--fern.ingress.soil.example.org, v-dev--fern.ingress.soil.example.org, otc-dev--fern.ingress.soil.example.org",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', shadow: true, allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', allow: ['185.1.1.0/24'] });\n"
+ },
  "ACL-NARROWED": {
   "kind": "Shoot",
   "path": "spec.networking.nodes",
   "says": "spec.networking.nodes: access is lost: 10.250.0.0/16 (65536 addresses), on every way in that has a filter",
   "good": "spec:\n  networking:\n    ipFamilies:\n      - IPv4\n    nodes: 10.250.0.0/16\n    pods: 100.64.0.0/12\n    providerConfig:\n      apiVersion: calico.networking.extensions.gardener.cloud/v1alpha1\n      backend: none\n      kind: NetworkConfig\n    services: 100.112.0.0/13\n    type: calico\n",
+  "change": true
+ },
+ "ACL-OPENED": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: access is gained: everybody but 10.240.0.0/15, 185.1.1.0/24, on every way in",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['0.0.0.0/0', '::/0'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
+ "ACL-OPERATOR-VALUE": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.values.additionalAllowedCIDRs",
+  "says": "spec.deployment.extension.values.additionalAllowedCIDRs: the chart does not know \"additionalAllowedCIDRs\"",
+  "bad": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    extension:\n      values: {additionalAllowedCIDRs: [198.51.100.0/24]}\n",
+  "good": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    extension:\n      values: {additionalAllowedCidrs: [192.0.2.200/32, 198.51.100.0/24]}\n"
+ },
+ "ACL-REGROUPED": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the filters are in objects that shoots share from now on, and no longer in objects of the shoot alone",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', layout: 'aggregated', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', layout: 'separate', allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
+ "ACL-SHADOW": {
+  "kind": "Shoot",
+  "path": "shadow",
+  "says": "shadow: true: a dry run is possible where all filters are ours: what the extension makes is enforced at once",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { shadow: true, allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { delivery: 'gitops', shadow: true, allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-TWICE": {
+  "kind": "app",
+  "path": "",
+  "says": "a shoot has one access control: the filters of two would replace or contradict each other",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'office', { allow: ['185.1.1.0/24'] });\nnew AccessControl(shoot, 'ci', { allow: ['185.9.9.9/32'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24', '185.9.9.9/32'] });\n"
+ },
+ "ACL-TWO-OWNERS": {
+  "kind": "EnvoyFilter",
+  "path": "metadata.name",
+  "says": "metadata.name: the extension of shoot--dev--fern renders an object of this name too",
+  "bad": "# dist/meadow/seeds/soil/acl/fern.yaml\napiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl-vpn-shoot--dev--fern, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches: []\n",
+  "good": "# dist/meadow/seeds/soil/acl/fern.yaml\napiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: vpn-shoot--dev--fern, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches: []\n"
+ },
+ "ACL-UNGUARDED": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "no longer protected: access is gained: everybody but 10.240.0.0/15, 185.1.1.0/24, via socket on 8443, socket on 8132, gu-dev--fern.ingress.soil.example.org, p-dev--fern.ingress.soil.example.org, au-dev--fern.ingress.soil.example.org, v-dev--fern.ingress.soil.example.org, otc-dev--fern.ingress.soil.example.org",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'hardened', allow: ['185.1.1.0/24'] });\n",
+  "change": true
+ },
+ "ACL-UNJUDGED": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0]",
+  "says": "spec.extensions[0]: who gains and who loses access cannot be told: which filters there were is not known",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: []}\n",
   "change": true
  },
  "ACL-W101": {
@@ -118,6 +420,204 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.rule.type: \"source_ip\": source_ip is deprecated in Envoy, and means the same here",
   "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 0.0.0.0/0\n  type: source_ip\n",
   "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+ },
+ "ACL-W106": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the provider publishes no egress address of the nodes",
+  "bad": "shoot/dev/fern:\n  egressCIDRs: []\n",
+  "good": "shoot/dev/fern:\n  egressCIDRs: [203.0.113.10/32]\n"
+ },
+ "ACL-W107": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.cloudNAT.natIPNames",
+  "says": "spec.provider.infrastructureConfig.networks.cloudNAT.natIPNames: no NAT address is reserved, so that no egress address is published: new nodes are refused by their own API server",
+  "bad": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: gcp}\n  provider:\n    type: gcp\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: gcp.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: 10.250.0.0/16, cloudNAT: {}}\n",
+  "good": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: gcp}\n  provider:\n    type: gcp\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: gcp.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: 10.250.0.0/16, cloudNAT: {natIPNames: [{name: one}, {name: two}]}}\n"
+ },
+ "ACL-W108": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.natGateway.enabled",
+  "says": "spec.provider.infrastructureConfig.networks.natGateway.enabled: there is no NAT gateway, so that no egress address is published",
+  "bad": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: azure}\n  provider:\n    type: azure\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: azure.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: 10.250.0.0/16}\n",
+  "good": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: azure}\n  provider:\n    type: azure\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: azure.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: 10.250.0.0/16, natGateway: {enabled: true}}\n"
+ },
+ "ACL-W109": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.zones[0].elasticIPAllocationID",
+  "says": "spec.provider.infrastructureConfig.networks.zones[0].elasticIPAllocationID: the address of the NAT gateway of zone eu-1a is not reserved, it changes when the gateway is made anew",
+  "bad": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: aws}\n  provider:\n    type: aws\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: aws.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: null, vpc: {cidr: 10.250.0.0/16}, zones: [{name: eu-1a, workers: 10.250.0.0/19, internal: 10.250.32.0/20, public: 10.250.48.0/20}]}\n",
+  "good": "shoot/dev/fern:\n  egressCIDRs: null\n---\nkind: Shoot\nspec:\n  cloudProfile: {name: aws}\n  provider:\n    type: aws\n    controlPlaneConfig: null\n    infrastructureConfig:\n      apiVersion: aws.provider.extensions.gardener.cloud/v1alpha1\n      kind: InfrastructureConfig\n      floatingPoolName: null\n      networks: {workers: null, vpc: {cidr: 10.250.0.0/16}, zones: [{name: eu-1a, workers: 10.250.0.0/19, internal: 10.250.32.0/20, public: 10.250.48.0/20, elasticIPAllocationID: eipalloc-1}]}\n"
+ },
+ "ACL-W110": {
+  "kind": "Gardenlet",
+  "path": "spec.config.seedConfig.spec.settings.loadBalancerServices",
+  "says": "spec.config.seedConfig.spec.settings.loadBalancerServices: gateway istio-ingress: externalTrafficPolicy is not Local and PROXY protocol is not accepted, so that every client has the address of a seed node",
+  "bad": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        settings:\n          loadBalancerServices: {externalTrafficPolicy: Cluster}\n",
+  "good": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        settings:\n          loadBalancerServices: {externalTrafficPolicy: Local}\n"
+ },
+ "ACL-W111": {
+  "kind": "Gardenlet",
+  "path": "spec.config.seedConfig.spec.settings.loadBalancerServices.proxyProtocol.allowed",
+  "says": "spec.config.seedConfig.spec.settings.loadBalancerServices.proxyProtocol.allowed: gateway istio-ingress accepts PROXY headers from everybody: who gets past the load balancer can claim any address",
+  "bad": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        settings:\n          loadBalancerServices: {proxyProtocol: {allowed: true}}\n",
+  "good": "seed/soil:\n  proxyProtocolSender: true\n---\nkind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        settings:\n          loadBalancerServices: {proxyProtocol: {allowed: true}}\n"
+ },
+ "ACL-W112": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.networks.router.id",
+  "says": "spec.provider.infrastructureConfig.networks.router.id: \"0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa\": everybody behind the same router has the egress addresses that are always allowed",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks: {router: {id: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    infrastructureConfig:\n      networks: {router: null}\n"
+ },
+ "ACL-W113": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the trusted host, or the gateway that serves it, is reached without a filter: api-dev--fern.ingress.soil.example.org",
+  "bad": "seed/soil:\n  wildcardCertificate: true\n",
+  "good": "seed/soil:\n  wildcardCertificate: false\n"
+ },
+ "ACL-W114": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "where the gateway terminates TLS, apiserver-proxy connections name a destination that the filters do not match: socket on 8443, socket on 8132",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'hardened', allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-W115": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the hosts of the observability components are reached without a filter: gu-dev--fern.ingress.soil.example.org, p-dev--fern.ingress.soil.example.org, au-dev--fern.ingress.soil.example.org, v-dev--fern.ingress.soil.example.org, otc-dev--fern.ingress.soil.example.org",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { profile: 'hardened', allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-W116": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "istio-ingress/acl-ingress-shoot--dev--fern does not select the pods of gateway istio-ingress, which serves the ingress hosts",
+  "bad": "# cdk8s-gardener check . --gardener 1.140.0\n# facts.yaml\nseed/soil:\n  nginxGateway: {selector: {istio-role: garden}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.140.0\n# facts.yaml\nseed/soil:\n  nginxGateway: {selector: {app: istio-ingressgateway}}\n"
+ },
+ "ACL-W117": {
+  "kind": "Gardenlet",
+  "path": "",
+  "says": "RemoveHTTPProxyLegacyPort is on, so that port 8132 is gone and the filters acl-vpn-* have no effect",
+  "bad": "kind: Gardenlet\nspec: {config: {featureGates: {RemoveHTTPProxyLegacyPort: true}}}\n",
+  "good": "kind: Gardenlet\nspec: {config: {featureGates: {RemoveHTTPProxyLegacyPort: false}}}\n"
+ },
+ "ACL-W118": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "gateways of an IPv6-only seed name their listeners otherwise, so that the tunnel filters do not match: vpn on 8443, http-proxy on 8443, vpn on 8132, http-proxy on 8132",
+  "bad": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        networks: {nodes: \"2001:db8:1::/64\", pods: \"2001:db8:2::/64\", services: \"2001:db8:3::/112\", ipFamilies: [IPv6]}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [\"2a00:1450::/32\"]}\n",
+  "good": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        networks: {ipFamilies: [IPv4]}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
+ },
+ "ACL-W119": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: the gateway takes IPv4 clients, and the rule lists no IPv4 range: none of them gets in",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [\"2a00:1450::/32\"]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
+ },
+ "ACL-W120": {
+  "kind": "Gardenlet",
+  "path": "spec.config.seedConfig.spec.settings.loadBalancerServices.zones[0].externalTrafficPolicy",
+  "says": "spec.config.seedConfig.spec.settings.loadBalancerServices.zones[0].externalTrafficPolicy: zone \"eu-1a\" gets externalTrafficPolicy Cluster, not Local",
+  "bad": "shoot/dev/fern:\n  controlPlaneZones: eu-1a\n---\nkind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        provider: {zones: [eu-1a, eu-1b]}\n        settings:\n          loadBalancerServices: {externalTrafficPolicy: Local, zones: [{name: eu-1a}]}\n",
+  "good": "shoot/dev/fern:\n  controlPlaneZones: eu-1a\n---\nkind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        provider: {zones: [eu-1a, eu-1b]}\n        settings:\n          loadBalancerServices: {externalTrafficPolicy: Local, zones: [{name: eu-1a, externalTrafficPolicy: Local}]}\n"
+ },
+ "ACL-W121": {
+  "kind": "Shoot",
+  "path": "spec.networking.ipFamilies",
+  "says": "spec.networking.ipFamilies: the shoot has IPv6 nodes, and no IPv6 range of theirs is allowed",
+  "bad": "kind: Shoot\nspec:\n  networking: {ipFamilies: [IPv4, IPv6]}\n  provider: {infrastructureConfig: {networks: {ipv6: {subnetPoolID: 0b3d6ec4-8ea7-4d0a-9e4a-7a5d4c3ab1aa}}}}\n",
+  "good": "kind: Shoot\nspec:\n  networking: {ipFamilies: [IPv4]}\n"
+ },
+ "ACL-W122": {
+  "kind": "Shoot",
+  "path": "spec.controlPlane.zones",
+  "says": "spec.controlPlane.zones: the shoot moves from gateway istio-ingress--eu-1a to istio-ingress--eu-1b",
+  "bad": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        provider: {zones: [eu-1a, eu-1b]}\n---\nkind: Shoot\nspec:\n  controlPlane: {zones: [eu-1b]}\n",
+  "good": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      spec:\n        provider: {zones: [eu-1a, eu-1b]}\n---\nkind: Shoot\nspec:\n  controlPlane: {zones: [eu-1a]}\n",
+  "change": true
+ },
+ "ACL-W123": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the ingress filter of this shoot also restricts the hosts \"*-x-dev--fern.ingress.soil.example.org\" of shoot--x-dev--fern",
+  "bad": "# facts.yaml\nseed/soil:\n  nginxGateway: {selector: {app: istio-ingressgateway, istio: ingressgateway}}\nshoot/x-dev/fern:\n  seedName: soil\n  egressCIDRs: [192.0.2.22/32]\n// app.ts\nconst project2 = new Project(landscape, 'x-dev', {\n  owner: { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'bob' },\n});\nconst other = newShoot('fern-2', { name: 'fern', project: project2 });\nnew AccessControl(other, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\nnew AccessControl(shoot, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\n",
+  "good": "# facts.yaml\nseed/soil:\n  nginxGateway: {selector: {app: istio-ingressgateway, istio: ingressgateway}}\nshoot/shop/fern:\n  seedName: soil\n  egressCIDRs: [192.0.2.22/32]\n// app.ts\nconst project2 = new Project(landscape, 'shop', {\n  owner: { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'bob' },\n});\nconst other = newShoot('fern-2', { name: 'fern', project: project2 });\nnew AccessControl(other, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\nnew AccessControl(shoot, 'acl', { profile: 'upstream', allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-W124": {
+  "kind": "Gardenlet",
+  "path": "",
+  "says": "\"192.0.2.200\": clients inside an unmanaged seed appear under its NAT addresses, which nobody allows",
+  "bad": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    extension:\n      values: {additionalAllowedCidrs: []}\n",
+  "good": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    extension:\n      values: {additionalAllowedCidrs: [192.0.2.200/32]}\n"
+ },
+ "ACL-W125": {
+  "kind": "Shoot",
+  "path": "spec.dns.domain",
+  "says": "spec.dns.domain: the API filter is bound to the trusted host api-dev--fern.ingress.soil.example.org: the internal host is only protected where both share a chain",
+  "bad": "seed/soil:\n  wildcardCertificate: true\n---\nkind: Shoot\nspec:\n  dns: null\n",
+  "good": "seed/soil:\n  wildcardCertificate: true\n---\nkind: Shoot\nspec:\n  dns: {domain: fern.dev.example.org}\n"
+ },
+ "ACL-W126": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: \"185.9.9.9\": client \"ci\" (185.9.9.9) is not allowed",
+  "bad": "shoot/dev/fern:\n  expectedClients:\n    - {name: ci, addresses: [185.9.9.9]}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "shoot/dev/fern:\n  expectedClients:\n    - {name: ci, addresses: [185.9.9.9]}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24, 185.9.9.9/32]}\n"
+ },
+ "ACL-W127": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: the rule only lists addresses that are always allowed anyway",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [10.250.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
+ },
+ "ACL-W128": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"192.168.0.0/16\": 192.168.0.0/16 is private space: no client on the Internet has such an address",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [192.168.0.0/16]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
+ },
+ "ACL-W129": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[acl.cdk8s-gardener/clients]",
+  "says": "metadata.annotations[acl.cdk8s-gardener/clients]: \"2026-06-30\": clients \"audit\" were to go after 2026-06-30",
+  "bad": "kind: Shoot\nmetadata:\n  annotations:\n    acl.cdk8s-gardener/clients: |\n      audit until 2026-06-30: 185.9.9.9/32\n",
+  "good": "kind: Shoot\nmetadata:\n  annotations:\n    acl.cdk8s-gardener/clients: |\n      audit until 2027-06-30: 185.9.9.9/32\n"
+ },
+ "ACL-W130": {
+  "kind": "Garden",
+  "path": "",
+  "says": "\"soil\": seed \"soil\": nothing tells the addresses of a seed, whose gardenlet is locked out of the virtual garden then",
+  "bad": "// app.ts\nnew GardenAccessControl(garden, 'acl', { allow: ['185.1.1.0/24'] });\n",
+  "good": "# facts/soil.yaml\nseed/soil:\n  natAddresses: [192.0.2.200]\n// app.ts\nnew GardenAccessControl(garden, 'acl', { allow: ['185.1.1.0/24'] });\n"
+ },
+ "ACL-W131": {
+  "kind": "Shoot",
+  "path": "spec.cloudProfile",
+  "says": "spec.cloudProfile: the cloud profile sets useSNAT to false: the published address of the router is not that of the nodes, who show their own",
+  "bad": "kind: CloudProfile\nspec: {providerConfig: {useSNAT: false}}\n",
+  "good": "kind: CloudProfile\nspec: {providerConfig: {useSNAT: true}}\n"
+ },
+ "ACL-W132": {
+  "kind": "Shoot",
+  "path": "",
+  "says": "the shoot is awake and has no Gateway kube-apiserver: the controller fails, and the filters stay as they are",
+  "bad": "shoot/dev/fern:\n  kubeApiserverGateway: {absent: true}\n",
+  "good": "shoot/dev/fern:\n  kubeApiserverGateway: {namespace: istio-ingress, selector: {app: istio-ingressgateway}}\n"
+ },
+ "ACL-WIDENED": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: access is gained: 185.2.0.0/16 (65536 addresses), on every way in",
+  "bad": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24', '185.2.0.0/16'] });\n",
+  "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24'] });\n",
+  "change": true
  },
  "ANNOTATION-KEY": {
   "kind": "ManagedSeedSet",

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { allRules } from '../../../lib/cli/reference';
 import type { Finding } from '../../../lib/core/finding';
 import { gatesSwitchedOn } from '../../../lib/gardener/garden/gardener-feature-gates';
+import type { Landscape } from '../../../lib/landscape/landscape';
 import { readFacts } from '../../../lib/landscape/facts-file';
 import { judgeTree, type TreeJudgement, type TreeOptions } from '../../../lib/manifests/judge-tree';
 import { readTree } from '../../../lib/manifests/read-tree';
@@ -17,6 +18,7 @@ import type { ShootObject } from '../../../lib/openstack/objects';
 import { validateShootInView } from '../../../lib/openstack/view/validate';
 import { Report } from '../../../lib/rules/report';
 import type { View } from '../../../lib/rules/view';
+import { MemorySink } from '../../../lib/synth/output/sink';
 import { topics } from '../../../lib/topics';
 import { runApp } from './run-app';
 import { app, type Files } from './scene';
@@ -30,7 +32,7 @@ const knownFacts = topics.flatMap(({ facts = [] }) => facts);
 export function judgeFiles(files: Files, now: Date): readonly Finding[] {
   return inFolder(files, () => {
     const program = files[app];
-    if (program !== undefined) return runApp(program);
+    if (program !== undefined) return runApp(program).render().findings;
     const { facts, findings } = readFacts('facts');
     const lost = unknownFacts(facts, knownFacts);
     return [...findings, ...lost, ...check(files[checkOptions] ?? '', now).findings];
@@ -39,10 +41,25 @@ export function judgeFiles(files: Files, now: Date): readonly Finding[] {
 
 /** What a change from files to others means, to all topics. */
 export function compareFiles(before: Files, after: Files, now: Date): readonly Finding[] {
-  const [from] = inFolder(before, () => check(before[checkOptions] ?? '', now).views);
-  const [to] = inFolder(after, () => check(after[checkOptions] ?? '', now).views);
+  const [from, to] = [viewOf(before, now), viewOf(after, now)];
   if (from === undefined || to === undefined) return [];
   return [...topics.flatMap(({ compare }) => [...(compare?.(from, to) ?? [])]), ...refusals(from, to)];
+}
+
+/** The tree of files, or the one that their app renders. */
+function viewOf(files: Files, now: Date): View | undefined {
+  return inFolder(files, () => {
+    const program = files[app];
+    if (program !== undefined) renderInto('dist', runApp(program));
+    return check(files[checkOptions] ?? '', now).views[0];
+  });
+}
+
+/** What is applied; a preview is not. */
+function renderInto(folder: string, landscape: Landscape): void {
+  const sink = new MemorySink();
+  landscape.render(sink);
+  for (const [file, text] of sink.files) if (!file.includes('/preview/')) writeText(join(folder, file), text);
 }
 
 /** What the admission of OpenStack answers to the changes of Shoots; a comparison sums most of it up as IMMUTABLE. */
@@ -97,15 +114,16 @@ function inFolder<Result>(files: Files, judge: () => Result): Result {
   const home = process.cwd();
   const folder = mkdtempSync(join(tmpdir(), 'example-'));
   try {
-    for (const [file, text] of Object.entries(files)) {
-      if (file === checkOptions) continue;
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
-    }
+    for (const [file, text] of Object.entries(files)) if (file !== checkOptions) writeText(join(folder, file), text);
     process.chdir(folder);
     return judge();
   } finally {
     process.chdir(home);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function writeText(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }

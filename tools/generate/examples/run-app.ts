@@ -3,7 +3,6 @@ import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { transformSync } from 'esbuild';
 import * as gardener from '../../../lib';
 import * as acl from '../../../lib/acl';
-import type { Finding } from '../../../lib/core/finding';
 import * as flux from '../../../lib/flux';
 import * as openstack from '../../../lib/openstack';
 
@@ -22,13 +21,13 @@ const scope: Readonly<Record<string, unknown>> = {
 /** The landscape of a program that makes none itself. */
 const landscape = `const landscape = new Landscape({ name: 'meadow', gardener: '1.150.0', domain: 'example.org', facts: 'facts' });`;
 
-/** The findings of the landscape that a program fills. */
-export function runApp(program: string): readonly Finding[] {
+/** The landscape that a program fills. */
+export function runApp(program: string): gardener.Landscape {
   const whole = /\bconst landscape\b/.test(program) ? program : `${landscape}\n${program}`;
   const { code } = transformSync(whole, { loader: 'ts', target: 'node20' });
   const names = Object.keys(scope);
   const run = runInThisContext(`(function (${names.join(', ')}) {\n${code}\nreturn landscape;\n})`) as (
     ...values: unknown[]
   ) => gardener.Landscape;
-  return run(...names.map(name => scope[name])).render().findings;
+  return run(...names.map(name => scope[name]));
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { readDocuments } from '../../../lib/yaml/reader/documents';
 import type { Side } from './mistake';
 import { overlay } from './overlay';
@@ -12,6 +12,9 @@ export const unnamed = 'example.yaml';
 
 /** The program of an app. */
 export const app = 'app.ts';
+
+/** How apps of a scene begin; plain text, because it is no program of this repository. */
+const beginning = 'app.txt';
 
 const factsFile = 'facts/facts.yaml';
 
@@ -38,10 +41,17 @@ export class Scene {
     const files: Record<string, string> = { ...this.files };
     const changed = new Map<string, unknown[]>();
     for (const [file, text] of Object.entries(filesOf(side)))
-      if (isLaid(file)) for (const value of valuesOf(text, file)) this.lay(value, file, changed);
-      else files[file] = text;
+      if (isLaid(file)) this.layAll(valuesOf(text, file), file, changed);
+      else files[file] = file === app ? `${files[beginning] ?? ''}${text}` : text;
     for (const [file, values] of changed) files[file] = values.map(value => JSON.stringify(value)).join('\n---\n');
     return files;
+  }
+
+  /** What a text without a name adds lies beside what it changes. */
+  private layAll(values: readonly unknown[], file: string, changed: Map<string, unknown[]>): void {
+    const [first] = values.flatMap(value => this.homeOf(value as Head) ?? []);
+    const target = file === unnamed && first !== undefined ? posix.join(posix.dirname(first), unnamed) : file;
+    for (const value of values) this.lay(value, target, changed);
   }
 
   /** A document changes what has its kind and name, else it is one more. */

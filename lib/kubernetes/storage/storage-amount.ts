@@ -1,0 +1,15 @@
+import type { FieldPath } from '../../core/field-path';
+import { Quantity } from '../../core/quantity';
+import type { Report } from '../../rules/report';
+import { ruleTable } from '../../rules/rule';
+
+const rule = ruleTable('kubernetes:pkg/apis/core/validation/validation.go v1.36', {
+  'STORAGE-AMOUNT': 'an amount of storage is more than 0',
+});
+
+/** An amount of storage; a text that is no quantity is left to the schema. */
+export function validateStorageAmount(value: string | number, path: FieldPath, report: Report): void {
+  const amount = Quantity.parse(value);
+  if (amount !== undefined && (amount.isZero() || amount.isNegative()))
+    report.invalid(rule['STORAGE-AMOUNT'], path, value);
+}

@@ -625,6 +625,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.shootTemplate.metadata.annotations: Invalid value: \"a b\": an annotation key name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
   "bad": "spec:\n  shootTemplate:\n    metadata:\n      annotations:\n        a b: c\n"
  },
+ "APISERVICE-PRIORITY": {
+  "kind": "APIService",
+  "path": "spec.versionPriority",
+  "says": "spec.versionPriority: Invalid value: 2000: must be 1 to 1000",
+  "bad": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 2000\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n",
+  "good": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n"
+ },
+ "APISERVICE-SERVICE": {
+  "kind": "APIService",
+  "path": "spec.service.namespace",
+  "says": "spec.service.namespace: Required value: the server of an APIService must have a namespace, a name and a port from 1 to 65535",
+  "bad": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics}\n  caBundle: LS0tLS1CRUdJTg==\n",
+  "good": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n"
+ },
+ "APISERVICE-TLS": {
+  "kind": "APIService",
+  "path": "spec.insecureSkipTLSVerify",
+  "says": "spec.insecureSkipTLSVerify: Invalid value: true: a server is verified with caBundle or not at all, and the API server does not verify itself",
+  "bad": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n  insecureSkipTLSVerify: true\n",
+  "good": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n"
+ },
+ "APISERVICE-VERSION": {
+  "kind": "APIService",
+  "path": "spec.version",
+  "says": "spec.version: Invalid value: \"1\": a version must be lower-case letters, digits or \"-\", begin with a letter and end with a letter or digit",
+  "bad": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: 1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: \"1\"\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n",
+  "good": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n"
+ },
  "CLIENT-CONNECTION-BURST": {
   "kind": "GardenletConfiguration",
   "path": "shootClientConnection.burst",
@@ -1141,6 +1169,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "provider.type: Required value: a binding tells which provider its credentials are for",
   "bad": "provider:\n  type: \"\"\n",
   "good": "provider:\n  type: openstack\n"
+ },
+ "CSR-EXPIRATION": {
+  "kind": "CertificateSigningRequest",
+  "path": "spec.expirationSeconds",
+  "says": "spec.expirationSeconds: Invalid value: 60: a certificate must be valid for at least 600 seconds",
+  "bad": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n  expirationSeconds: 60\n",
+  "good": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n  expirationSeconds: 3600\n"
+ },
+ "CSR-REQUEST": {
+  "kind": "CertificateSigningRequest",
+  "path": "spec.request",
+  "says": "spec.request: Invalid value: \"LS0tLS1CRUdJTiBORVcgQ0VSVElGSUNBVEUgUkVRVUVTVC0tLS0tCk1JR1hNRXNDQVFBd0dERUtNQWdHQTFVRUF3d0JZVEVLTUFnR0ExVUVDZ3dCWWpB...: the request must be PEM, beginning with \"-----BEGIN CERTIFICATE REQUEST-----\"",
+  "bad": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBORVcgQ0VSVElGSUNBVEUgUkVRVUVTVC0tLS0tCk1JR1hNRXNDQVFBd0dERUtNQWdHQTFVRUF3d0JZVEVLTUFnR0ExVUVDZ3dCWWpBcU1BVUdBeXRsY0FNaEFJeVYKU1d5K2lwWFZvaWNYbjFyaVhPb0Qya3gyMjFrK3FFOGkwd3pyU1Y1SG9BQXdCUVlESzJWd0EwRUFycEhLVHRobgozRU5aNFVzQThlWkpoVzB1MG01OGIreHFUT1VHWWtEQmMzR2U2YzcwTEtjZWRCeDhuV2Q5WEdYRGxHWGtaK0s0CndlSHRQcnB4d09JQ0FBPT0KLS0tLS1FTkQgTkVXIENFUlRJRklDQVRFIFJFUVVFU1QtLS0tLQo=\n",
+  "good": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n"
+ },
+ "CSR-SIGNER": {
+  "kind": "CertificateSigningRequest",
+  "path": "spec.signerName",
+  "says": "spec.signerName: Invalid value: \"signer\": the name of a signer must be a domain, \"/\" and a path, such as example.com/signer",
+  "bad": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n",
+  "good": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n"
+ },
+ "CSR-USAGES": {
+  "kind": "CertificateSigningRequest",
+  "path": "spec.usages[1]",
+  "says": "spec.usages[1]: Duplicate value: \"client auth\": a request must list what the certificate is for, each usage once",
+  "bad": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth, client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n",
+  "good": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n"
  },
  "EX-04": {
   "kind": "ControllerRegistration",
@@ -1983,6 +2039,119 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.infrastructureConfig.floatingPoolSubnetName: Invalid value: \"x\": the floating subnet of a shoot cannot be changed",
   "bad": "spec:\n  provider:\n    infrastructureConfig:\n      floatingPoolSubnetName: x\n",
   "change": true
+ },
+ "INGRESS-BACKEND": {
+  "kind": "Ingress",
+  "path": "spec.defaultBackend",
+  "says": "spec.defaultBackend: Invalid value: \"\": a backend is either a service or a resource",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
+ },
+ "INGRESS-CLASS": {
+  "kind": "Ingress",
+  "path": "spec.ingressClassName",
+  "says": "spec.ingressClassName: Invalid value: \"Public\": the name of a class must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  ingressClassName: Public\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  ingressClassName: public\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
+ },
+ "INGRESS-CLASS-ANNOTATION": {
+  "kind": "Ingress",
+  "path": "metadata.annotations[kubernetes.io/ingress.class]",
+  "says": "metadata.annotations[kubernetes.io/ingress.class]: \"nginx\": the annotation kubernetes.io/ingress.class is deprecated",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop, annotations: {kubernetes.io/ingress.class: nginx}}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  ingressClassName: nginx\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
+ },
+ "INGRESS-CLASS-CONTROLLER": {
+  "kind": "IngressClass",
+  "path": "spec.controller",
+  "says": "spec.controller: Invalid value: \"nginx\": a class must name its controller, as a domain and a path of at most 250 characters",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: public}\nspec:\n  controller: nginx\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: public}\nspec:\n  controller: k8s.io/ingress-nginx\n"
+ },
+ "INGRESS-CLASS-IMMUTABLE": {
+  "kind": "IngressClass",
+  "path": "spec.controller",
+  "says": "spec.controller: Invalid value: \"example.com/other\": the controller of a class never changes, it was \"k8s.io/ingress-nginx\"",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: public}\nspec:\n  controller: example.com/other\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: public}\nspec:\n  controller: k8s.io/ingress-nginx\n",
+  "change": true
+ },
+ "INGRESS-CLASS-SCOPE": {
+  "kind": "IngressClass",
+  "path": "spec.parameters.namespace",
+  "says": "spec.parameters.namespace: Forbidden: parameters of a class are Cluster or Namespace, and only the latter have a namespace",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: public}\nspec:\n  controller: example.com/c\n  parameters: {kind: ConfigMap, name: a, namespace: b}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: public}\nspec:\n  controller: example.com/c\n  parameters: {kind: ConfigMap, name: a, namespace: b, scope: Namespace}\n"
+ },
+ "INGRESS-CLASS-TWICE": {
+  "kind": "Ingress",
+  "path": "metadata.annotations[kubernetes.io/ingress.class]",
+  "says": "metadata.annotations[kubernetes.io/ingress.class]: Invalid value: \"nginx\": the annotation kubernetes.io/ingress.class and spec.ingressClassName must agree",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop, annotations: {kubernetes.io/ingress.class: nginx}}\nspec:\n  ingressClassName: public\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  ingressClassName: public\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
+ },
+ "INGRESS-EMPTY": {
+  "kind": "Ingress",
+  "path": "spec",
+  "says": "spec: Invalid value: nothing: an Ingress must have rules or a default backend",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  tls: [{secretName: web-tls}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  tls: [{secretName: web-tls}]\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
+ },
+ "INGRESS-HOST": {
+  "kind": "Ingress",
+  "path": "spec.rules[0].host",
+  "says": "spec.rules[0].host: Invalid value: \"10.0.0.1\": a host must not be an IP address",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules: [{host: 10.0.0.1}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules: [{host: shop.example.com}]\n"
+ },
+ "INGRESS-PATH": {
+  "kind": "Ingress",
+  "path": "spec.rules[0].http.paths[0].path",
+  "says": "spec.rules[0].http.paths[0].path: Invalid value: \"/a/../b\": a path must not contain \"/../\"",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n    - host: shop.example.com\n      http:\n        paths:\n          - {path: /a/../b, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n    - host: shop.example.com\n      http:\n        paths:\n          - {path: /b, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}\n"
+ },
+ "INGRESS-PATH-TYPE": {
+  "kind": "Ingress",
+  "path": "spec.rules[0].http.paths[0].pathType",
+  "says": "spec.rules[0].http.paths[0].pathType: Unsupported value: \"Regex\": every path must say how it is compared: Exact, Prefix or ImplementationSpecific: supported values: \"Exact\", \"ImplementationSpecific\", \"Prefix\"",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n    - host: shop.example.com\n      http:\n        paths:\n          - {path: /, pathType: Regex, backend: {service: {name: web, port: {number: 80}}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n    - host: shop.example.com\n      http:\n        paths:\n          - {path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}\n"
+ },
+ "INGRESS-PATHS": {
+  "kind": "Ingress",
+  "path": "spec.rules[0].http.paths",
+  "says": "spec.rules[0].http.paths: Required value: rules for HTTP must have at least one path",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules: [{host: shop.example.com, http: {paths: []}}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  rules:\n    - host: shop.example.com\n      http:\n        paths:\n          - {path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}\n"
+ },
+ "INGRESS-REFERENCE": {
+  "kind": "Ingress",
+  "path": "spec.defaultBackend.resource.name",
+  "says": "spec.defaultBackend.resource.name: Invalid value: \"a/b\": a name must not be \".\" or \"..\", nor hold \"/\" or \"%\"",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {resource: {apiGroup: example.com, kind: Bucket, name: a/b}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {resource: {apiGroup: example.com, kind: Bucket, name: a}}\n"
+ },
+ "INGRESS-SECRET": {
+  "kind": "Ingress",
+  "path": "spec.tls[0].secretName",
+  "says": "spec.tls[0].secretName: Invalid value: \"Web_TLS\": the name of a Secret must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n  tls: [{secretName: Web_TLS}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n  tls: [{secretName: web-tls}]\n"
+ },
+ "INGRESS-SERVICE": {
+  "kind": "Ingress",
+  "path": "spec.defaultBackend.service.name",
+  "says": "spec.defaultBackend.service.name: Invalid value: \"shop/web\": the name of a Service must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: shop/web, port: {number: 80}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
+ },
+ "INGRESS-SERVICE-PORT": {
+  "kind": "Ingress",
+  "path": "spec.defaultBackend",
+  "says": "spec.defaultBackend: Invalid value: \"\": a backend must have the number or the name of the port of its Service, not both",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80, name: http}}}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web, namespace: shop}\nspec:\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n"
  },
  "IP-FAMILY": {
   "kind": "Seed",
@@ -2998,6 +3167,62 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.versions[0].version: Forbidden: the parent has no such Kubernetes version, and a project adds none",
   "bad": "spec:\n  kubernetes:\n    versions:\n      - version: \"1.33.5\"\n  parent:\n    name: eu01-caps\n",
   "good": "spec:\n  kubernetes:\n    versions:\n      - version: \"1.33.5\"\n  parent:\n    name: eu01\n"
+ },
+ "NETPOL-CIDR": {
+  "kind": "NetworkPolicy",
+  "path": "spec.egress[0].to[0].ipBlock.cidr",
+  "says": "spec.egress[0].to[0].ipBlock.cidr: Invalid value: \"10.0.0.0\": a network must be an address, \"/\" and a prefix length",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{to: [{ipBlock: {cidr: 10.0.0.0}}]}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{to: [{ipBlock: {cidr: 10.0.0.0/32}}]}]\n"
+ },
+ "NETPOL-CIDR-STRICT": {
+  "kind": "NetworkPolicy",
+  "path": "spec.egress[0].to[0].ipBlock.cidr",
+  "says": "spec.egress[0].to[0].ipBlock.cidr: Invalid value: \"10.0.0.5/24\": a network must be written without host bits, leading zeros and IPv4-mapped addresses since Kubernetes 1.36",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{to: [{ipBlock: {cidr: 10.0.0.5/24}}]}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{to: [{ipBlock: {cidr: 10.0.0.0/24}}]}]\n"
+ },
+ "NETPOL-END-PORT": {
+  "kind": "NetworkPolicy",
+  "path": "spec.egress[0].ports[0].endPort",
+  "says": "spec.egress[0].ports[0].endPort: Invalid value: 8000: endPort must not be less than port, 9000",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{ports: [{port: 9000, endPort: 8000}]}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{ports: [{port: 8000, endPort: 9000}]}]\n"
+ },
+ "NETPOL-EXCEPT": {
+  "kind": "NetworkPolicy",
+  "path": "spec.egress[0].to[0].ipBlock.except[0]",
+  "says": "spec.egress[0].to[0].ipBlock.except[0]: Invalid value: \"192.168.0.0/16\": an exception must lie within the cidr and be smaller, which is 10.0.0.0/8",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [192.168.0.0/16]}}]}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.96.0.0/16]}}]}]\n"
+ },
+ "NETPOL-PEER": {
+  "kind": "NetworkPolicy",
+  "path": "spec.ingress[0].from[0]",
+  "says": "spec.ingress[0].from[0]: Forbidden: a peer must be selected by labels or by an ipBlock, not by both",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress:\n    - from:\n        - podSelector: {matchLabels: {app: db}}\n          ipBlock: {cidr: 10.0.0.0/8}\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress:\n    - from:\n        - podSelector: {matchLabels: {app: db}}\n        - ipBlock: {cidr: 10.0.0.0/8}\n"
+ },
+ "NETPOL-PORT": {
+  "kind": "NetworkPolicy",
+  "path": "spec.ingress[0].ports[0].port",
+  "says": "spec.ingress[0].ports[0].port: Invalid value: 70000: a port must be a number from 1 to 65535 or the name of a port",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress: [{ports: [{port: 70000}]}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress: [{ports: [{port: 7000}]}]\n"
+ },
+ "NETPOL-PROTOCOL": {
+  "kind": "NetworkPolicy",
+  "path": "spec.ingress[0].ports[0].protocol",
+  "says": "spec.ingress[0].ports[0].protocol: Unsupported value: \"tcp\": the protocol of a port must be TCP, UDP or SCTP: supported values: \"TCP\", \"UDP\", \"SCTP\"",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress: [{ports: [{protocol: tcp, port: 80}]}]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress: [{ports: [{protocol: TCP, port: 80}]}]\n"
+ },
+ "NETPOL-TYPES": {
+  "kind": "NetworkPolicy",
+  "path": "spec.policyTypes[0]",
+  "says": "spec.policyTypes[0]: Unsupported value: \"ingress\": a policy is about Ingress, Egress or both: supported values: \"Ingress\", \"Egress\"",
+  "bad": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  policyTypes: [ingress]\n",
+  "good": "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  policyTypes: [Ingress]\n"
  },
  "NETWORK-CIDR": {
   "kind": "Shoot",
@@ -4709,6 +4934,84 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  scope:\n    apiVersion: core.gardener.cloud/v1beta1\n    kind: Project\n",
   "good": "spec:\n  scope:\n    apiVersion: v1\n    kind: Secret\n",
   "change": true
+ },
+ "RBAC-AGGREGATION": {
+  "kind": "ClusterRole",
+  "path": "aggregationRule.clusterRoleSelectors",
+  "says": "aggregationRule.clusterRoleSelectors: Required value: an aggregation rule must select with at least one selector",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: all}\naggregationRule: {clusterRoleSelectors: []}\nrules: []\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: all}\naggregationRule: {clusterRoleSelectors: [{matchLabels: {aggregate: \"true\"}}]}\nrules: []\n"
+ },
+ "RBAC-RESOURCES": {
+  "kind": "Role",
+  "path": "rules[0].apiGroups",
+  "says": "rules[0].apiGroups: Required value: a rule about resources must list their API groups and their names",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader, namespace: shop}\nrules: [{resources: [pods], verbs: [get]}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader, namespace: shop}\nrules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]\n"
+ },
+ "RBAC-ROLE": {
+  "kind": "ClusterRoleBinding",
+  "path": "roleRef.kind",
+  "says": "roleRef.kind: Unsupported value: \"Role\": a binding must name a Role or ClusterRole; a ClusterRoleBinding only a ClusterRole: supported values: \"ClusterRole\"",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: readers}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: readers}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}\n"
+ },
+ "RBAC-ROLE-IMMUTABLE": {
+  "kind": "RoleBinding",
+  "path": "roleRef",
+  "says": "roleRef: Invalid value: {\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"Role\",\"name\":\"writer\"}: the role of a binding never changes once the binding exists, it was Role reader",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer}\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\n",
+  "change": true
+ },
+ "RBAC-SUBJECT-GROUP": {
+  "kind": "RoleBinding",
+  "path": "subjects[0].apiGroup",
+  "says": "subjects[0].apiGroup: Unsupported value: \"rbac.authorization.k8s.io\": a ServiceAccount belongs to the core group, users and groups to that of RBAC: supported values: \"\"",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\nsubjects: [{kind: ServiceAccount, apiGroup: rbac.authorization.k8s.io, name: web, namespace: shop}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\nsubjects: [{kind: ServiceAccount, name: web, namespace: shop}]\n"
+ },
+ "RBAC-SUBJECT-KIND": {
+  "kind": "RoleBinding",
+  "path": "subjects[0].kind",
+  "says": "subjects[0].kind: Unsupported value: \"Team\": whom a binding is for must be a User, a Group or a ServiceAccount: supported values: \"ServiceAccount\", \"User\", \"Group\"",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\nsubjects: [{kind: Team, name: shop}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\nsubjects: [{kind: Group, name: shop}]\n"
+ },
+ "RBAC-SUBJECT-NAME": {
+  "kind": "RoleBinding",
+  "path": "subjects[0].name",
+  "says": "subjects[0].name: Invalid value: \"system:serviceaccount:shop:web\": the name of a ServiceAccount must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\nsubjects: [{kind: ServiceAccount, name: \"system:serviceaccount:shop:web\", namespace: shop}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: readers, namespace: shop}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}\nsubjects: [{kind: ServiceAccount, name: web, namespace: shop}]\n"
+ },
+ "RBAC-SUBJECT-NAMESPACE": {
+  "kind": "ClusterRoleBinding",
+  "path": "subjects[0].namespace",
+  "says": "subjects[0].namespace: Required value: a ClusterRoleBinding has no namespace in which a ServiceAccount could be sought",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: readers}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}\nsubjects: [{kind: ServiceAccount, name: web}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: readers}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}\nsubjects: [{kind: ServiceAccount, name: web, namespace: shop}]\n"
+ },
+ "RBAC-URLS-AND-RESOURCES": {
+  "kind": "ClusterRole",
+  "path": "rules[0].nonResourceURLs",
+  "says": "rules[0].nonResourceURLs: Invalid value: [\"/metrics\"]: a rule is about URLs or about resources, not about both",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: scraper}\nrules: [{apiGroups: [\"\"], resources: [pods], nonResourceURLs: [/metrics], verbs: [get]}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: scraper}\nrules:\n  - {apiGroups: [\"\"], resources: [pods], verbs: [get]}\n  - {nonResourceURLs: [/metrics], verbs: [get]}\n"
+ },
+ "RBAC-URLS-NAMESPACED": {
+  "kind": "Role",
+  "path": "rules[0].nonResourceURLs",
+  "says": "rules[0].nonResourceURLs: Invalid value: [\"/metrics\"]: a Role lives in a namespace, and URLs do not",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: scraper, namespace: shop}\nrules: [{nonResourceURLs: [/metrics], verbs: [get]}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: scraper}\nrules: [{nonResourceURLs: [/metrics], verbs: [get]}]\n"
+ },
+ "RBAC-VERBS": {
+  "kind": "Role",
+  "path": "rules[0].verbs",
+  "says": "rules[0].verbs: Required value: a rule must allow at least one verb",
+  "bad": "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader, namespace: shop}\nrules: [{apiGroups: [\"\"], resources: [pods], verbs: []}]\n",
+  "good": "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader, namespace: shop}\nrules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]\n"
  },
  "READ-AMBIGUOUS": {
   "kind": "file",

@@ -132,10 +132,17 @@ const labels = new Set([
   'seedmanagement.gardener.cloud/ManagedSeed',
 ]);
 
+/** Kinds, or all kinds of a group, whose names may be anything that a path takes. */
+const pathSegments = new Set([
+  'rbac.authorization.k8s.io',
+  'apiregistration.k8s.io/APIService',
+  'certificates.k8s.io/CertificateSigningRequest',
+]);
+
 /** Why a name is refused for a kind; RBAC takes nearly anything, most kinds a DNS name. */
 function nameProblems({ apiVersion, kind }: KubernetesObject, name: string): Problems {
   const group = groupOf(apiVersion);
-  if (group === 'rbac.authorization.k8s.io') return pathSegmentProblems(name);
+  if (pathSegments.has(group) || pathSegments.has(`${group}/${kind}`)) return pathSegmentProblems(name);
   if (group === '' && kind === 'Service') return dns1035LabelProblems(name);
   return labels.has(`${group}/${kind}`) ? dns1123LabelProblems(name) : dns1123SubdomainProblems(name);
 }

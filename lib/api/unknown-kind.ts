@@ -4,7 +4,7 @@ import { editDistance, suggest } from '../core/suggest';
 import { formerVersion } from './former-versions';
 import { found } from './found';
 import { preferredVersions } from './kind-name';
-import type { KindInfo, Registry } from './registry';
+import { builtinRegistry, type KindInfo, type Registry } from './registry';
 import { versionRank } from './version-rank';
 
 /** What names the kind of an object. */
@@ -62,18 +62,27 @@ export function formerKind(
 
 /** A kind without a schema: an error when its name or its group is almost that of a known one, a notice otherwise. */
 export function unknownKind(header: Header, registry: Registry): Finding {
-  const { apiVersion, kind } = header;
   return (
-    kindOfAnotherGroup(header, registry) ??
-    misspelledKind(header, registry) ??
+    (isWhole(header) ? (kindOfAnotherGroup(header, registry) ?? misspelledKind(header, registry)) : undefined) ??
     misspelledGroup(header, registry) ??
-    found({
-      rule: 'SCHEMA-NO-SCHEMA',
-      path: '',
-      message: `${apiVersion} ${kind} has no schema: its objects are not checked`,
-      fix: `give its custom resource definition with --schemas (group ${groupOf(apiVersion) || 'core'})`,
-    })
+    withoutSchema(header, registry)
   );
+}
+
+/** Whether all kinds of the version are known: definitions of a user, or of a tree, may be some of many. */
+function isWhole({ apiVersion }: Header): boolean {
+  return [...builtinRegistry().all()].some(info => info.apiVersion === apiVersion);
+}
+
+function withoutSchema(header: Header, registry: Registry): Finding {
+  const { apiVersion, kind } = header;
+  const group = groupOf(apiVersion) || 'core';
+  return found({
+    rule: 'SCHEMA-NO-SCHEMA',
+    path: '',
+    message: `${apiVersion} ${kind} has no schema: its objects are not checked`,
+    fix: misspelledKind(header, registry)?.fix ?? `give its custom resource definition with --schemas (group ${group})`,
+  });
 }
 
 /** JavaScript, and a JSON patch, can make an object that has none. */

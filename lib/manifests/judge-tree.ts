@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { gardenerMinor } from '../api/gardener-minor';
-import type { Registry } from '../api/registry';
+import { withDefinedKinds } from '../api/defined-kinds';
+import { builtinRegistry, type Registry } from '../api/registry';
 import { groupOf } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';
 import type { Facts } from '../rules/facts';
@@ -30,7 +31,7 @@ export interface TreeOptions {
   readonly now?: Date;
   /** @default none */
   readonly acceptances?: readonly Acceptance[];
-  /** Kinds with a schema. @default those of this package */
+  /** Kinds with a schema, beside those that the tree defines. @default those of this package */
   readonly registry?: Registry;
 }
 
@@ -44,8 +45,13 @@ export interface TreeJudgement extends Judgement {
 /** Judges the objects of any tree of YAML with the rules that judge our own synth. */
 export function judgeTree(tree: ManifestTree, options: TreeOptions): TreeJudgement {
   const gardener = options.gardener ?? gardenerOf(tree) ?? newestGardener;
-  const { now, topics, strict = false, registry } = options;
-  const kustomize = new KustomizeTree([...tree.objects, ...(tree.context ?? [])]);
+  const { now, topics, strict = false } = options;
+  const objects = [...tree.objects, ...(tree.context ?? [])];
+  const registry = withDefinedKinds(
+    options.registry ?? builtinRegistry(),
+    objects.map(({ object }) => object),
+  );
+  const kustomize = new KustomizeTree(objects);
   const judged = judgeObjects(
     tree,
     new ObjectJudge({ gardener, strict, registry, kustomize, selected: tree.selected === true }),

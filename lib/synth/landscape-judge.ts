@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
-import { addedKinds } from '../api/registry';
+import { withDefinedKinds } from '../api/defined-kinds';
+import { addedKinds, builtinRegistry, type Registry } from '../api/registry';
 import type { Finding } from '../core/finding';
 import type { Judgement } from '../rules/judge';
 import type { judgeObject as JudgeObject } from '../rules/judge-object';
@@ -92,7 +93,11 @@ export class LandscapeJudge {
     const { facts, gardener, externals, acceptances, extras, judgeFacts } = this.options;
     const topics = this.options.topics();
     for (const finding of judgeFacts(topics)) this.judge.addGlobal(finding);
-    for (const [position, entry] of this.entries.entries()) this.judgeKind(entry, position);
+    const registry = withDefinedKinds(
+      builtinRegistry(),
+      this.entries.map(({ object }) => object),
+    );
+    for (const [position, entry] of this.entries.entries()) this.judgeKind(entry, position, registry);
     const view = new View({ objects: this.entries, facts, gardener, externals, complete: true });
     this.judge.run(view, topics);
     const predictions = extras ? topics.flatMap(topic => [...(topic.predict?.(view) ?? [])]) : [];
@@ -104,9 +109,9 @@ export class LandscapeJudge {
   }
 
   /** The object meets its schema; rules see it as it was meant. */
-  private judgeKind(entry: ViewObject, position: number): void {
+  private judgeKind(entry: ViewObject, position: number, registry: Registry): void {
     const { gardener } = this.options;
-    const { object, findings, malformed } = judgeObject(entry.object, { gardener, flux: true });
+    const { object, findings, malformed } = judgeObject(entry.object, { gardener, flux: true, registry });
     if (findings.length === 0) return;
     if (object !== entry.object) this.isRepeatable = false;
     const meant = { ...entry, object, malformed };

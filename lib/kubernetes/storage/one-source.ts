@@ -9,6 +9,14 @@ export type SourceCheck<Source> = (source: Loose<Source>, path: FieldPath, repor
 /** The sources that an object may name, with what each is asked; the API server takes the first in this order for the one that was meant. */
 export type SourceChecks<T> = { readonly [Name in keyof T]?: SourceCheck<NonNullable<T[Name]>> };
 
+/** Where sources lie, and what is asked of each. */
+export interface SourceScope<T> {
+  readonly checks: SourceChecks<T>;
+  readonly path: FieldPath;
+  /** A source that the API server accepts beside another one before it. @default none */
+  readonly beside?: keyof T;
+}
+
 /**
  * Judges the source that an object names, and forbids every further one.
  *
@@ -16,7 +24,7 @@ export type SourceChecks<T> = { readonly [Name in keyof T]?: SourceCheck<NonNull
  */
 export function validateOneSource<T extends object>(
   object: Loose<T>,
-  { checks, path }: { readonly checks: SourceChecks<T>; readonly path: FieldPath },
+  { checks, path, beside }: SourceScope<T>,
   report: Report,
 ): boolean {
   const sources = object as Readonly<Record<string, unknown>>;
@@ -24,7 +32,7 @@ export function validateOneSource<T extends object>(
   for (const [name, check] of Object.entries(checks) as [string, SourceCheck<unknown>][]) {
     const source = sources[name];
     if (source === undefined || source === null) continue;
-    if (first === undefined) check(source, path.child(name), report);
+    if (first === undefined || name === beside) check(source, path.child(name), report);
     else {
       const message = `a volume comes from one source, and ${first} is there already`;
       report.forbidden(volumeRule['VOLUME-SOURCES'], path.child(name), { message });

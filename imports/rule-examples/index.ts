@@ -619,6 +619,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "// app.ts\nnew AccessControl(shoot, 'acl', { allow: ['185.1.1.0/24'] });\n",
   "change": true
  },
+ "ADMISSION-CONDITION": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].matchConditions[0].name",
+  "says": "webhooks[0].matchConditions[0].name: Invalid value: \"not mine\": a condition name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n    matchConditions: [{name: \"not mine\", expression: \"true\"}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n    matchConditions: [{name: not-mine, expression: \"true\"}]\n"
+ },
+ "ADMISSION-CONDITIONS": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].matchConditions",
+  "says": "webhooks[0].matchConditions: Too many: 65: there are at most 64 conditions (at most 64)",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n    matchConditions:\n      - {name: c0, expression: \"true\"}\n      - {name: c1, expression: \"true\"}\n      - {name: c2, expression: \"true\"}\n      - {name: c3, expression: \"true\"}\n      - {name: c4, expression: \"true\"}\n      - {name: c5, expression: \"true\"}\n      - {name: c6, expression: \"true\"}\n      - {name: c7, expression: \"true\"}\n      - {name: c8, expression: \"true\"}\n      - {name: c9, expression: \"true\"}\n      - {name: c10, expression: \"true\"}\n      - {name: c11, expression: \"true\"}\n      - {name: c12, expression: \"true\"}\n      - {name: c13, expression: \"true\"}\n      - {name: c14, expression: \"true\"}\n      - {name: c15, expression: \"true\"}\n      - {name: c16, expression: \"true\"}\n      - {name: c17, expression: \"true\"}\n      - {name: c18, expression: \"true\"}\n      - {name: c19, expression: \"true\"}\n      - {name: c20, expression: \"true\"}\n      - {name: c21, expression: \"true\"}\n      - {name: c22, expression: \"true\"}\n      - {name: c23, expression: \"true\"}\n      - {name: c24, expression: \"true\"}\n      - {name: c25, expression: \"true\"}\n      - {name: c26, expression: \"true\"}\n      - {name: c27, expression: \"true\"}\n      - {name: c28, expression: \"true\"}\n      - {name: c29, expression: \"true\"}\n      - {name: c30, expression: \"true\"}\n      - {name: c31, expression: \"true\"}\n      - {name: c32, expression: \"true\"}\n      - {name: c33, expression: \"true\"}\n      - {name: c34, expression: \"true\"}\n      - {name: c35, expression: \"true\"}\n      - {name: c36, expression: \"true\"}\n      - {name: c37, expression: \"true\"}\n      - {name: c38, expression: \"true\"}\n      - {name: c39, expression: \"true\"}\n      - {name: c40, expression: \"true\"}\n      - {name: c41, expression: \"true\"}\n      - {name: c42, expression: \"true\"}\n      - {name: c43, expression: \"true\"}\n      - {name: c44, expression: \"true\"}\n      - {name: c45, expression: \"true\"}\n      - {name: c46, expression: \"true\"}\n      - {name: c47, expression: \"true\"}\n      - {name: c48, expression: \"true\"}\n      - {name: c49, expression: \"true\"}\n      - {name: c50, expression: \"true\"}\n      - {name: c51, expression: \"true\"}\n      - {name: c52, expression: \"true\"}\n      - {name: c53, expression: \"true\"}\n      - {name: c54, expression: \"true\"}\n      - {name: c55, expression: \"true\"}\n      - {name: c56, expression: \"true\"}\n      - {name: c57, expression: \"true\"}\n      - {name: c58, expression: \"true\"}\n      - {name: c59, expression: \"true\"}\n      - {name: c60, expression: \"true\"}\n      - {name: c61, expression: \"true\"}\n      - {name: c62, expression: \"true\"}\n      - {name: c63, expression: \"true\"}\n      - {name: c64, expression: \"true\"}\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n    matchConditions:\n      - {name: c0, expression: \"true\"}\n"
+ },
+ "ADMISSION-RULE": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].rules[0].resources",
+  "says": "webhooks[0].rules[0].resources: Required value: a rule must list operations, API groups, versions and resources",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: []}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "ADMISSION-WILDCARD": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].rules[0].apiGroups",
+  "says": "webhooks[0].rules[0].apiGroups: Invalid value: [\"*\",\"apps\"]: \"*\" stands for everything, so that nothing else can be listed beside it",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"*\", apps], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"*\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
  "ANNOTATION-KEY": {
   "kind": "ManagedSeedSet",
   "path": "spec.shootTemplate.metadata.annotations",
@@ -4775,6 +4803,139 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n              value: x\n",
   "good": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n"
  },
+ "POLICY-ACTIONS": {
+  "kind": "ValidatingAdmissionPolicyBinding",
+  "path": "spec.validationActions",
+  "says": "spec.validationActions: Invalid value: [\"Deny\",\"Warn\"]: a request that is denied needs no warning of the same",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny, Warn]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny]\n"
+ },
+ "POLICY-ANNOTATION": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.auditAnnotations[0].key",
+  "says": "spec.auditAnnotations[0].key: Invalid value: \"a b\": a key name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  auditAnnotations: [{key: \"a b\", valueExpression: \"'x'\"}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  auditAnnotations: [{key: a-b, valueExpression: \"'x'\"}]\n"
+ },
+ "POLICY-ANNOTATION-KEY": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.auditAnnotations[1].key",
+  "says": "spec.auditAnnotations[1].key: Duplicate value: \"a\": the keys of audit annotations must differ",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  auditAnnotations: [{key: a, valueExpression: \"'x'\"}, {key: a, valueExpression: \"'y'\"}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  auditAnnotations: [{key: a, valueExpression: \"'x'\"}]\n"
+ },
+ "POLICY-ANNOTATIONS": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.auditAnnotations",
+  "says": "spec.auditAnnotations: Invalid value: [{\"key\":\"a0\",\"valueExpression\":\"'x'\"},{\"key\":\"a1\",\"valueExpression\":\"'x'\"},{\"key\":\"a2\",\"valueExpression\":\"'x'\"},{\"key...: there are at most 20 audit annotations",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  auditAnnotations:\n    - {key: a0, valueExpression: \"'x'\"}\n    - {key: a1, valueExpression: \"'x'\"}\n    - {key: a2, valueExpression: \"'x'\"}\n    - {key: a3, valueExpression: \"'x'\"}\n    - {key: a4, valueExpression: \"'x'\"}\n    - {key: a5, valueExpression: \"'x'\"}\n    - {key: a6, valueExpression: \"'x'\"}\n    - {key: a7, valueExpression: \"'x'\"}\n    - {key: a8, valueExpression: \"'x'\"}\n    - {key: a9, valueExpression: \"'x'\"}\n    - {key: a10, valueExpression: \"'x'\"}\n    - {key: a11, valueExpression: \"'x'\"}\n    - {key: a12, valueExpression: \"'x'\"}\n    - {key: a13, valueExpression: \"'x'\"}\n    - {key: a14, valueExpression: \"'x'\"}\n    - {key: a15, valueExpression: \"'x'\"}\n    - {key: a16, valueExpression: \"'x'\"}\n    - {key: a17, valueExpression: \"'x'\"}\n    - {key: a18, valueExpression: \"'x'\"}\n    - {key: a19, valueExpression: \"'x'\"}\n    - {key: a20, valueExpression: \"'x'\"}\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  auditAnnotations:\n    - {key: a0, valueExpression: \"'x'\"}\n"
+ },
+ "POLICY-BINDING": {
+  "kind": "ValidatingAdmissionPolicyBinding",
+  "path": "spec.policyName",
+  "says": "spec.policyName: Invalid value: \"Replicas\": the name of a policy must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: Replicas\n  validationActions: [Deny]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny]\n"
+ },
+ "POLICY-EMPTY": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.auditAnnotations",
+  "says": "spec.auditAnnotations: Required value: a policy must have validations or auditAnnotations",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n"
+ },
+ "POLICY-MATCH": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.matchConstraints",
+  "says": "spec.matchConstraints: Required value: a policy must match resources, so that it is known what its expressions are about",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  validations:\n    - expression: object.spec.replicas <= 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n"
+ },
+ "POLICY-MESSAGE": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.validations[0].message",
+  "says": "spec.validations[0].message: Invalid value: \"too\\nmany\": a message must be one line of text",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n      message: \"too\\nmany\"\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n      message: too many\n"
+ },
+ "POLICY-MUTATED-OPERATION": {
+  "kind": "MutatingAdmissionPolicy",
+  "path": "spec.matchConstraints.resourceRules.operations",
+  "says": "spec.matchConstraints.resourceRules.operations: Unsupported value: \"DELETE\": what is deleted cannot be changed: supported values: \"*\", \"CONNECT\", \"CREATE\", \"UPDATE\"",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, DELETE], resources: [deployments]}]\n  mutations:\n    - patchType: JSONPatch\n      jsonPatch:\n        expression: \"[JSONPatch{op: 'remove', path: '/spec/paused'}]\"\n  reinvocationPolicy: Never\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations:\n    - patchType: JSONPatch\n      jsonPatch:\n        expression: \"[JSONPatch{op: 'remove', path: '/spec/paused'}]\"\n  reinvocationPolicy: Never\n"
+ },
+ "POLICY-MUTATION": {
+  "kind": "MutatingAdmissionPolicy",
+  "path": "spec.mutations[0].jsonPatch",
+  "says": "spec.mutations[0].jsonPatch: Required value: a mutation must have the expression of its patchType, and not that of the other",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations: [{patchType: JSONPatch}]\n  reinvocationPolicy: Never\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations:\n    - patchType: JSONPatch\n      jsonPatch:\n        expression: \"[JSONPatch{op: 'remove', path: '/spec/paused'}]\"\n  reinvocationPolicy: Never\n"
+ },
+ "POLICY-MUTATIONS": {
+  "kind": "MutatingAdmissionPolicy",
+  "path": "spec.mutations",
+  "says": "spec.mutations: Required value: a policy must have at least one mutation",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations: []\n  reinvocationPolicy: Never\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations:\n    - patchType: JSONPatch\n      jsonPatch:\n        expression: \"[JSONPatch{op: 'remove', path: '/spec/paused'}]\"\n  reinvocationPolicy: Never\n"
+ },
+ "POLICY-PARAM-KIND": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.paramKind.apiVersion",
+  "says": "spec.paramKind.apiVersion: Invalid value: \"example.com/v1/limits\": an apiVersion must be a version, or a group, \"/\" and a version",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  paramKind: {apiVersion: example.com/v1/limits, kind: Limit}\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  paramKind: {apiVersion: example.com/v1, kind: Limit}\n"
+ },
+ "POLICY-PARAM-MISSING": {
+  "kind": "ValidatingAdmissionPolicyBinding",
+  "path": "spec.paramRef.parameterNotFoundAction",
+  "says": "spec.paramRef.parameterNotFoundAction: Required value: a binding must say what happens where there are no parameters",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny]\n  paramRef: {name: a}\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny]\n  paramRef: {name: a, parameterNotFoundAction: Deny}\n"
+ },
+ "POLICY-PARAM-REF": {
+  "kind": "ValidatingAdmissionPolicyBinding",
+  "path": "spec.paramRef.name",
+  "says": "spec.paramRef.name: Forbidden: parameters are found by name or by selector, not by both",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny]\n  paramRef: {name: a, selector: {matchLabels: {a: b}}, parameterNotFoundAction: Deny}\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: replicas}\nspec:\n  policyName: replicas\n  validationActions: [Deny]\n  paramRef: {name: a, parameterNotFoundAction: Deny}\n"
+ },
+ "POLICY-REASON": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.validations[0].reason",
+  "says": "spec.validations[0].reason: Unsupported value: \"Conflict\": the reason of a refusal must be one that admission may give: supported values: \"Forbidden\", \"Invalid\", \"RequestEntityTooLarge\"",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations: [{expression: object.spec.replicas <= 5, reason: Conflict}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations: [{expression: object.spec.replicas <= 5, reason: Invalid}]\n"
+ },
+ "POLICY-REINVOCATION": {
+  "kind": "MutatingAdmissionPolicy",
+  "path": "spec.reinvocationPolicy",
+  "says": "spec.reinvocationPolicy: Required value: a policy must say whether it is asked again after others have changed the object",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations:\n    - patchType: JSONPatch\n      jsonPatch:\n        expression: \"[JSONPatch{op: 'remove', path: '/spec/paused'}]\"\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingAdmissionPolicy\nmetadata: {name: unpaused}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]\n  mutations:\n    - patchType: JSONPatch\n      jsonPatch:\n        expression: \"[JSONPatch{op: 'remove', path: '/spec/paused'}]\"\n  reinvocationPolicy: Never\n"
+ },
+ "POLICY-RESOURCE-NAME": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.matchConstraints.resourceRules[0].resourceNames[1]",
+  "says": "spec.matchConstraints.resourceRules[0].resourceNames[1]: Duplicate value: \"web\": the names of resources are those of objects, each listed once",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments], resourceNames: [web, web]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n"
+ },
+ "POLICY-VALIDATION": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.validations[0].expression",
+  "says": "spec.validations[0].expression: Required value: a validation must have an expression",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations: [{expression: \"\"}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n"
+ },
+ "POLICY-VARIABLE": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.variables[0].name",
+  "says": "spec.variables[0].name: Invalid value: \"max-replicas\": a variable must have a name, which is an identifier of CEL, and an expression",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  variables: [{name: max-replicas, expression: \"5\"}]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  variables: [{name: maxReplicas, expression: \"5\"}]\n"
+ },
  "PROJECT-APPROVAL-RESOURCE": {
   "kind": "Project",
   "path": "spec.dualApprovalForDeletion[0].resource",
@@ -6751,6 +6912,62 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.version: \"1.29.5\": the Kubernetes version must be one that this version of Gardener supports: supported values: \"1.32\", \"1.33\", \"1.34\", \"1.35\", \"1.36\"",
   "bad": "spec:\n  kubernetes:\n    version: \"1.29.5\"\n",
   "good": "spec:\n  kubernetes:\n    version: \"1.33.5\"\n"
+ },
+ "WEBHOOK-CLIENT": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].clientConfig",
+  "says": "webhooks[0].clientConfig: Required value: a webhook is reached by a URL or by a Service, not by both",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {url: https://webhook.example.com, service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-NAME": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].name",
+  "says": "webhooks[0].name: Invalid value: \"pods\": the name of a webhook is a DNS name of at least three parts",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-PATH": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].clientConfig.service.path",
+  "says": "webhooks[0].clientConfig.service.path: Invalid value: \"validate\": a path must begin with \"/\"",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system, path: validate}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system, path: /validate}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-REVIEW-VERSIONS": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].admissionReviewVersions",
+  "says": "webhooks[0].admissionReviewVersions: Invalid value: [\"v1alpha1\"]: a webhook must take AdmissionReviews of a version that the API server knows",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1alpha1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-SERVICE": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].clientConfig.service.port",
+  "says": "webhooks[0].clientConfig.service.port: Invalid value: 0: the Service of a webhook must have a namespace, a name and a port from 1 to 65535",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system, port: 0}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system, port: 8443}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-SIDE-EFFECTS": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].sideEffects",
+  "says": "webhooks[0].sideEffects: Unsupported value: \"Some\": a webhook must have no side effects, at least none in dry runs: supported values: \"None\", \"NoneOnDryRun\"",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: Some\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-TIMEOUT": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].timeoutSeconds",
+  "says": "webhooks[0].timeoutSeconds: Invalid value: 60: the API server waits 1 to 30 seconds for a webhook",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 60\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WEBHOOK-URL": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0].clientConfig.url",
+  "says": "webhooks[0].clientConfig.url: Invalid value: \"http\": the scheme must be https",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {url: \"http://webhook.example.com/pods\"}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {url: \"https://webhook.example.com/pods\"}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
  },
  "WORKLOADIDENTITY-AUDIENCE-DUPLICATE": {
   "kind": "WorkloadIdentity",

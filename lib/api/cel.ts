@@ -120,14 +120,22 @@ function judge(rule: CelRule, variables: Fields, path: FieldPath): Finding | und
 
 /** The API server refuses an object when a rule fails to evaluate; a rule that is not understood here says nothing about it. */
 function unevaluated(rule: CelRule, error: unknown, path: FieldPath): Finding {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { name, message, code } = (error instanceof Error ? error : new Error(String(error))) as CelError;
   const [cause = ''] = message.split('\n', 1);
-  if (name !== 'ParseError' && name !== 'TypeError') {
+  if (name !== 'ParseError' && name !== 'TypeError' && !notUnderstood.has(code)) {
     const wanted = rule.message ?? `the rule ${ruleText(rule)} must hold`;
     return found({ rule: 'SCHEMA-CEL', type: 'invalid', path, message: `${wanted} (${cause})` });
   }
   return found({ rule: 'SCHEMA-CEL-UNKNOWN', path, message: `the rule ${ruleText(rule)} is not checked: ${cause}` });
 }
+
+interface CelError extends Error {
+  /** Which of its errors the engine has met. */
+  readonly code?: string;
+}
+
+/** Functions and forms of CEL that the engine does not have. */
+const notUnderstood: ReadonlySet<string | undefined> = new Set(['no_matching_overload', 'invalid_macro_argument']);
 
 function ruleText({ rule }: CelRule): string {
   return JSON.stringify(rule.replaceAll(/\s+/g, ' '));

@@ -21,7 +21,7 @@ export function compileSource(schema: Schema, mode: Mode): string {
     formats: formats as Record<string, Format>,
     code: { source: true, formats: _`require("#formats").formats` },
   });
-  ajv.addVocabulary(['x-kubernetes-list-map-keys']);
+  ajv.addVocabulary(['x-kubernetes-list-map-keys', 'x-go-default']);
   ajv.addKeyword(listTypeKeyword(schema));
   return rememberingCode(standaloneCode(ajv, ajv.compile(leanSchema(schema, mode))));
 }

@@ -36,9 +36,12 @@ const deciding = new Set([
   'uniqueItems',
   'x-kubernetes-list-type',
   'x-kubernetes-list-map-keys',
+  // an entry of a list without a key has its default
+  'default',
+  'x-go-default',
 ]);
 
-const literals = new Set(['const', 'enum', 'required', 'x-kubernetes-list-map-keys']);
+const literals = new Set(['const', 'enum', 'required', 'x-kubernetes-list-map-keys', 'default', 'x-go-default']);
 const named = new Set(['properties', 'definitions', 'dependencies']);
 
 /** The schema as the compiler wants it. Every remaining keyword keeps its place, so that error paths fit the original too. */

@@ -55,6 +55,16 @@ describe('the definitions of a tree', () => {
     ).toEqual([['notice', 'SCHEMA-NO-SCHEMA', 'b.yaml', 'did you mean Pond']]);
   });
 
+  test('tell the defaults of the keys of a list', () => {
+    const ports =
+      'array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [port, protocol], items: {type: object, required: [port], properties: {port: {type: integer}, protocol: {type: string, default: TCP}}}';
+    const files = {
+      'crd.yaml': definition(ports),
+      'a.yaml': pond('v1', '{depth: [{port: 88, protocol: TCP}, {port: 88}, {port: 88, protocol: UDP}]}'),
+    };
+    expect(loud(judgeFiles(files).findings)).toEqual(['error SCHEMA-DUPLICATE a.yaml:4 spec.depth[1]']);
+  });
+
   test('do not replace a kind that is known better', () => {
     const shoot = definition('integer', 'kind: Shoot, plural: shoots')
       .replaceAll('example.org', 'core.gardener.cloud')

@@ -2,6 +2,13 @@
 
 /** Examples by the id of their rule. */
 export const ruleExamples: Readonly<Record<string, { kind: string; path: string; says: string; bad?: string; good?: string; change?: boolean }>> = {
+ "ACCEPT-UNUSED": {
+  "kind": "file",
+  "path": "",
+  "says": "{\"rule\":\"OBJ-NAME\",\"kind\":\"ConfigMap\",\"name\":\"Setings\"}: nothing like this was found, so the acceptance can go",
+  "bad": "# cdk8s-gardener check . --accept accepted.yaml\n# accepted.yaml\n- rule: OBJ-NAME\n  kind: ConfigMap\n  name: Setings\n  reason: an old tool looks it up by that name\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: Settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --accept accepted.yaml\n# accepted.yaml\n- rule: OBJ-NAME\n  kind: ConfigMap\n  name: Settings\n  reason: an old tool looks it up by that name\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: Settings, namespace: shop}\ndata: {color: blue}\n"
+ },
  "ACL-CLIENT-EXPIRES": {
   "kind": "Shoot",
   "path": "allow[audit].expires",
@@ -1260,12 +1267,405 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].type: Required value: an extension needs a type",
   "bad": "spec:\n  extensions:\n    - type: \"\"\n"
  },
+ "FACTS-FILE": {
+  "kind": "file",
+  "path": "",
+  "says": "a map of objects is wanted",
+  "bad": "# facts/seeds.yaml\n- natAddresses: [192.0.2.10/32]\n",
+  "good": "# facts/seeds.yaml\nseed/soil:\n  natAddresses: [192.0.2.10/32]\n"
+ },
  "FACTS-OBJECT": {
   "kind": "file",
   "path": "",
   "says": "\"seeds/soil\": facts are listed below the object that they are about: \"landscape\", \"garden/<name>\", \"seed/<name>\" or \"shoot/<project>/<name>\"",
   "bad": "# facts/seeds.yaml\nseeds/soil:\n  natAddresses: [192.0.2.10/32]\n",
   "good": "# facts/seeds.yaml\nseed/soil:\n  natAddresses: [192.0.2.10/32]\n"
+ },
+ "FACTS-TWICE": {
+  "kind": "file",
+  "path": "",
+  "says": "seed/soil natAddresses: also in facts/north.yaml:2",
+  "bad": "# facts/north.yaml\nseed/soil:\n  natAddresses: [192.0.2.10/32]\n# facts/south.yaml\nseed/soil:\n  natAddresses: [192.0.2.11/32]\n",
+  "good": "# facts/north.yaml\nseed/soil:\n  natAddresses: [192.0.2.10/32]\n# facts/south.yaml\nseed/loam:\n  natAddresses: [192.0.2.11/32]\n"
+ },
+ "FACTS-UNKNOWN": {
+  "kind": "file",
+  "path": "",
+  "says": "\"natAdresses\": a seed has no such fact: supported values: \"nginxGateway\", \"wildcardCertificate\", \"ingressServiceIPModes\", \"shootInfo\", \"proxyProtocolSender\", \"natAddresses\", \"expectedClients\"",
+  "bad": "# facts/seeds.yaml\nseed/soil:\n  natAdresses: [192.0.2.10/32]\n",
+  "good": "# facts/seeds.yaml\nseed/soil:\n  natAddresses: [192.0.2.10/32]\n"
+ },
+ "FLUX-AFTER-ELSEWHERE": {
+  "kind": "app",
+  "path": "",
+  "says": "[\"runtime/here\",\"seeds/soil/there\"]: runtime/here after seeds/soil/there: a unit is meant to come after one that the Flux of another cluster applies: nobody can wait for that",
+  "bad": "// app.ts\nconst here = landscape.runtime.unit('here');\nconst there = landscape.seed('soil').unit('there');\nconfigMap(here, 'a').node.addDependency(configMap(there, 'b'));\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n",
+  "good": "// app.ts\nconst here = landscape.runtime.unit('here');\nconst there = landscape.runtime.unit('there');\nconfigMap(here, 'a').node.addDependency(configMap(there, 'b'));\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n"
+ },
+ "FLUX-CR-WITH-CRD": {
+  "kind": "CustomResourceDefinition",
+  "path": "",
+  "says": "\"example.org/Thing\": a definition and objects of its kind in one Flux Kustomization: when it goes, the definition takes every object of the kind along",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object}}\n# shop/thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: definitions, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./definitions\n  sourceRef: {kind: GitRepository, name: landscape}\n# definitions/crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object}}\n# shop/thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\n"
+ },
+ "FLUX-CROSS-NS": {
+  "kind": "Kustomization",
+  "path": "spec.sourceRef.namespace",
+  "says": "spec.sourceRef.namespace: \"platform\": the source lies in another namespace: with --no-cross-namespace-refs it is not found",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape, namespace: platform}\n# clusters/prod/platform.yaml\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: platform}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# clusters/prod/platform.yaml\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: platform}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-CYCLE": {
+  "kind": "app",
+  "path": "",
+  "says": "[\"runtime/one\",\"runtime/two\",\"runtime/one\"]: runtime/one -> runtime/two -> runtime/one: the units wait for each other, so that none is ever applied",
+  "bad": "// app.ts\nconst [one, two] = ['one', 'two'].map(name => landscape.runtime.unit(name));\nconfigMap(one, 'a').node.addDependency(two);\nconfigMap(two, 'b').node.addDependency(one);\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n",
+  "good": "// app.ts\nconst [one, two] = ['one', 'two'].map(name => landscape.runtime.unit(name));\nconfigMap(one, 'a').node.addDependency(two);\nconfigMap(two, 'b');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n"
+ },
+ "FLUX-DECRYPTION": {
+  "kind": "Kustomization",
+  "path": "spec.decryption",
+  "says": "spec.decryption: Secret shop/login is encrypted, and this Flux Kustomization does not decrypt: it is refused",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/login.yaml\napiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData:\n  password: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\n  version: 3.9.0\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  decryption: {provider: sops, secretRef: {name: age}}\n# shop/login.yaml\napiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData:\n  password: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\n  version: 3.9.0\n"
+ },
+ "FLUX-DEPENDS-CYCLE": {
+  "kind": "Kustomization",
+  "path": "spec.dependsOn",
+  "says": "spec.dependsOn: [\"infra\",\"shop\",\"infra\"]: infra -> shop -> infra: the Flux Kustomizations wait for each other, so that none is ever applied",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: infra}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: infra, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./infra\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: shop}]\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# infra/quota.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: quota, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: infra}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: infra, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./infra\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# infra/quota.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: quota, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-DEPENDS-MISSING": {
+  "kind": "Kustomization",
+  "path": "spec.dependsOn[0].name",
+  "says": "spec.dependsOn[0].name: Not found: \"infrra\": Kustomization flux-system/infrra: the Flux Kustomization that this one waits for does not exist: it is never applied",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: infrra}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: infra, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./infra\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# infra/quota.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: quota, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: infra}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: infra, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./infra\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# infra/quota.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: quota, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-FEATURE": {
+  "kind": "app",
+  "path": "",
+  "says": "\"2.5.1\": OCIRepository v1 needs Flux 2.6",
+  "bad": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source: oci({ url: 'oci://registry.example.org/meadow', tag: 'main' }), access, flux: '2.5.1' });\n",
+  "good": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source: oci({ url: 'oci://registry.example.org/meadow', tag: 'main' }), access, flux: '2.6.0' });\n"
+ },
+ "FLUX-FILE-UNLISTED": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "\"shop/colors.yaml\": the kustomization.yaml of the folder does not list the file: Flux does not apply it",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - settings.yaml\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# shop/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - settings.yaml\n  - colors.yaml\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# shop/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-FIRST-APPLY": {
+  "kind": "CredentialsBinding",
+  "path": "",
+  "says": "\"WorkloadIdentity garden-dev/aws\": the object needs WorkloadIdentity garden-dev/aws of the same Flux Kustomization (shop): while that does not exist the dry run is refused, and nothing is applied",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/identity.yaml\napiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: aws, namespace: garden-dev}\nspec:\n  audiences: [sts]\n  targetSystem: {type: aws}\n# shop/binding.yaml\napiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: aws, namespace: garden-dev}\nprovider: {type: aws}\ncredentialsRef: {apiVersion: security.gardener.cloud/v1alpha1, kind: WorkloadIdentity, name: aws, namespace: garden-dev}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: identities}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: identities, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./identities\n  sourceRef: {kind: GitRepository, name: landscape}\n# identities/identity.yaml\napiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: aws, namespace: garden-dev}\nspec:\n  audiences: [sts]\n  targetSystem: {type: aws}\n# shop/binding.yaml\napiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: aws, namespace: garden-dev}\nprovider: {type: aws}\ncredentialsRef: {apiVersion: security.gardener.cloud/v1alpha1, kind: WorkloadIdentity, name: aws, namespace: garden-dev}\n"
+ },
+ "FLUX-FORCE": {
+  "kind": "Kustomization",
+  "path": "spec.force",
+  "says": "spec.force: true: force is switched on: from now on every answer \"invalid\" or \"conflict\" deletes and recreates the object",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  force: true\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-FORCE-ON": {
+  "kind": "Kustomization",
+  "path": "spec.force",
+  "says": "spec.force: true: force deletes and recreates an object at every answer \"invalid\" or \"conflict\"",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  force: true\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-FORCE-STATEFUL": {
+  "kind": "Kustomization",
+  "path": "spec.force",
+  "says": "spec.force: true: force deletes and recreates objects at every answer \"invalid\" or \"conflict\": StatefulSet shop/db: all replicas at once; their volumes stay",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  force: true\n# shop/db.yaml\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: shop}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: db, image: \"registry.example.org/db:1\"}]}\n  volumeClaimTemplates:\n    - metadata: {name: data}\n      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/db.yaml\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: shop}\nspec:\n  serviceName: db\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: db, image: \"registry.example.org/db:1\"}]}\n  volumeClaimTemplates:\n    - metadata: {name: data}\n      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n"
+ },
+ "FLUX-FOREIGN-FILE": {
+  "kind": "Kustomization",
+  "path": "spec.path",
+  "says": "spec.path: \"shop/values.yaml\": shop/values.yaml is no object: the build fails",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# shop/values.yaml\nreplicas: 3\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# charts/values.yaml\nreplicas: 3\n"
+ },
+ "FLUX-HEALTH-NONE": {
+  "kind": "Kustomization",
+  "path": "spec.healthCheckExprs",
+  "says": "spec.healthCheckExprs: [\"Project\"]: Project: Gardener kinds have no condition that Flux knows: without an expression they count as ready as soon as they were seen",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: core.gardener.cloud/v1beta1\n      kind: Project\n      current: \"status.observedGeneration == metadata.generation && status.phase == 'Ready'\"\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "FLUX-HEALTH-PARSE": {
+  "kind": "Kustomization",
+  "path": "spec.healthCheckExprs[0].current",
+  "says": "spec.healthCheckExprs[0].current: Invalid value: \"status..phase == 'Ready'\": Expected IDENTIFIER, got DOT",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: core.gardener.cloud/v1beta1\n      kind: Project\n      current: \"status..phase == 'Ready'\"\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: core.gardener.cloud/v1beta1\n      kind: Project\n      current: \"status.observedGeneration == metadata.generation && status.phase == 'Ready'\"\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "FLUX-HEALTH-RETRIED": {
+  "kind": "Kustomization",
+  "path": "spec.healthCheckExprs[0].failed",
+  "says": "spec.healthCheckExprs[0].failed: \"has(status.lastOperation) && status.lastOperation.state == 'Error'\": failed also holds for: operation Error",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: operator.gardener.cloud/v1alpha1\n      kind: Garden\n      current: \"status.observedGeneration == metadata.generation && status.lastOperation.state == 'Succeeded'\"\n      failed: \"has(status.lastOperation) && status.lastOperation.state == 'Error'\"\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: operator.gardener.cloud/v1alpha1\n      kind: Garden\n      current: \"status.observedGeneration == metadata.generation && status.lastOperation.state == 'Succeeded'\"\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-HEALTH-VACUOUS": {
+  "kind": "Kustomization",
+  "path": "spec.healthCheckExprs[0].current",
+  "says": "spec.healthCheckExprs[0].current: \"status.conditions.all(c, c.status == 'True')\": the expression holds for an object without any condition: nothing is waited for",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: cert-manager.io/v1\n      kind: ClusterIssuer\n      current: \"status.conditions.all(c, c.status == 'True')\"\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: cert-manager.io/v1\n      kind: ClusterIssuer\n      current: \"status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')\"\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-HEALTH-WRONG": {
+  "kind": "Kustomization",
+  "path": "spec.healthCheckExprs[0].current",
+  "says": "spec.healthCheckExprs[0].current: \"status.phase == 'Pending'\": a healthy object is not taken for ready: it is never ready",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: core.gardener.cloud/v1beta1\n      kind: Project\n      current: \"status.phase == 'Pending'\"\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  wait: true\n  healthCheckExprs:\n    - apiVersion: core.gardener.cloud/v1beta1\n      kind: Project\n      current: \"status.observedGeneration == metadata.generation && status.phase == 'Ready'\"\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "FLUX-INSTALL": {
+  "kind": "app",
+  "path": "",
+  "says": "flux-2.9.2.tar.gz: there is no such file or folder",
+  "bad": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2', install: releaseManifests('flux-2.9.2.tar.gz') });\n",
+  "good": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2', install: fluxOperator({ version: '2.9.x' }) });\n"
+ },
+ "FLUX-INSTANCE-COMPONENT": {
+  "kind": "FluxInstance",
+  "path": "spec.components[2]",
+  "says": "spec.components[2]: Unsupported value: \"helm-controler\": there is no such component of Flux: supported values: \"source-controller\", \"kustomize-controller\", \"helm-controller\", \"notification-controller\", \"image-reflector-controller\", \"image-automation-controller\", \"source-watcher\"",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  components: [source-controller, kustomize-controller, helm-controler]\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  components: [source-controller, kustomize-controller, helm-controller]\n"
+ },
+ "FLUX-INSTANCE-COMPONENTS": {
+  "kind": "FluxInstance",
+  "path": "spec.components",
+  "says": "spec.components: [\"source-controller\"]: without source-controller and kustomize-controller nothing in Git is applied",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  components: [source-controller]\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  components: [source-controller, kustomize-controller]\n"
+ },
+ "FLUX-INSTANCE-IDENTITY": {
+  "kind": "FluxInstance",
+  "path": "spec.cluster",
+  "says": "spec.cluster: Invalid value: true: multitenantWorkloadIdentity needs objectLevelWorkloadIdentity",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  cluster: {multitenantWorkloadIdentity: true}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  cluster: {objectLevelWorkloadIdentity: true, multitenantWorkloadIdentity: true}\n"
+ },
+ "FLUX-INSTANCE-INTERVAL": {
+  "kind": "FluxInstance",
+  "path": "spec.sync.interval",
+  "says": "spec.sync.interval: Invalid value: \"1d\": an interval is a number with ms, s, m or h",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: GitRepository, url: \"https://git.example.org/a.git\", ref: refs/heads/main, path: a, interval: 1d}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: GitRepository, url: \"https://git.example.org/a.git\", ref: refs/heads/main, path: a, interval: 24h}\n"
+ },
+ "FLUX-INSTANCE-NAME": {
+  "kind": "FluxInstance",
+  "path": "metadata.name",
+  "says": "metadata.name: Invalid value: \"fluxx\": a FluxInstance has the name flux: any other is refused",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: fluxx, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n"
+ },
+ "FLUX-INSTANCE-PROVIDER": {
+  "kind": "FluxInstance",
+  "path": "spec.sync.provider",
+  "says": "spec.sync.provider: Invalid value: \"github\": the provider does not log in to sources of this kind: supported values: \"generic\", \"aws\", \"azure\", \"gcp\"",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: OCIRepository, url: \"oci://registry.example.org/a\", ref: latest, path: a, provider: github}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: OCIRepository, url: \"oci://registry.example.org/a\", ref: latest, path: a, provider: aws}\n"
+ },
+ "FLUX-INSTANCE-REF": {
+  "kind": "FluxInstance",
+  "path": "spec.sync.ref",
+  "says": "spec.sync.ref: Invalid value: \"main\": the reference to a Git repository is a full one, such as refs/heads/main: a name alone is not found",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: GitRepository, url: \"https://git.example.org/a.git\", ref: main, path: a}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: GitRepository, url: \"https://git.example.org/a.git\", ref: refs/heads/main, path: a}\n"
+ },
+ "FLUX-INSTANCE-REGISTRY": {
+  "kind": "FluxInstance",
+  "path": "spec.distribution.registry",
+  "says": "spec.distribution.registry: Invalid value: \"ghcr.io/fluxcd/\": a slash at the end of the registry doubles in the image names",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd/}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n"
+ },
+ "FLUX-INSTANCE-REQUIRED": {
+  "kind": "FluxInstance",
+  "path": "spec.distribution.registry",
+  "says": "spec.distribution.registry: Required value: the FluxInstance needs this field",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: \"\"}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n"
+ },
+ "FLUX-INSTANCE-STORAGE": {
+  "kind": "FluxInstance",
+  "path": "spec.storage",
+  "says": "spec.storage: Required value: shards with persistent storage need spec.storage",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sharding: {shards: [a], storage: persistent}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sharding: {shards: [a], storage: persistent}\n  storage: {class: fast, size: 10Gi}\n"
+ },
+ "FLUX-INSTANCE-SYNC-NAME": {
+  "kind": "FluxInstance",
+  "path": "spec.sync.name",
+  "says": "spec.sync.name: Too long: \"everything-that-the-shop-of-the-meadow-needs-in-its-production-cluster\": the name of the sync is that of a Flux Kustomization, and has at most 63 characters (at most 63 characters)",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {name: everything-that-the-shop-of-the-meadow-needs-in-its-production-cluster, kind: GitRepository, url: \"https://git.example.org/a.git\", ref: refs/heads/main, path: a}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {name: shop, kind: GitRepository, url: \"https://git.example.org/a.git\", ref: refs/heads/main, path: a}\n"
+ },
+ "FLUX-INSTANCE-URL": {
+  "kind": "FluxInstance",
+  "path": "spec.sync.url",
+  "says": "spec.sync.url: Invalid value: \"git@git.example.org:a\": the URL does not fit its kind: supported values: \"https://...\", \"http://...\", \"ssh://...\"",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: GitRepository, url: \"git@git.example.org:a\", ref: refs/heads/main, path: a}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  sync: {kind: GitRepository, url: \"ssh://git@git.example.org/a\", ref: refs/heads/main, path: a}\n"
+ },
+ "FLUX-INSTANCE-VALUE": {
+  "kind": "FluxInstance",
+  "path": "spec.cluster.size",
+  "says": "spec.cluster.size: Unsupported value: \"huge\": the FluxInstance does not know this value: supported values: \"small\", \"medium\", \"large\"",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  cluster: {size: huge}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n  cluster: {size: large}\n"
+ },
+ "FLUX-INSTANCE-VERSION": {
+  "kind": "FluxInstance",
+  "path": "spec.distribution.version",
+  "says": "spec.distribution.version: Invalid value: \"latest\": the version of a FluxInstance is a release or a range of releases, such as 2.9.x",
+  "bad": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: latest, registry: ghcr.io/fluxcd}\n",
+  "good": "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n  distribution: {version: 2.9.x, registry: ghcr.io/fluxcd}\n"
+ },
+ "FLUX-INTERVAL": {
+  "kind": "Kustomization",
+  "path": "spec.interval",
+  "says": "spec.interval: \"30s\": an interval below one minute builds and compares everything all the time",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 30s\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-KS-ORPHANS": {
+  "kind": "Kustomization",
+  "path": "",
+  "says": "[\"ConfigMap shop/settings\"]: Flux Kustomization shop is removed: orphans 1 object",
+  "bad": "# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  deletionPolicy: Orphan\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-KS-REMOVED": {
+  "kind": "Kustomization",
+  "path": "",
+  "says": "[\"ConfigMap shop/settings\"]: Flux Kustomization shop is removed: prunes 1 object",
+  "bad": "# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-NAME-LENGTH": {
+  "kind": "Kustomization",
+  "path": "metadata.name",
+  "says": "metadata.name: Too long: \"everything-that-the-shop-of-the-meadow-needs-in-its-production-cluster\": the name becomes a label value on every object, which has at most 63 characters: the apply fails (at most 63 characters)",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: everything-that-the-shop-of-the-meadow-needs-in-its-production-cluster, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-NESTED-PATH": {
+  "kind": "Kustomization",
+  "path": "spec.path",
+  "says": "spec.path: \"./shop/colors\": shop applies ./shop with all that lies below, because it holds no kustomization.yaml: shop and colors take the same objects from each other",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: colors, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop/colors\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# shop/colors/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: colors, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./colors\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# colors/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-NO-ACCESS": {
+  "kind": "app",
+  "path": "",
+  "says": "no Flux can run in the virtual garden: its units need access through a kubeconfig",
+  "bad": "// app.ts\nnewShoot('fern');\nnew FluxDelivery(landscape, 'flux', { source, flux: '2.9.2' });\n",
+  "good": "// app.ts\nnewShoot('fern');\nnew FluxDelivery(landscape, 'flux', { source, flux: '2.9.2', access: { 'virtual-garden': { secretName: 'virtual-garden' } } });\n"
+ },
+ "FLUX-NO-SOURCE": {
+  "kind": "app",
+  "path": "",
+  "says": "a shoot is bootstrapped from a source, and nothing names one",
+  "bad": "// app.ts\nconst shoot = newShoot('fern');\nnew FluxBootstrap(shoot, 'flux');\n",
+  "good": "// app.ts\nconst shoot = newShoot('fern');\nnew FluxBootstrap(shoot, 'flux', { source });\n"
+ },
+ "FLUX-OWNED-VERSION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.version",
+  "says": "spec.kubernetes.version: maintenance raises this version too: once it has, the dry run with the older one is refused, and with it the whole unit",
+  "bad": "// app.ts\nnewShoot('fern', { maintenance: { autoUpdate: { kubernetesVersion: true } } });\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n",
+  "good": "// app.ts\nnewShoot('fern', { maintenance: { autoUpdate: { kubernetesVersion: true } } });\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2', omitVersions: true });\n"
+ },
+ "FLUX-PATH": {
+  "kind": "Kustomization",
+  "path": "spec.path",
+  "says": "spec.path: \"./store\": the path changes: prunes 1 object",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./store\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# store/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# store/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-PATH-MISSING": {
+  "kind": "Kustomization",
+  "path": "spec.path",
+  "says": "spec.path: Not found: \"./confg\": nothing lies below the path: the build fails, or everything that was there is pruned",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: config, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./confg\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# config/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: config, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./config\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# config/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-POLICY-VALUE": {
+  "kind": "ConfigMap",
+  "path": "metadata.annotations[kustomize.toolkit.fluxcd.io/prune]",
+  "says": "metadata.annotations[kustomize.toolkit.fluxcd.io/prune]: \"false\": the value of this annotation or label means nothing to Flux: supported values: \"disabled\", \"enabled\"",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop, annotations: {kustomize.toolkit.fluxcd.io/prune: \"false\"}}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop, annotations: {kustomize.toolkit.fluxcd.io/prune: \"disabled\"}}\ndata:\n  color: blue\n"
+ },
+ "FLUX-PRUNE-CASCADE": {
+  "kind": "Kustomization",
+  "path": "spec.deletionPolicy",
+  "says": "spec.deletionPolicy: [\"shop\"]: removing this Flux Kustomization removes 1 other, and with it 1 object of kinds that hold clusters or data",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: root, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./clusters/prod\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: root, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./clusters/prod\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  deletionPolicy: Orphan\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "FLUX-PRUNE-OFF": {
+  "kind": "Kustomization",
+  "path": "spec.prune",
+  "says": "spec.prune: false: pruning is switched off: what leaves the source stays in the cluster",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: false\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-PRUNE-ON": {
+  "kind": "Kustomization",
+  "path": "spec.prune",
+  "says": "spec.prune: true: pruning is switched on: what left the source since then is deleted at once",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: false\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-PRUNE-UNPROTECTED": {
+  "kind": "Kustomization",
+  "path": "spec.prune",
+  "says": "spec.prune: true: 1 Project without protection: objects whose loss hurts go when their manifest leaves the source",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "FLUX-PRUNES": {
+  "kind": "Kustomization",
+  "path": "spec.prune",
+  "says": "spec.prune: [\"ConfigMap shop/colors\"]: prunes 1 object",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# shop/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-REF-UNSEEN": {
+  "kind": "Kustomization",
+  "path": "spec.dependsOn[0].name",
+  "says": "spec.dependsOn[0].name: \"infra\": Kustomization platform/infra is not in the tree",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  dependsOn: [{name: infra, namespace: platform}]\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-RESUME": {
+  "kind": "Kustomization",
+  "path": "spec.suspend",
+  "says": "spec.suspend: false: the Flux Kustomization is resumed: everything that changed meanwhile is applied",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  suspend: true\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
  },
  "FLUX-SOURCE-MISSING": {
   "kind": "Kustomization",
@@ -1274,6 +1674,56 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shoots, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: shoots\n  sourceRef: {kind: GitRepository, name: landscap}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: flux-system}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n",
   "good": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shoots, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shoots\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: landscape, namespace: flux-system}\nspec: {interval: 5m, url: \"https://git.example.org/landscape.git\", ref: {branch: main}}\n"
  },
+ "FLUX-SUBSTITUTE-MISSING": {
+  "kind": "Kustomization",
+  "path": "spec.postBuild.substituteFrom[0].name",
+  "says": "spec.postBuild.substituteFrom[0].name: Not found: \"varz\": ConfigMap flux-system/varz: the object with the variables does not exist: the build fails",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substituteFrom: [{kind: ConfigMap, name: varz}]}\n# clusters/prod/vars.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: vars, namespace: flux-system}\ndata:\n  domain: example.org\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substituteFrom: [{kind: ConfigMap, name: vars}]}\n# clusters/prod/vars.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: vars, namespace: flux-system}\ndata:\n  domain: example.org\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-SUSPEND": {
+  "kind": "Kustomization",
+  "path": "spec.suspend",
+  "says": "spec.suspend: true: the Flux Kustomization is suspended: changes in Git have no effect",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  suspend: true\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
+ "FLUX-TARGET-NAMESPACE": {
+  "kind": "Namespace",
+  "path": "metadata.name",
+  "says": "metadata.name: \"shop\": targetNamespace renames a Namespace among the objects, so that its own one is never created",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  targetNamespace: store\n# shop/namespace.yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/namespace.yaml\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"
+ },
+ "FLUX-TIMEOUT": {
+  "kind": "Kustomization",
+  "path": "spec.timeout",
+  "says": "spec.timeout: \"10s\": a timeout below 30 seconds acts as 30 seconds",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  timeout: 10s\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  timeout: 1m\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-TWO-OWNERS": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "[\"shop\",\"store\"]: shop and store both apply this object and take it from each other at every interval",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: store, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./store\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# store/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: store, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./store\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n# store/colors.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "FLUX-UNDELIVERED": {
+  "kind": "app",
+  "path": "",
+  "says": "[\"shop\"]: the bootstrap of the shoot names a folder of somebody else, so that nothing applies the units that lie here for it",
+  "bad": "// app.ts\nconst shoot = newShoot('fern');\nnew FluxBootstrap(shoot, 'flux', { path: './clusters/fern' });\nconfigMap(shoot.cluster.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n",
+  "good": "// app.ts\nconst shoot = newShoot('fern');\nnew FluxBootstrap(shoot, 'flux');\nconfigMap(shoot.cluster.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n"
+ },
+ "FLUX-UNPROTECTED-SOPS": {
+  "kind": "Secret",
+  "path": "",
+  "says": "an encrypted Secret cannot be annotated without the keys: it is pruned when its file leaves Git",
+  "bad": "// app.ts\nnew SopsFile(landscape.runtime.unit('shop'), 'token', { path: 'secrets/token.sops.yaml' });\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2', decryptionSecret: 'age' });\n",
+  "good": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2', decryptionSecret: 'age' });\n"
+ },
  "FX-AIRGAP": {
   "kind": "providerConfig of shoot-flux",
   "path": "spec.extensions[0].providerConfig.flux.registry",
@@ -1281,12 +1731,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: registry.example.test/fluxcd/\nkind: FluxConfig\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
  },
+ "FX-COMP-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.flux.componentsExtra[0]",
+  "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"helm-controller\": a component that is listed twice fails the installation",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, componentsExtra: [helm-controller]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, componentsExtra: [source-watcher]}\n"
+ },
  "FX-COMP-MINVERSION": {
   "kind": "providerConfig of shoot-flux",
   "path": "spec.extensions[0].providerConfig.flux.componentsExtra[0]",
   "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"v2.6.4\": source-watcher exists since Flux 2.7: older releases have no manifest of it",
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  componentsExtra:\n    - source-watcher\n  version: v2.6.4\nkind: FluxConfig\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-COMP-REQUIRED": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.flux.components",
+  "says": "spec.extensions[0].providerConfig.flux.components: Invalid value: [\"kustomize-controller\"]: source-controller is always needed",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, components: [kustomize-controller]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, components: [source-controller, kustomize-controller]}\n"
  },
  "FX-COMP-UNKNOWN": {
   "kind": "providerConfig of shoot-flux",
@@ -1302,6 +1766,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  secretResourceName: git\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      namespace: apps\n    spec:\n      ref:\n        branch: main\n      secretRef:\n        name: flux-secret\n      url: https://git.example.test/x\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
  },
+ "FX-DURATION-FORMAT": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.interval",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.interval: \"-10m\": an interval is a number with ms, s, m or h: other units and signs are refused by the shoot",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {interval: -10m}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {interval: 10m}\n"
+ },
+ "FX-DURATION-UNIT": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.timeout",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.timeout: \"1h\": the timeout of a source is written in ms, s and m: hours are refused by the shoot",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {timeout: 1h}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {timeout: 60m}\n"
+ },
+ "FX-GIT-REF-PRECEDENCE": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.ref",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.ref: [\"tag\",\"branch\"]: only tag counts, branch is ignored",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {ref: {branch: main, tag: v1.2.0}}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {ref: {branch: null, tag: v1.2.0}}\n"
+ },
  "FX-GIT-SSH-SECRET": {
   "kind": "providerConfig of shoot-flux",
   "path": "spec.extensions[0].providerConfig.source.template.spec.secretRef",
@@ -1315,6 +1800,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.source.template.spec.url: \"git@git.example.test:org/fleet.git\": the URL of a GitRepository must begin with http://, https:// or ssh://: the shoot refuses any other",
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: git@git.example.test:org/fleet.git\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-INERT-CHANGE": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.flux.version",
+  "says": "spec.extensions[0].providerConfig.flux.version: the extension bootstraps once: on an existing Shoot this change has no effect",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.8.0}\n",
+  "change": true
+ },
+ "FX-KNOWN-HOSTS": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.secretResourceName",
+  "says": "spec.extensions[0].providerConfig.source.secretResourceName: \"fern-git\": known_hosts does not name the host of the URL: Flux refuses the connection",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org:2222/fern\"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: fern-git, namespace: garden-dev}\nstringData:\n  identity: key\n  known_hosts: git.example.org ssh-ed25519 AAAA\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org:2222/fern\"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: fern-git, namespace: garden-dev}\nstringData:\n  identity: key\n  known_hosts: \"[git.example.org]:2222 ssh-ed25519 AAAA\"\n"
  },
  "FX-KS-KIND": {
   "kind": "providerConfig of shoot-flux",
@@ -1337,12 +1837,47 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec: {}\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
  },
+ "FX-KS-TIMEOUT": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.kustomization.template.spec.timeout",
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.timeout: waiting ends after 30s (the interval less 30 seconds, at least 30 seconds), and one failure fails the Shoot",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {wait: true}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {wait: true, timeout: 10m}\n"
+ },
  "FX-NAMESPACE": {
   "kind": "providerConfig of shoot-flux",
   "path": "spec.extensions[0].providerConfig.flux.namespace",
   "says": "spec.extensions[0].providerConfig.flux.namespace: Invalid value: \"Flux\": must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  namespace: Flux\nkind: FluxConfig\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-NS-EMPTY": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.flux.namespace",
+  "says": "spec.extensions[0].providerConfig.flux.namespace: \"\": an empty namespace passes validation and fails the installation",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, namespace: \"\"}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, namespace: flux-system}\n"
+ },
+ "FX-OCI-DIGEST-FORMAT": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.ref.digest",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.ref.digest: \"sha256:12ab\": a digest is sha256: and 64 hexadecimal digits",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            kind: OCIRepository\n            spec: {url: \"oci://registry.example.org/fern\", ref: {branch: null, digest: \"sha256:12ab\"}}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            kind: OCIRepository\n            spec: {url: \"oci://registry.example.org/fern\", ref: {branch: null, digest: \"sha256:12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab\"}}\n"
+ },
+ "FX-OCI-MINVERSION": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template.apiVersion",
+  "says": "spec.extensions[0].providerConfig.source.template.apiVersion: \"v2.5.1\": OCIRepository v1 is served since Flux 2.6",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.5.1}\n        source:\n          template:\n            kind: OCIRepository\n            spec: {url: \"oci://registry.example.org/fern\", ref: {branch: null, tag: v1}}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.6.0}\n        source:\n          template:\n            kind: OCIRepository\n            spec: {url: \"oci://registry.example.org/fern\", ref: {branch: null, tag: v1}}\n"
+ },
+ "FX-PRUNE-IMPLICIT": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.kustomization.template.spec.prune",
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.prune: prune is false when it is left out, while flux bootstrap writes true",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {prune: null}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {prune: true}\n"
  },
  "FX-REGISTRY-EMPTY": {
   "kind": "providerConfig of shoot-flux",
@@ -1358,6 +1893,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: registry.example.test/fluxcd/\nkind: FluxConfig\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
  },
+ "FX-SECRET-COLLISION": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.additionalSecretResources[1]",
+  "says": "spec.extensions[0].providerConfig.additionalSecretResources[1]: \"tls\": resource git is copied to Secret tls, as ca is: they overwrite each other",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        additionalSecretResources:\n          - {name: ca, targetName: tls}\n          - {name: git, targetName: tls}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        additionalSecretResources:\n          - {name: ca, targetName: tls}\n          - {name: git}\n"
+ },
+ "FX-SECRET-KEYS": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.secretResourceName",
+  "says": "spec.extensions[0].providerConfig.source.secretResourceName: \"fern-git\": Secret fern-git needs the key known_hosts for a repository over SSH",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org:2222/fern\"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: fern-git, namespace: garden-dev}\nstringData:\n  identity: key\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org:2222/fern\"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: fern-git, namespace: garden-dev}\nstringData:\n  identity: key\n  known_hosts: \"[git.example.org]:2222 ssh-ed25519 AAAA\"\n"
+ },
  "FX-SECRET-NS": {
   "kind": "providerConfig of shoot-flux",
   "path": "spec.extensions[0].providerConfig.source.template.metadata.namespace",
@@ -1371,6 +1920,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.additionalSecretResources[0].name: Invalid value: \"a\": spec.resources of the Shoot has no such entry",
   "bad": "additionalSecretResources:\n  - name: a\n  - name: b\napiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SECRET-TARGET": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.additionalSecretResources[0].targetName",
+  "says": "spec.extensions[0].providerConfig.additionalSecretResources[0].targetName: Invalid value: \"CA\": the name of a Secret in the shoot must be a DNS name",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        additionalSecretResources:\n          - {name: ca, targetName: CA}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        additionalSecretResources:\n          - {name: ca, targetName: ca}\n"
  },
  "FX-SOURCE-MISSING": {
   "kind": "providerConfig of shoot-flux",
@@ -1420,6 +1976,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef: \"OCIRepository flux-system/other\": the Kustomization refers to another source than the one that is created",
   "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\n      sourceRef:\n        kind: OCIRepository\n        name: other\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      name: fleet\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
   "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+ },
+ "FX-SUSPENDED": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template.spec.suspend",
+  "says": "spec.extensions[0].providerConfig.source.template.spec.suspend: true: a suspended object never becomes ready, so that the bootstrap fails after five minutes",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {suspend: true}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {suspend: false}\n"
+ },
+ "FX-TEMPLATE": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.template",
+  "says": "spec.extensions[0].providerConfig.source.template: Required value: a template is needed",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source: {template: null}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            apiVersion: source.toolkit.fluxcd.io/v1\n            kind: GitRepository\n            spec: {url: \"https://git.example.org/fern.git\", ref: {branch: main}}\n"
  },
  "FX-VERSION-FLOATING": {
   "kind": "providerConfig of shoot-flux",
@@ -1621,6 +2191,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.virtualCluster.networking.services: Forbidden: two ranges of services must be of different IP families",
   "bad": "spec:\n  virtualCluster:\n    networking:\n      services:\n        - 100.64.0.0/13\n        - 100.72.0.0/16\n",
   "good": "spec:\n  virtualCluster:\n    networking:\n      services:\n        - 100.64.0.0/13\n"
+ },
+ "GARDENER-RULES": {
+  "kind": "file",
+  "path": "",
+  "says": "\"1.140.0\": fields and versions of Kubernetes are those of this Gardener, the rules of its validation and admission those of the newest known one: it may be more lenient",
+  "bad": "# cdk8s-gardener check . --gardener 1.140.0\n# project.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: Robot, name: jo}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.150.0\n# project.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: Robot, name: jo}\n"
+ },
+ "GARDENER-UNKNOWN": {
+  "kind": "file",
+  "path": "",
+  "says": "\"1.60.0\": little is known about Gardener 1.60: it is judged like 1.80",
+  "bad": "# cdk8s-gardener check . --gardener 1.60.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.150.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
  },
  "GARDENLET-BOOTSTRAP-KUBECONFIG": {
   "kind": "ManagedSeed",
@@ -1958,17 +2542,82 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  deployment:\n    helm:\n      ociRepository:\n        ref: a/b:c\n        repository: a\n",
   "good": "spec:\n  deployment:\n    helm:\n      ociRepository:\n        repository: registry.example.org/charts/gardenlet\n        tag: v1.150.0\n"
  },
+ "GO-01": {
+  "kind": "Gardenlet",
+  "path": "spec.kubeconfigSecretRef",
+  "says": "spec.kubeconfigSecretRef: \"soil\": the operator deletes the Secret and the reference once the seed is registered, and Flux creates both again",
+  "bad": "kind: Gardenlet\nspec: {kubeconfigSecretRef: {name: soil}}\n",
+  "good": "kind: Gardenlet\nspec: {kubeconfigSecretRef: null}\n"
+ },
+ "GO-02": {
+  "kind": "Gardenlet",
+  "path": "spec.kubeconfigSecretRef",
+  "says": "spec.kubeconfigSecretRef: without a kubeconfig the operator deploys a new gardenlet into its own cluster, the runtime cluster of the garden",
+  "bad": "# dist/meadow/virtual-garden/seeds/loam.yaml\napiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: loam, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: \"registry.example.org/gardenlet:v1.150.0\"}}}\n",
+  "good": "# dist/meadow/virtual-garden/seeds/loam.yaml\n# no gardenlet of seed loam\n",
+  "change": true
+ },
  "GO-03": {
   "kind": "Gardenlet",
   "path": "metadata.annotations[gardener.cloud/operation]",
   "says": "metadata.annotations[gardener.cloud/operation]: \"force-redeploy\": the operator removes the annotation when it deploys the gardenlet again, and Flux adds it at every run",
   "bad": "metadata:\n  annotations:\n    gardener.cloud/operation: force-redeploy\n"
  },
+ "GO-05": {
+  "kind": "Gardenlet",
+  "path": "metadata.labels[operator.gardener.cloud/auto-update-gardenlet-helm-chart-ref]",
+  "says": "metadata.labels[operator.gardener.cloud/auto-update-gardenlet-helm-chart-ref]: \"true\": with this label the operator writes the chart reference, too, and Flux takes its change back",
+  "bad": "kind: Gardenlet\nmetadata: {labels: {operator.gardener.cloud/auto-update-gardenlet-helm-chart-ref: \"true\"}}\n",
+  "good": "kind: Gardenlet\nmetadata: {labels: null}\n"
+ },
+ "GO-06": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.helm.ociRepository",
+  "says": "spec.deployment.helm.ociRepository: [\"pullSecretRef\"]: with the auto-update label the operator replaces the whole ociRepository by a ref, its Secrets are lost",
+  "bad": "kind: Gardenlet\nmetadata: {labels: {operator.gardener.cloud/auto-update-gardenlet-helm-chart-ref: \"true\"}}\nspec: {deployment: {helm: {ociRepository: {pullSecretRef: {name: pull}}}}}\n",
+  "good": "kind: Gardenlet\nmetadata: {labels: {operator.gardener.cloud/auto-update-gardenlet-helm-chart-ref: \"true\"}}\nspec: {deployment: {helm: {ociRepository: {pullSecretRef: null}}}}\n"
+ },
  "GO-08": {
   "kind": "Shoot",
   "path": "spec.seedName",
   "says": "spec.seedName: \"soil-1\": the scheduler and the control plane migration decide about the seed, and a patch cannot change it",
   "bad": "spec:\n  seedName: soil-1\n"
+ },
+ "GO-11": {
+  "kind": "Seed",
+  "path": "metadata.name",
+  "says": "metadata.name: {\"zone\":\"north\"}: the gardenlet of Gardenlet soil writes this Seed at every start, labels and spec",
+  "bad": "# dist/meadow/virtual-garden/seeds/seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil, labels: {zone: north}}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  dns:\n    internal:\n      type: openstack-designate\n      domain: internal.example.org\n      credentialsRef: {apiVersion: v1, kind: Secret, name: dns-internal, namespace: garden}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config:\n    seedConfig:\n      metadata: {labels: {zone: north}}\n"
+ },
+ "GO-12": {
+  "kind": "Shoot",
+  "path": "spec.maintenance.timeWindow",
+  "says": "spec.maintenance.timeWindow: without a time window the API server draws one at random, which nobody sees in Git",
+  "bad": "kind: Shoot\nspec:\n  maintenance:\n    autoUpdate: {kubernetesVersion: false, machineImageVersion: false}\n    timeWindow: null\n",
+  "good": "kind: Shoot\nspec:\n  maintenance:\n    autoUpdate: {kubernetesVersion: false, machineImageVersion: false}\n    timeWindow: {begin: 220000+0100, end: 230000+0100}\n"
+ },
+ "GO-13": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite",
+  "says": "spec.deployment.imageVectorOverwrite: ManagedSeeds keep the overwrite until the gardenlet that deploys them was restarted without it",
+  "bad": "kind: Gardenlet\nspec: {deployment: {imageVectorOverwrite: null}}\n",
+  "good": "kind: Gardenlet\nspec: {deployment: {imageVectorOverwrite: \"images: []\"}}\n",
+  "change": true
+ },
+ "GO-15": {
+  "kind": "Project",
+  "path": "apiVersion",
+  "says": "apiVersion: \"core.gardener.cloud/v1beta1\": Project is served by the cluster virtual-garden, not by runtime",
+  "bad": "# dist/meadow/runtime/projects/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "# dist/meadow/virtual-garden/projects/dev.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "GO-17": {
+  "kind": "ShootState",
+  "path": "kind",
+  "says": "kind: \"ShootState\": controllers of Gardener create objects of this kind, and delete or overwrite those of others",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: ShootState\nmetadata: {name: fern, namespace: garden-dev}\nspec: {}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: notes, namespace: garden-dev}\n"
  },
  "HELM-CHART": {
   "kind": "ControllerDeployment",
@@ -2067,6 +2716,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.infrastructureConfig.floatingPoolSubnetName: Invalid value: \"x\": the floating subnet of a shoot cannot be changed",
   "bad": "spec:\n  provider:\n    infrastructureConfig:\n      floatingPoolSubnetName: x\n",
   "change": true
+ },
+ "INCLUDE-EMPTY": {
+  "kind": "app",
+  "path": "",
+  "says": "shop.yaml holds no object",
+  "bad": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\n# nothing yet\n",
+  "good": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "INCLUDE-METADATA": {
+  "kind": "ConfigMap",
+  "path": "metadata.name",
+  "says": "metadata.name: is required",
+  "bad": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {namespace: shop}\ndata: {color: blue}\n",
+  "good": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "INCLUDE-NAME": {
+  "kind": "ConfigMap",
+  "path": "metadata.name",
+  "says": "metadata.name: must be a text, is the number 2026",
+  "bad": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: 2026, namespace: shop}\ndata: {color: blue}\n",
+  "good": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"2026\", namespace: shop}\ndata: {color: blue}\n"
+ },
+ "INCLUDE-NO-OBJECT": {
+  "kind": "app",
+  "path": "",
+  "says": "the document is no Kubernetes object, and would be missing in dist/",
+  "bad": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\nreplicas: 3\n",
+  "good": "// app.ts\nnew Include(landscape.runtime.unit('shop'), 'all', { path: 'shop.yaml' });\n# shop.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
  },
  "INGRESS-BACKEND": {
   "kind": "Ingress",
@@ -2942,6 +3619,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "seedConfig:\n  metadata:\n    labels:\n      a: \"Not A Value!\"\n",
   "good": "seedConfig:\n  metadata:\n    labels:\n      a: b\n"
  },
+ "LANDSCAPE-DOMAIN": {
+  "kind": "app",
+  "path": "",
+  "says": "\"meadow example\": \"meadow example\": this is no domain",
+  "bad": "// app.ts\nconst landscape = new Landscape({ name: 'meadow', gardener: '1.150.0', domain: 'meadow example' });\n",
+  "good": "// app.ts\nconst landscape = new Landscape({ name: 'meadow', gardener: '1.150.0', domain: 'meadow.example.org' });\n"
+ },
+ "LANDSCAPE-GARDENER": {
+  "kind": "app",
+  "path": "",
+  "says": "\"latest\": \"latest\": this is no version of Gardener",
+  "bad": "// app.ts\nconst landscape = new Landscape({ name: 'meadow', gardener: 'latest', domain: 'meadow.example.org' });\n",
+  "good": "// app.ts\nconst landscape = new Landscape({ name: 'meadow', gardener: '1.150.0', domain: 'meadow.example.org' });\n"
+ },
  "LEADER-ELECTION-LEASE": {
   "kind": "GardenletConfiguration",
   "path": "leaderElection.leaseDuration",
@@ -3322,12 +4013,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n",
   "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n"
  },
+ "OBJ-DUPLICATE-FOLDER": {
+  "kind": "ConfigMap",
+  "path": "metadata.name",
+  "says": "metadata.name: \"settings\": the same object is applied twice in one cluster; the other one comes from shop/a.yaml:1",
+  "bad": "# shop/a.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n# shop/b.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# shop/a.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n# shop/b.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: colors, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "OBJ-GENERATE-NAME": {
+  "kind": "ConfigMap",
+  "path": "metadata.generateName",
+  "says": "metadata.generateName: \"settings-\": Flux cannot apply an object whose name the API server makes up",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { generateName: 'settings-', namespace: 'shop' },\n  data: {},\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n"
+ },
  "OBJ-LABEL": {
   "kind": "CloudProfile",
   "path": "metadata.labels",
   "says": "metadata.labels: Invalid value: \"Not A Value!\": label a: must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
   "bad": "metadata:\n  labels:\n    a: \"Not A Value!\"\n",
   "good": "metadata:\n  labels:\n    a: b\n"
+ },
+ "OBJ-LOCAL-CONFIG": {
+  "kind": "ConfigMap",
+  "path": "metadata.annotations[config.kubernetes.io/local-config]",
+  "says": "metadata.annotations[config.kubernetes.io/local-config]: kustomize drops objects with the annotation config.kubernetes.io/local-config silently",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop', annotations: { 'config.kubernetes.io/local-config': 'true' } },\n  data: {},\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n"
  },
  "OBJ-NAME": {
   "kind": "Project",
@@ -3342,6 +4054,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.name: Required value: Flux applies objects by name, so that every object needs one",
   "bad": "metadata:\n  name: \"\"\n",
   "good": "metadata:\n  name: mini\n"
+ },
+ "OBJ-NAMESPACE-EXTRA": {
+  "kind": "Thing",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: \"shop\": the kind is cluster-scoped: the API server drops the namespace",
+  "bad": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Cluster\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object}}\n---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\n",
+  "good": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Cluster\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object}}\n---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\n"
+ },
+ "OBJ-NAMESPACE-MISSING": {
+  "kind": "ConfigMap",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: Required value: the kind is namespaced, and Flux refuses it without a namespace",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings' },\n  data: {},\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n"
  },
  "OBJ-UNCONFIRMED": {
   "kind": "Shoot",
@@ -4768,6 +5494,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 1\n",
   "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        zones: [eu-1a, eu-1b]\n        minimum: 2\n        maxSurge: 2\n"
  },
+ "OWNER-MOVE": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "\"store\": the object moves from Flux Kustomization shop to store: safe only if the new one applies it before the old one prunes",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: store, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./store\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/a.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata:\n  color: blue\n# store/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: store, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./store\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/a.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata:\n  color: blue\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "change": true
+ },
  "POD-TOLERATION-OPERATOR": {
   "kind": "Seed",
   "path": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator",
@@ -5202,6 +5936,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: &data {a: b}\nbinaryData: {<<: *data}\n",
   "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {a: b}\n"
  },
+ "READ-FRAGMENT": {
+  "kind": "Deployment",
+  "path": "",
+  "says": "a patch of kustomize: its fields are checked, and not what is missing in it",
+  "bad": "# kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [web.yaml]\npatches: [{path: patch.yaml}]\n# web.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"registry.example.org/web:1\"}]}\n# patch.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replicas: 5}\n",
+  "good": "# kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [web.yaml]\n# web.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 5\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"registry.example.org/web:1\"}]}\n"
+ },
  "READ-KIND": {
   "kind": "file",
   "path": "",
@@ -5216,6 +5957,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "replicas: 3\n",
   "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {replicas: \"3\"}\n"
  },
+ "READ-NUMBER-FORM": {
+  "kind": "file",
+  "path": "spec.replicas",
+  "says": "spec.replicas: 0o3 is the number 3",
+  "bad": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 0o3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"registry.example.org/web:1\"}]}\n",
+  "good": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"registry.example.org/web:1\"}]}\n"
+ },
+ "READ-PLACEHOLDER": {
+  "kind": "Deployment",
+  "path": "",
+  "says": "the object holds placeholders, and is judged without them",
+  "bad": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: ${REPLICAS}\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"registry.example.org/web:1\"}]}\n",
+  "good": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  replicas: 3\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"registry.example.org/web:1\"}]}\n"
+ },
  "READ-REFUSED": {
   "kind": "file",
   "path": "",
@@ -5223,12 +5978,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n--- b\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n",
   "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n--- # b\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: shop}\n"
  },
+ "READ-REFUSED-BY-KUSTOMIZE": {
+  "kind": "file",
+  "path": "spec.portLevelMtls.8090",
+  "says": "spec.portLevelMtls.8090: kubectl reads the key 8090 as \"8090\", kustomize and Flux refuse it",
+  "bad": "# kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [policy.yaml]\n# policy.yaml\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {matchLabels: {app: web}}\n  portLevelMtls:\n    8090: {mode: DISABLE}\n",
+  "good": "# kustomization.yaml\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [policy.yaml]\n# policy.yaml\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {matchLabels: {app: web}}\n  portLevelMtls:\n    \"8090\": {mode: DISABLE}\n"
+ },
  "READ-SYNTAX": {
   "kind": "file",
   "path": "",
   "says": "deficient indentation",
   "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: [shop\n",
   "good": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: shop\n"
+ },
+ "READ-TEMPLATE": {
+  "kind": "file",
+  "path": "",
+  "says": "the file is a template, and is not read",
+  "bad": "# shop/Chart.yaml\napiVersion: v2\nname: shop\nversion: 1.0.0\n# shop/templates/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: \"{{ .Values.color }}\"}\n",
+  "good": "# rendered/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
  },
  "READ-UNREAD": {
   "kind": "file",
@@ -5364,6 +6133,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.resources[0].resourceRef: Unsupported value: \"v1 Pod\": a resource reference must name a kind that may be referenced here: supported values: \"v1 Secret\", \"v1 ConfigMap\", \"security.gardener.cloud/v1alpha1 WorkloadIdentity\"",
   "bad": "spec:\n  resources:\n    - name: a\n      resourceRef:\n        apiVersion: v1\n        kind: Pod\n        name: x\n"
  },
+ "SCHEMA-ALTERNATIVES": {
+  "kind": "DestinationRule",
+  "path": "spec.trafficPolicy.loadBalancer",
+  "says": "spec.trafficPolicy.loadBalancer: Invalid value: at most one of simple, consistentHash may be set, simple and consistentHash are",
+  "bad": "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: web, namespace: shop}\nspec:\n  host: web.shop.svc.cluster.local\n  trafficPolicy:\n    loadBalancer: {simple: LEAST_REQUEST, consistentHash: {useSourceIp: true}}\n",
+  "good": "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: web, namespace: shop}\nspec:\n  host: web.shop.svc.cluster.local\n  trafficPolicy:\n    loadBalancer: {consistentHash: {useSourceIp: true}}\n"
+ },
  "SCHEMA-CEL": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.clusterIdentity",
@@ -5371,6 +6147,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      clusterIdentity: x\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      clusterIdentity: meadow\n",
   "change": true
+ },
+ "SCHEMA-CEL-UNKNOWN": {
+  "kind": "Thing",
+  "path": "spec.color",
+  "says": "spec.color: the rule \"self.isColor()\" is not checked: found no matching overload for 'dyn.isColor()'",
+  "bad": "# cdk8s-gardener check . --schemas crd.yaml\n# crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties:\n                color: {type: string, x-kubernetes-validations: [{rule: \"self.isColor()\"}]}\n# thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\nspec: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --schemas crd.yaml\n# crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties:\n                color: {type: string, x-kubernetes-validations: [{rule: \"self.startsWith('b')\"}]}\n# thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\nspec: {color: blue}\n"
+ },
+ "SCHEMA-DUPLICATE": {
+  "kind": "Service",
+  "path": "spec.ports[1]",
+  "says": "spec.ports[1]: Duplicate value: \"{\\\"port\\\":80,\\\"protocol\\\":\\\"TCP\\\"}\": an entry with the same port, protocol exists",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {app: web}\n  ports:\n    - {name: http, port: 80}\n    - {name: web, port: 80}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {app: web}\n  ports:\n    - {name: http, port: 80}\n    - {name: web, port: 8080}\n"
  },
  "SCHEMA-INVALID": {
   "kind": "Seed",
@@ -5385,6 +6175,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, namespace: shop}\n",
   "good": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"
  },
+ "SCHEMA-NESTED-KIND": {
+  "kind": "Shoot",
+  "path": "spec.provider.infrastructureConfig.apiVersion",
+  "says": "spec.provider.infrastructureConfig.apiVersion: Unsupported value: \"azure.provider.extensions.gardener.cloud/v1alpha1\": azure.provider.extensions.gardener.cloud/v1alpha1 InfrastructureConfig does not belong here: type aws takes aws.provider.extensions.gardener.cloud/v1alpha1 InfrastructureConfig: supported values: \"aws.provider.extensions.gardener.cloud/v1alpha1\"",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  cloudProfile: {kind: CloudProfile, name: aws}\n  credentialsBindingName: aws\n  region: eu-west-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16}\n  provider:\n    type: aws\n    infrastructureConfig: {apiVersion: azure.provider.extensions.gardener.cloud/v1alpha1, kind: InfrastructureConfig, networks: {vpc: {cidr: 10.250.0.0/16}, zones: [{name: eu-west-1a, internal: 10.250.112.0/22, public: 10.250.96.0/22, workers: 10.250.0.0/19}]}}\n    workers:\n      - name: cpu\n        machine: {type: m5.large, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        volume: {type: gp3, size: 50Gi}\n        zones: [eu-west-1a]\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  cloudProfile: {kind: CloudProfile, name: aws}\n  credentialsBindingName: aws\n  region: eu-west-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16}\n  provider:\n    type: aws\n    infrastructureConfig: {apiVersion: aws.provider.extensions.gardener.cloud/v1alpha1, kind: InfrastructureConfig, networks: {vpc: {cidr: 10.250.0.0/16}, zones: [{name: eu-west-1a, internal: 10.250.112.0/22, public: 10.250.96.0/22, workers: 10.250.0.0/19}]}}\n    workers:\n      - name: cpu\n        machine: {type: m5.large, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        volume: {type: gp3, size: 50Gi}\n        zones: [eu-west-1a]\n"
+ },
  "SCHEMA-NO-SCHEMA": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].config",
@@ -5397,6 +6194,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "apiVersion: Not found: \"core.gardener.cloud/v1alpha1\": core.gardener.cloud/v1alpha1 is no longer served, use v1beta1: supported values: \"core.gardener.cloud/v1beta1\"",
   "bad": "apiVersion: core.gardener.cloud/v1alpha1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\n"
+ },
+ "SCHEMA-PATTERN-UNKNOWN": {
+  "kind": "Thing",
+  "path": "",
+  "says": "the pattern (?U)^b+ of Thing is not checked",
+  "bad": "# cdk8s-gardener check . --schemas crd.yaml\n# crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties:\n                color: {type: string, pattern: \"(?U)^b+\"}\n# thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\nspec: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --schemas crd.yaml\n# crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties:\n                color: {type: string, pattern: \"^b\"}\n# thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\nspec: {color: blue}\n"
  },
  "SCHEMA-REQUIRED": {
   "kind": "Garden",
@@ -5431,12 +6235,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  updateStrategy:\n    type: \"\"\n",
   "good": "spec:\n  updateStrategy:\n    type: RollingUpdate\n"
  },
+ "SECRET-CLEAR-TEXT": {
+  "kind": "Secret",
+  "path": "stringData[password]",
+  "says": "stringData[password]: the Secret holds its values in clear text, and dist/ is committed",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'Secret',\n  metadata: { name: 'login', namespace: 'shop' },\n  stringData: { password: 'hunter2' },\n});\n",
+  "good": "// app.ts\nnew SopsFile(landscape.runtime.unit('shop'), 'login', { path: 'login.yaml' });\n# login.yaml\napiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData: {password: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\"}\nsops: {mac: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\", version: 3.9.0}\n"
+ },
  "SECRET-IN-GIT": {
   "kind": "Secret",
   "path": "stringData[password]",
   "says": "stringData[password]: the Secret holds its values in clear text",
   "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: registry, namespace: shop}\nstringData:\n  password: hunter2\n",
   "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: registry, namespace: shop}\nstringData:\n  password: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\n  version: 3.9.0\n"
+ },
+ "SECRET-NOT-DECRYPTED": {
+  "kind": "Secret",
+  "path": "sops",
+  "says": "sops: SOPS has encrypted values of the Secret, and its metadata are gone: nobody decrypts them, they are applied as they stand",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData: {password: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\"}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData: {password: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\"}\nsops: {mac: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\", version: 3.9.0}\n"
  },
  "SECRETBINDING-IMMUTABLE": {
   "kind": "SecretBinding",
@@ -6859,6 +7677,111 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.controlPlane.zones[0]: Invalid value: \"eu01-9\": the seed does not have this zone: supported values: \"eu01-1\", \"eu01-2\", \"eu01-3\"",
   "bad": "spec:\n  controlPlane:\n    zones:\n      - eu01-9\n"
  },
+ "SOPS-CLEAR": {
+  "kind": "Secret",
+  "path": "",
+  "says": "the object is not encrypted: it has no \"sops\" metadata",
+  "bad": "// app.ts\nnew SopsFile(landscape.runtime.unit('shop'), 'login', { path: 'login.yaml' });\n# login.yaml\napiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData: {password: hunter2}\n",
+  "good": "// app.ts\nnew SopsFile(landscape.runtime.unit('shop'), 'login', { path: 'login.yaml' });\n# login.yaml\napiVersion: v1\nkind: Secret\nmetadata: {name: login, namespace: shop}\nstringData: {password: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\"}\nsops: {mac: \"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]\", version: 3.9.0}\n"
+ },
+ "SSA-FIGHT": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.version",
+  "says": "spec.kubernetes.version: \"1.34.2\": a controller of Gardener writes this field, too, and Flux takes its change back",
+  "bad": "kind: Shoot\nspec:\n  maintenance: {autoUpdate: {kubernetesVersion: true, machineImageVersion: false}}\n",
+  "good": "kind: Shoot\nspec:\n  maintenance: {autoUpdate: {kubernetesVersion: false, machineImageVersion: false}}\n"
+ },
+ "SUB-001": {
+  "kind": "ConfigMap",
+  "path": "data[run.sh]",
+  "says": "data[run.sh]: \"${@}\": Flux takes ${ for a variable and cannot read this one: the build of the whole Flux Kustomization fails (unable to parse variable name)",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {region: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  run.sh: echo ${@}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {region: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  run.sh: echo $${@}\n"
+ },
+ "SUB-002": {
+  "kind": "ConfigMap",
+  "path": "data.region",
+  "says": "data.region: \"regoin\": ${regoin}: the variable is not declared: since Flux 2.9 the build of the whole Flux Kustomization fails, before that the text becomes empty",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {region: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  region: ${regoin}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {region: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  region: ${region}\n"
+ },
+ "SUB-003": {
+  "kind": "ConfigMap",
+  "path": "data.price",
+  "says": "data.price: \"$$5\": two dollars become one, although no variable is meant",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {region: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  price: $$5\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {region: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  price: $5\n"
+ },
+ "SUB-004": {
+  "kind": "ConfigMap",
+  "path": "data.debug",
+  "says": "data.debug: the value of ${debug} is read as another type, where a text is wanted: quotes are lost before the substitution",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {debug: \"true\"}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  debug: ${debug}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {debug: \"true\"}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  debug: \"is ${debug}\"\n"
+ },
+ "SUB-005": {
+  "kind": "Kustomization",
+  "path": "spec.postBuild.substitute[1st]",
+  "says": "spec.postBuild.substitute[1st]: Invalid value: \"1st\": the name of a variable is letters, digits and underscores, and does not begin with a digit: the build fails",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {1st: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substitute: {first: eu-1}}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n"
+ },
+ "SUB-006": {
+  "kind": "ConfigMap",
+  "path": "data.region",
+  "says": "data.region: \"region\": ${region}: the variable is not declared in the tree; an object outside of it may declare it",
+  "bad": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild: {substituteFrom: [{kind: ConfigMap, name: cluster, optional: true}]}\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  region: ${region}\n",
+  "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n  postBuild:\n    substitute: {region: eu-1}\n    substituteFrom: [{kind: ConfigMap, name: cluster, optional: true}]\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  region: ${region}\n"
+ },
+ "SUB-INACTIVE": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "the object holds a variable for Flux, and nothing is substituted in its unit",
+  "bad": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a', { region: fluxVar('region') });\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\n",
+  "good": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nconfigMap(shop, 'a', { region: fluxVar('region') });\nconst delivery = new FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2' });\ndelivery.substitute(shop, { substitute: { region: 'eu-1' } });\n"
+ },
+ "SYNTH-CONSTRUCT": {
+  "kind": "app",
+  "path": "",
+  "says": "a shop needs a name",
+  "bad": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nshop.node.addValidation({ validate: () => ['a shop needs a name'] });\n",
+  "good": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nshop.node.addValidation({ validate: () => [] });\n"
+ },
+ "SYNTH-CYCLE": {
+  "kind": "app",
+  "path": "",
+  "says": "[\"runtime/shop/b\",\"runtime/shop/a\",\"runtime/shop/b\"]: these depend on each other: runtime/shop/b -> runtime/shop/a -> runtime/shop/b",
+  "bad": "// app.ts\nconst a = new ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\nconst b = new ApiObject(landscape.runtime.unit('shop'), 'b', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'colors', namespace: 'shop' },\n  data: {},\n});\na.addDependency(b);\nb.addDependency(a);\n",
+  "good": "// app.ts\nconst a = new ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\nconst b = new ApiObject(landscape.runtime.unit('shop'), 'b', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'colors', namespace: 'shop' },\n  data: {},\n});\na.addDependency(b);\n"
+ },
+ "SYNTH-FILE-CLASH": {
+  "kind": "app",
+  "path": "",
+  "says": "\"runtime/Shop\": the path differs from runtime/shop in case only",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\nnew ApiObject(landscape.runtime.unit('Shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'colors', namespace: 'shop' },\n  data: {},\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\nnew ApiObject(landscape.runtime.unit('store'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'colors', namespace: 'shop' },\n  data: {},\n});\n"
+ },
+ "SYNTH-PATH": {
+  "kind": "app",
+  "path": "",
+  "says": "\"runtime/my shop\": the name may hold letters, digits, \".\", \"_\" and \"-\" only, and must begin and end with a letter or digit",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('my shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('my-shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n"
+ },
+ "SYNTH-SERIALIZE": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "no color yet",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: { color: Lazy.any({ produce: () => { throw new Error('no color yet'); } }) },\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: { color: Lazy.any({ produce: () => 'blue' }) },\n});\n"
+ },
+ "SYNTH-VALUE": {
+  "kind": "ConfigMap",
+  "path": "data.share",
+  "says": "data.share: Infinity is no number that YAML and JSON share",
+  "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: { share: 1 / 0 },\n});\n",
+  "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: { share: '0.5' },\n});\n"
+ },
  "TOLERATION-DUPLICATE": {
   "kind": "Shoot",
   "path": "spec.tolerations[1]",
@@ -6885,6 +7808,62 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  tolerations:\n    defaults:\n      - value: \"Not A Value!\"\n",
   "good": "spec:\n  tolerations:\n    defaults:\n      - value: \"1\"\n"
  },
+ "UNIT-LARGE": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "501: unit runtime/shop: a unit should hold at most 500 objects",
+  "bad": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nfor (let n = 0; n < 501; n++)\n  new ApiObject(shop, `c${n}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${n}`, namespace: 'shop' } });\n",
+  "good": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nfor (let n = 0; n < 500; n++)\n  new ApiObject(shop, `c${n}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${n}`, namespace: 'shop' } });\n"
+ },
+ "UNIT-TOO-LARGE": {
+  "kind": "ConfigMap",
+  "path": "",
+  "says": "2001: unit runtime/shop: a unit holds at most 2000 objects",
+  "bad": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nfor (let n = 0; n < 2001; n++)\n  new ApiObject(shop, `c${n}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${n}`, namespace: 'shop' } });\n",
+  "good": "// app.ts\nconst shop = landscape.runtime.unit('shop');\nfor (let n = 0; n < 2000; n++)\n  new ApiObject(shop, `c${n}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${n}`, namespace: 'shop' } });\n"
+ },
+ "UPGRADE-COMES": {
+  "kind": "Seed",
+  "path": "spec.dns.provider.credentialsRef",
+  "says": "spec.dns.provider.credentialsRef: exists since Gardener 1.135, this is 1.134 (VERSION-FIELD-NEW): valid with Gardener 1.135.0",
+  "bad": "# cdk8s-gardener check . --gardener 1.134.0 --to 1.135.0\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  dns:\n    internal: {type: designate, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    provider: {type: designate, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.135.0 --to 1.136.0\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  dns:\n    internal: {type: designate, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    provider: {type: designate, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n"
+ },
+ "UPGRADE-DEFAULTS": {
+  "kind": "file",
+  "path": "",
+  "says": "on unless it is set: UseUnifiedHTTPProxyPort (gardenlet, operator; 1.140)",
+  "bad": "# cdk8s-gardener check . --gardener 1.139.0 --to 1.140.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.138.0 --to 1.139.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "UPGRADE-DOWNGRADE": {
+  "kind": "file",
+  "path": "",
+  "says": "\"1.149.0\": Gardener does not go back to an earlier minor: 1.150.0 -> 1.149.0",
+  "bad": "# cdk8s-gardener check . --gardener 1.150.0 --to 1.149.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.149.0 --to 1.150.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "UPGRADE-STAYS": {
+  "kind": "file",
+  "path": "",
+  "says": "1: other findings have nothing to do with the upgrade: they are there before and after it",
+  "bad": "# cdk8s-gardener check . --gardener 1.149.0 --to 1.150.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: Settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.149.0 --to 1.150.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "UPGRADE-STEPS": {
+  "kind": "file",
+  "path": "",
+  "says": "\"1.150.0\": Gardener goes from minor to minor: none may be left out",
+  "bad": "# cdk8s-gardener check . --gardener 1.148.0 --to 1.150.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.148.0 --to 1.149.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
+ "UPGRADE-UNKNOWN": {
+  "kind": "file",
+  "path": "",
+  "says": "\"1.151.0\": nothing is known about Gardener 1.151: judged like 1.150",
+  "bad": "# cdk8s-gardener check . --gardener 1.150.0 --to 1.151.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.149.0 --to 1.150.0\n# settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata: {color: blue}\n"
+ },
  "VALUES-TEMPLATE": {
   "kind": "ControllerDeployment",
   "path": "helm.values",
@@ -6898,6 +7877,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.versions[0].classification: Unsupported value: \"\": there is no such class of versions: supported values: \"preview\", \"supported\", \"deprecated\", \"expired\"",
   "bad": "spec:\n  kubernetes:\n    versions:\n      - classification: \"\"\n",
   "good": "spec:\n  kubernetes:\n    versions:\n      - classification: preview\n"
+ },
+ "VERSION-FIELD-NEW": {
+  "kind": "Seed",
+  "path": "spec.dns.provider.credentialsRef",
+  "says": "spec.dns.provider.credentialsRef: Unknown field: exists since Gardener 1.135, this is 1.134",
+  "bad": "# cdk8s-gardener check . --gardener 1.134.0\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  dns:\n    internal: {type: designate, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    provider: {type: designate, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.135.0\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  dns:\n    internal: {type: designate, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    provider: {type: designate, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n"
+ },
+ "VERSION-FIELD-REMOVED": {
+  "kind": "Seed",
+  "path": "spec.dns.provider.secretRef",
+  "says": "spec.dns.provider.secretRef: Unknown field: was removed in Gardener 1.139, this is 1.150",
+  "bad": "# cdk8s-gardener check . --gardener 1.150.0\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  dns:\n    internal: {type: designate, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    provider: {type: designate, secretRef: {name: dns, namespace: garden}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.150.0\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  provider: {type: openstack, region: eu-1, zones: [eu-1a]}\n  networks: {nodes: 10.240.0.0/16, pods: 10.241.0.0/16, services: 10.242.0.0/16}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  dns:\n    internal: {type: designate, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    provider: {type: designate, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n"
+ },
+ "VERSION-KIND": {
+  "kind": "ClusterOpenIDConnectPreset",
+  "path": "",
+  "says": "Not found: ClusterOpenIDConnectPreset was removed in Gardener 1.142, this is 1.142",
+  "bad": "# cdk8s-gardener check . --gardener 1.142.0\n# preset.yaml\napiVersion: settings.gardener.cloud/v1alpha1\nkind: ClusterOpenIDConnectPreset\nmetadata: {name: id}\nspec:\n  weight: 1\n  projectSelector: {}\n  shootSelector: {}\n  server: {clientID: a, issuerURL: \"https://id.example.org\"}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.141.0\n# preset.yaml\napiVersion: settings.gardener.cloud/v1alpha1\nkind: ClusterOpenIDConnectPreset\nmetadata: {name: id}\nspec:\n  weight: 1\n  projectSelector: {}\n  shootSelector: {}\n  server: {clientID: a, issuerURL: \"https://id.example.org\"}\n"
  },
  "VERSION-SUPPORTED-TWICE": {
   "kind": "CloudProfile",
@@ -7056,6 +8056,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
 
 /** Why a rule has no example, by its id. */
 export const rulesWithoutExample: Readonly<Record<string, string>> = {
+ "FLUX-SIZE": "it takes a folder with more than 500 objects",
+ "FLUX-TOO-LARGE": "it takes a folder with more than 2000 objects",
+ "FLUX-WAITING": "it takes five Flux Kustomizations with wait, or more than --concurrent of kustomize-controller says",
+ "FX-DECODE": "SCHEMA-TYPE says the same of the same field, and is told once",
+ "FX-OCI-FIELD": "SCHEMA-UNKNOWN-FIELD says it of the same field, with the name that was meant, and is told once",
+ "FX-UNKNOWN-FIELD": "SCHEMA-UNKNOWN-FIELD says it of the same field, with the name that was meant, and is told once",
+ "OBJ-LABEL-TYPE": "SCHEMA-TYPE says the same of the same field, and is told once",
  "OS-MAPPING-FLAVOR": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MAPPING-FLAVOR-ARCHITECTURE": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MIN-SUM-OVER-LIMIT": "SHOOT-NODES-MAX says the same of the same field, and is told once",
@@ -7065,5 +8072,9 @@ export const rulesWithoutExample: Readonly<Record<string, string>> = {
  "OS-SEED-BACKUP-CREDENTIALS-MISSING": "SEED-BACKUP-CREDENTIALS says the same of the same field, and is told once",
  "OS-SERVER-GROUP-POLICY": "OS-WORKER-SERVER-GROUP-POLICY and OS-WORKER-SERVER-GROUP-AFFINITY say the same of the same field, and are told once",
  "OS-SHOOT-PROFILE-NOT-FOUND": "SHOOT-REFERENCE says the same of the same field, and is told once",
- "OS-VOLUME-TYPE-WITHOUT-SIZE": "OS-WORKER-VOLUME-TYPE says the same of the same field, and is told once"
+ "OS-VOLUME-TYPE-WITHOUT-SIZE": "OS-WORKER-VOLUME-TYPE says the same of the same field, and is told once",
+ "READ-CHARACTER": "the character is not seen: a byte order mark, or a line break of another kind",
+ "READ-FILE": "it takes a file that the system does not let us read",
+ "RULE-FAILED": "only a bug of ours shows it",
+ "SCHEMA-NULL": "apps print no null; it is for programs that validate with the option flux"
 };

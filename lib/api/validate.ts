@@ -5,6 +5,7 @@ import { judgeTransition } from './cel';
 import { gardenerMinor } from './gardener-minor';
 import { Judgement } from './judgement';
 import { builtinRegistry, type KindInfo, type Registry } from './registry';
+import { metadataTypes } from './metadata-types';
 import { formerKind, notServed, servedVersion, unknownKind, withoutHeader } from './unknown-kind';
 import type { ValidateOptions } from './validate-options';
 
@@ -53,7 +54,7 @@ function withoutSchema(object: KubernetesObject, registry: Registry, options: Va
   const known = former === undefined ? servedVersion(object, registry) : former.known;
   const about =
     former?.finding ?? (known === undefined ? unknownKind(object, registry) : notServed(object, known, registry));
-  if (known === undefined) return [about];
+  if (known === undefined) return [about, ...metadataTypes(object)];
   const { apiVersion } = known;
   return [about, ...validateAs({ ...object, apiVersion }, known, options)];
 }

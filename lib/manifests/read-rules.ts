@@ -44,7 +44,6 @@ export const rule = ruleTable('measured with kubectl 1.36 and kustomize 5.8.1', 
   },
   'READ-API-VERSION': { reason: 'apiVersion is missing', fix: 'add it; the document is applied by nobody without' },
   'READ-KIND': { reason: 'kind is missing', fix: 'add it; the document is applied by nobody without' },
-  'READ-METADATA': { reason: 'metadata is missing', fix: 'add metadata.name' },
 });
 
 /** A finding about a file. */

@@ -182,3 +182,16 @@ describe('configurations in texts and values', () => {
     ]);
   });
 });
+
+describe('an object of a kind without a schema', () => {
+  test('has metadata that can be read, all the same', () => {
+    const metadata = { name: 7, namespace: 'a', labels: { tier: 1, app: 'b' }, annotations: { on: true, off: null } };
+    const thing = { apiVersion: 'example.org/v1', kind: 'Thing', metadata } as unknown as KubernetesObject;
+    expect(validateObject(thing).map(({ rule, path, message }) => `${rule} ${path}: ${message}`)).toEqual([
+      'SCHEMA-NO-SCHEMA : example.org/v1 Thing has no schema: its objects are not checked',
+      'SCHEMA-TYPE metadata.name: must be of type string, is a number',
+      'SCHEMA-TYPE metadata.labels[tier]: must be of type string, is a number',
+      'SCHEMA-TYPE metadata.annotations[on]: must be of type string, is a boolean',
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { builtinRegistry, withUserKinds } from '../../../lib/api/registry';
 import { allRules } from '../../../lib/cli/reference';
 import type { Finding } from '../../../lib/core/finding';
 import { gatesSwitchedOn } from '../../../lib/gardener/garden/gardener-feature-gates';
@@ -9,6 +10,7 @@ import type { Landscape } from '../../../lib/landscape/landscape';
 import { readFacts } from '../../../lib/landscape/facts-file';
 import { judgeTree, type TreeJudgement, type TreeOptions } from '../../../lib/manifests/judge-tree';
 import { readTree } from '../../../lib/manifests/read-tree';
+import { readUserSchemas } from '../../../lib/manifests/user-schemas';
 import { judgeUpgrade } from '../../../lib/manifests/upgrade';
 import type { Acceptance } from '../../../lib/rules/acceptance';
 import { parseAcceptances } from '../../../lib/rules/acceptance-file';
@@ -78,7 +80,7 @@ function refusals(before: View, after: View): readonly Finding[] {
 
 /** Judges the folder that the process stands in. */
 function check(options: string, now: Date): TreeJudgement {
-  const { gardener, to, strict = false, accept } = optionsOf(options);
+  const { gardener, to, strict = false, accept, schemas } = optionsOf(options);
   const { facts } = readFacts('facts');
   const treeOptions: TreeOptions = {
     topics: [objectTopic, ...topics],
@@ -87,6 +89,9 @@ function check(options: string, now: Date): TreeJudgement {
     factsOf: () => facts,
     ...(gardener !== undefined && { gardener }),
     ...(accept !== undefined && { acceptances: acceptancesIn(accept) }),
+    ...(schemas !== undefined && {
+      registry: withUserKinds(builtinRegistry(), readUserSchemas([schemas]).kinds).registry,
+    }),
   };
   const tree = readTree(['.']);
   if (gardener === undefined || to === undefined) return judgeTree(tree, treeOptions);
@@ -96,8 +101,8 @@ function check(options: string, now: Date): TreeJudgement {
 function optionsOf(text: string) {
   const args = text.split(' ').filter(word => word !== '');
   const string = { type: 'string' } as const;
-  return parseArgs({ args, options: { gardener: string, to: string, accept: string, strict: { type: 'boolean' } } })
-    .values;
+  const known = { gardener: string, to: string, accept: string, schemas: string, strict: { type: 'boolean' } } as const;
+  return parseArgs({ args, options: known }).values;
 }
 
 function acceptancesIn(file: string): readonly Acceptance[] {

@@ -56,7 +56,7 @@ export class Scene {
 
   /** A document changes what has its kind and name, else it is one more. */
   private lay(value: unknown, file: string, changed: Map<string, unknown[]>): void {
-    const isFact = !('kind' in (value as object));
+    const isFact = hasFacts(file) && !('kind' in (value as object));
     const home = isFact ? factsFile : (this.homeOf(value as Head) ?? file);
     const values = changed.get(home) ?? [...(this.documents.get(home) ?? [])];
     const position = isFact ? 0 : values.findIndex(one => isMeant(value as Head, one as Head));
@@ -81,10 +81,17 @@ function isLaid(file: string): boolean {
   return file.endsWith('.yaml') && !file.startsWith('facts/');
 }
 
+/** Other files may hold what is no object, either. */
+function hasFacts(file: string): boolean {
+  return [unnamed, 'facts.yaml'].includes(posix.basename(file));
+}
+
 /** Without a name the object of the kind is meant. */
 function isMeant({ kind, metadata }: Head, one: Head): boolean {
   const { name = one.metadata?.name, namespace = one.metadata?.namespace } = metadata ?? {};
-  return kind === one.kind && name === one.metadata?.name && namespace === one.metadata?.namespace;
+  return (
+    kind !== undefined && kind === one.kind && name === one.metadata?.name && namespace === one.metadata?.namespace
+  );
 }
 
 function valuesOf(text: string, file: string): readonly unknown[] {

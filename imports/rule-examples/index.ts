@@ -1205,6 +1205,55 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "provider:\n  type: \"\"\n",
   "good": "provider:\n  type: openstack\n"
  },
+ "CRON-CONCURRENCY": {
+  "kind": "CronJob",
+  "path": "spec.concurrencyPolicy",
+  "says": "spec.concurrencyPolicy: Unsupported value: \"Skip\": when a Job still runs at the time of the next, both run, the next is left out, or it replaces the first: supported values: \"Allow\", \"Forbid\", \"Replace\"",
+  "bad": "kind: CronJob\nspec: { concurrencyPolicy: Skip }\n",
+  "good": "kind: CronJob\nspec: { concurrencyPolicy: Forbid }\n"
+ },
+ "CRON-NAME-LENGTH": {
+  "kind": "CronJob",
+  "path": "metadata.name",
+  "says": "metadata.name: Invalid value: \"backup-of-the-database-of-every-shop-in-the-wide-meadow\": the name of a CronJob has at most 52 characters: its Jobs get 11 more",
+  "bad": "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: backup-of-the-database-of-every-shop-in-the-wide-meadow, namespace: shop }\nspec:\n  schedule: 5 4 * * *\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          restartPolicy: Never\n          containers: [{ name: backup, image: 'example.org/backup:1.4' }]\n",
+  "good": "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: backup-of-the-database-of-every-shop, namespace: shop }\nspec:\n  schedule: 5 4 * * *\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          restartPolicy: Never\n          containers: [{ name: backup, image: 'example.org/backup:1.4' }]\n"
+ },
+ "CRON-NEVER": {
+  "kind": "CronJob",
+  "path": "spec.schedule",
+  "says": "spec.schedule: \"5 4 31 2,4 *\": there is no such day or minute: the Job never runs",
+  "bad": "kind: CronJob\nspec: { schedule: '5 4 31 2,4 *' }\n",
+  "good": "kind: CronJob\nspec: { schedule: '5 4 28 2,4 *' }\n"
+ },
+ "CRON-SCHEDULE": {
+  "kind": "CronJob",
+  "path": "spec.schedule",
+  "says": "spec.schedule: Invalid value: \"5 24 * * *\": hour \"24\": must be within 0 and 23",
+  "bad": "kind: CronJob\nspec: { schedule: 5 24 * * * }\n",
+  "good": "kind: CronJob\nspec: { schedule: 5 0 * * * }\n"
+ },
+ "CRON-SCHEDULE-ZONE": {
+  "kind": "CronJob",
+  "path": "spec.schedule",
+  "says": "spec.schedule: Invalid value: \"TZ=Europe/Berlin 5 4 * * *\": a schedule says nothing about the time zone",
+  "bad": "kind: CronJob\nspec: { schedule: TZ=Europe/Berlin 5 4 * * * }\n",
+  "good": "kind: CronJob\nspec: { schedule: 5 4 * * *, timeZone: Europe/Berlin }\n"
+ },
+ "CRON-SELECTOR": {
+  "kind": "CronJob",
+  "path": "spec.jobTemplate.spec.manualSelector",
+  "says": "spec.jobTemplate.spec.manualSelector: Unsupported value: true: every Job of a CronJob gets a selector of its own: supported values: false",
+  "bad": "kind: CronJob\nspec: { jobTemplate: { spec: { manualSelector: true } } }\n",
+  "good": "kind: CronJob\nspec: { jobTemplate: { spec: { manualSelector: false } } }\n"
+ },
+ "CRON-TIME-ZONE": {
+  "kind": "CronJob",
+  "path": "spec.timeZone",
+  "says": "spec.timeZone: Invalid value: \"Europe/Munich\": the time zone must be one of the IANA database (2025c), such as Etc/UTC or Europe/Berlin",
+  "bad": "kind: CronJob\nspec: { timeZone: Europe/Munich }\n",
+  "good": "kind: CronJob\nspec: { timeZone: Europe/Berlin }\n"
+ },
  "CSR-EXPIRATION": {
   "kind": "CertificateSigningRequest",
   "path": "spec.expirationSeconds",
@@ -2626,6 +2675,132 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "helm:\n  values:\n    a: 1\n",
   "good": "helm:\n  rawChart: \"aGVsbG8=\"\n  values:\n    a: 1\n"
  },
+ "HPA-METRIC-NAME": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].pods.metric.name",
+  "says": "spec.metrics[0].pods.metric.name: Invalid value: \"http/requests\": the name of a metric must not be \".\" or \"..\", nor hold \"/\" or \"%\"",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http/requests }, target: { type: AverageValue, averageValue: 100 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: AverageValue, averageValue: 100 } } }\n"
+ },
+ "HPA-METRIC-SOURCE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].pods",
+  "says": "spec.metrics[0].pods: Required value: a metric has the one source that its type says",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60 } } }\n"
+ },
+ "HPA-METRIC-TYPE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].type",
+  "says": "spec.metrics[0].type: Unsupported value: \"CPU\": a metric is of a type that says where it comes from: supported values: \"ContainerResource\", \"External\", \"Object\", \"Pods\", \"Resource\"",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: CPU, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60 } } }\n"
+ },
+ "HPA-POLICIES": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.behavior.scaleDown.policies",
+  "says": "spec.behavior.scaleDown.policies: Required value: a list of policies has at least one",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { policies: [] } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { policies: [{ type: Percent, value: 10, periodSeconds: 60 }] } } }\n"
+ },
+ "HPA-POLICY": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.behavior.scaleDown.policies[0].periodSeconds",
+  "says": "spec.behavior.scaleDown.policies[0].periodSeconds: Invalid value: 3600: a policy allows so many pods or so many percent, 1 or more, in 1 to 1800 seconds",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { policies: [{ type: Percent, value: 10, periodSeconds: 3600 }] } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { policies: [{ type: Percent, value: 10, periodSeconds: 1800 }] } } }\n"
+ },
+ "HPA-REFERENCE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.scaleTargetRef.kind",
+  "says": "spec.scaleTargetRef.kind: Invalid value: \"apps/Deployment\": the kind must not be \".\" or \"..\", nor hold \"/\" or \"%\"",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { scaleTargetRef: { kind: apps/Deployment } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { scaleTargetRef: { kind: Deployment } }\n"
+ },
+ "HPA-REFERENCE-VERSION": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.scaleTargetRef.apiVersion",
+  "says": "spec.scaleTargetRef.apiVersion: Invalid value: \"v1\": an object is named with its API group and version",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { scaleTargetRef: { apiVersion: v1 } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { scaleTargetRef: { apiVersion: apps/v1 } }\n"
+ },
+ "HPA-REPLICAS": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.maxReplicas",
+  "says": "spec.maxReplicas: Invalid value: 5: an autoscaler keeps at least 1 pod, and at most maxReplicas, which is not below minReplicas",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { minReplicas: 6 }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { minReplicas: 5 }\n"
+ },
+ "HPA-SELECT": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.behavior.scaleDown.selectPolicy",
+  "says": "spec.behavior.scaleDown.selectPolicy: Unsupported value: \"None\": of several policies the one with the largest change counts, or the smallest, or none: supported values: \"Disabled\", \"Max\", \"Min\"",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { selectPolicy: None } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { selectPolicy: Disabled } } }\n"
+ },
+ "HPA-TARGET-BOTH": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].resource.target.averageValue",
+  "says": "spec.metrics[0].resource.target.averageValue: Forbidden: a target is one of two values",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60, averageValue: 500m } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 60 } } }\n"
+ },
+ "HPA-TARGET-MISSING": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.scaleTargetRef",
+  "says": "spec.scaleTargetRef: Required value: an autoscaler scales an object that it names",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { scaleTargetRef: null }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }\n"
+ },
+ "HPA-TARGET-NONE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].pods.target.averageValue",
+  "says": "spec.metrics[0].pods.target.averageValue: Required value: a metric needs the value that the autoscaler keeps to",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: AverageValue, value: 100 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: AverageValue, averageValue: 100 } } }\n"
+ },
+ "HPA-TARGET-TYPE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].pods.target.type",
+  "says": "spec.metrics[0].pods.target.type: Unsupported value: \"Average\": a target is a value, an average value or a utilization: supported values: \"AverageValue\", \"Utilization\", \"Value\"",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: Average, averageValue: 100 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: AverageValue, averageValue: 100 } } }\n"
+ },
+ "HPA-TARGET-VALUE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics[0].pods.target.averageValue",
+  "says": "spec.metrics[0].pods.target.averageValue: Invalid value: 0: the value to keep to is above 0",
+  "bad": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: AverageValue, averageValue: 0 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec:\n  metrics:\n    - { type: Pods, pods: { metric: { name: http-requests }, target: { type: AverageValue, averageValue: 100 } } }\n"
+ },
+ "HPA-TOLERANCE": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.behavior.scaleDown.tolerance",
+  "says": "spec.behavior.scaleDown.tolerance: Invalid value: \"-0.1\": a tolerance is 0 or more",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { tolerance: '-0.1' } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { tolerance: '0.1' } } }\n"
+ },
+ "HPA-UTILIZATION": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.targetCPUUtilizationPercentage",
+  "says": "spec.targetCPUUtilizationPercentage: Invalid value: 0: the utilization to keep to is at least 1 percent",
+  "bad": "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: { name: web, namespace: shop }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n  maxReplicas: 5\n  targetCPUUtilizationPercentage: 0\n",
+  "good": "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: { name: web, namespace: shop }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n  maxReplicas: 5\n  targetCPUUtilizationPercentage: 60\n"
+ },
+ "HPA-WINDOW": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.behavior.scaleDown.stabilizationWindowSeconds",
+  "says": "spec.behavior.scaleDown.stabilizationWindowSeconds: Invalid value: 7200: a stabilization window has 0 to 3600 seconds",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { stabilizationWindowSeconds: 7200 } } }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { behavior: { scaleDown: { stabilizationWindowSeconds: 3600 } } }\n"
+ },
+ "HPA-ZERO-METRICS": {
+  "kind": "HorizontalPodAutoscaler",
+  "path": "spec.metrics",
+  "says": "spec.metrics: Forbidden: only a metric of an object or from outside can tell that pods are needed again where there are none",
+  "bad": "kind: HorizontalPodAutoscaler\nspec: { minReplicas: 0 }\n",
+  "good": "kind: HorizontalPodAutoscaler\nspec: { minReplicas: 1 }\n"
+ },
  "IMAGEVECTOR-CERTIFICATE": {
   "kind": "Gardenlet",
   "path": "spec.deployment.imageVectorOverwrite.caBundle.inline",
@@ -2864,6 +3039,219 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.networks.ipFamilies[0]: Unsupported value: \"\": an IP family is IPv4 or IPv6: supported values: \"IPv4\", \"IPv6\"",
   "bad": "spec:\n  networks:\n    ipFamilies:\n      - \"\"\n",
   "good": "spec:\n  networks:\n    ipFamilies:\n      - IPv6\n"
+ },
+ "JOB-COMPLETION-MODE": {
+  "kind": "Job",
+  "path": "spec.completionMode",
+  "says": "spec.completionMode: Unsupported value: \"indexed\": a Job is complete after so many pods (NonIndexed), or after one pod for each index (Indexed): supported values: \"NonIndexed\", \"Indexed\"",
+  "bad": "kind: Job\nspec: { completionMode: indexed, completions: 3 }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 3 }\n"
+ },
+ "JOB-COMPLETIONS-CHANGE": {
+  "kind": "Job",
+  "path": "spec.completions",
+  "says": "spec.completions: Invalid value: 5: completions of an indexed Job change only together with parallelism, to the same number",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 5, parallelism: 3 }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 3, parallelism: 3 }\n",
+  "change": true
+ },
+ "JOB-COMPLETIONS-MISSING": {
+  "kind": "Job",
+  "path": "spec.completions",
+  "says": "spec.completions: Required value: an indexed Job needs the number of its indexes",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, parallelism: 3 }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, parallelism: 3, completions: 3 }\n"
+ },
+ "JOB-EXIT-CODES": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].onExitCodes.values",
+  "says": "spec.podFailurePolicy.rules[0].onExitCodes.values: Invalid value: [42,3]: exit codes are listed in ascending order, each once, 1 to 255 of them",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [42, 3] } }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3, 42] } }\n"
+ },
+ "JOB-EXIT-CONTAINER": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].onExitCodes.containerName",
+  "says": "spec.podFailurePolicy.rules[0].onExitCodes.containerName: Invalid value: \"main\": there is no container of that name; there are import",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { containerName: main, operator: In, values: [3] } }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { containerName: import, operator: In, values: [3] } }\n"
+ },
+ "JOB-EXIT-OPERATOR": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].onExitCodes.operator",
+  "says": "spec.podFailurePolicy.rules[0].onExitCodes.operator: Unsupported value: \"Equals\": exit codes are compared by In or NotIn: supported values: \"In\", \"NotIn\"",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: Equals, values: [3] } }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3] } }\n"
+ },
+ "JOB-EXIT-ZERO": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].onExitCodes.values[0]",
+  "says": "spec.podFailurePolicy.rules[0].onExitCodes.values[0]: Invalid value: 0: the exit code 0 is no failure",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [0, 3] } }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: NotIn, values: [0, 3] } }\n"
+ },
+ "JOB-FAILED-INDEXES": {
+  "kind": "Job",
+  "path": "spec.backoffLimitPerIndex",
+  "says": "spec.backoffLimitPerIndex: Required value: indexes fail one by one only where each has its own limit of retries",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 3, maxFailedIndexes: 1 }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 3, maxFailedIndexes: 1, backoffLimitPerIndex: 2 }\n"
+ },
+ "JOB-FAILED-INDEXES-ABOVE": {
+  "kind": "Job",
+  "path": "spec.maxFailedIndexes",
+  "says": "spec.maxFailedIndexes: Invalid value: 4: more indexes than there are cannot fail",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 3, maxFailedIndexes: 4, backoffLimitPerIndex: 2 }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 3, maxFailedIndexes: 3, backoffLimitPerIndex: 2 }\n"
+ },
+ "JOB-FAILURE-ACTION": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].action",
+  "says": "spec.podFailurePolicy.rules[0].action: Unsupported value: \"Fail\": a rule counts a failure, or overlooks it, or fails the index or the Job: supported values: \"Count\", \"FailIndex\", \"FailJob\", \"Ignore\"",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Fail, onExitCodes: { operator: In, values: [3] } }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3] } }\n"
+ },
+ "JOB-FAILURE-CAUSE": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0]",
+  "says": "spec.podFailurePolicy.rules[0]: Invalid value: nothing: a rule is either about exit codes or about conditions of the pod",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Ignore, onExitCodes: { operator: In, values: [3] }, onPodConditions: [{ type: DisruptionTarget }] }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Ignore, onPodConditions: [{ type: DisruptionTarget }] }\n"
+ },
+ "JOB-FAILURE-CONDITION": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].onPodConditions[0].status",
+  "says": "spec.podFailurePolicy.rules[0].onPodConditions[0].status: Unsupported value: \"true\": a condition of a pod has a qualified name, and is True, False or Unknown: supported values: \"False\", \"True\", \"Unknown\"",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Ignore, onPodConditions: [{ type: DisruptionTarget, status: 'true' }] }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Ignore, onPodConditions: [{ type: DisruptionTarget, status: 'True' }] }\n"
+ },
+ "JOB-FAILURE-INDEX": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].action",
+  "says": "spec.podFailurePolicy.rules[0].action: Invalid value: \"FailIndex\": an index fails for itself only where each has its own limit of retries",
+  "bad": "kind: Job\nspec:\n  completionMode: Indexed\n  completions: 3\n  podFailurePolicy: { rules: [{ action: FailIndex, onExitCodes: { operator: In, values: [3] } }] }\n",
+  "good": "kind: Job\nspec:\n  completionMode: Indexed\n  completions: 3\n  backoffLimitPerIndex: 2\n  podFailurePolicy: { rules: [{ action: FailIndex, onExitCodes: { operator: In, values: [3] } }] }\n"
+ },
+ "JOB-FAILURE-LIMIT": {
+  "kind": "Job",
+  "path": "spec.podFailurePolicy.rules[0].onPodConditions",
+  "says": "spec.podFailurePolicy.rules[0].onPodConditions: Too many: 21: a podFailurePolicy has at most 20 rules, and a rule at most 20 conditions (at most 20)",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - action: Ignore\n        onPodConditions: [{ type: 'example.org/a' }, { type: 'example.org/b' }, { type: 'example.org/c' }, { type: 'example.org/d' }, { type: 'example.org/e' }, { type: 'example.org/f' }, { type: 'example.org/g' }, { type: 'example.org/h' }, { type: 'example.org/i' }, { type: 'example.org/j' }, { type: 'example.org/k' }, { type: 'example.org/l' }, { type: 'example.org/m' }, { type: 'example.org/n' }, { type: 'example.org/o' }, { type: 'example.org/p' }, { type: 'example.org/q' }, { type: 'example.org/r' }, { type: 'example.org/s' }, { type: 'example.org/t' }, { type: 'example.org/u' }]\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - action: Ignore\n        onPodConditions: [{ type: 'example.org/a' }, { type: 'example.org/b' }, { type: 'example.org/c' }, { type: 'example.org/d' }, { type: 'example.org/e' }, { type: 'example.org/f' }, { type: 'example.org/g' }, { type: 'example.org/h' }, { type: 'example.org/i' }, { type: 'example.org/j' }, { type: 'example.org/k' }, { type: 'example.org/l' }, { type: 'example.org/m' }, { type: 'example.org/n' }, { type: 'example.org/o' }, { type: 'example.org/p' }, { type: 'example.org/q' }, { type: 'example.org/r' }, { type: 'example.org/s' }, { type: 'example.org/t' }]\n"
+ },
+ "JOB-HOST-NAME": {
+  "kind": "Job",
+  "path": "metadata.name",
+  "says": "metadata.name: Invalid value: \"import.prices\": the last pod is called import.prices-2, which must not contain dots",
+  "bad": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: import.prices, namespace: shop }\nspec:\n  completionMode: Indexed\n  completions: 3\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{ name: import, image: 'example.org/import:1.4' }]\n",
+  "good": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: import-prices, namespace: shop }\nspec:\n  completionMode: Indexed\n  completions: 3\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{ name: import, image: 'example.org/import:1.4' }]\n"
+ },
+ "JOB-IMMUTABLE": {
+  "kind": "Job",
+  "path": "spec.completions",
+  "says": "spec.completions: Invalid value: 5: this field of a Job never changes, it was 3",
+  "bad": "kind: Job\nspec: { completions: 5 }\n",
+  "good": "kind: Job\nspec: { completions: 3 }\n",
+  "change": true
+ },
+ "JOB-INDEX-LIMIT": {
+  "kind": "Job",
+  "path": "spec.parallelism",
+  "says": "spec.parallelism: Invalid value: 100001: parallelism of an indexed Job is at most 100000",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 200000, parallelism: 100001 }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 200000, parallelism: 1000 }\n"
+ },
+ "JOB-INDEXED-ONLY": {
+  "kind": "Job",
+  "path": "spec.backoffLimitPerIndex",
+  "says": "spec.backoffLimitPerIndex: Invalid value: 2: only an indexed Job has limits for its indexes",
+  "bad": "kind: Job\nspec: { completions: 3, backoffLimitPerIndex: 2 }\n",
+  "good": "kind: Job\nspec: { completions: 3, backoffLimitPerIndex: 2, completionMode: Indexed }\n"
+ },
+ "JOB-LABEL": {
+  "kind": "Job",
+  "path": "spec.template.metadata.labels[job-name]",
+  "says": "spec.template.metadata.labels[job-name]: Invalid value: \"importer\": the API server writes this label, with the name of the Job or an id that nobody knows before",
+  "bad": "kind: Job\nspec: { template: { metadata: { labels: { job-name: importer } } } }\n",
+  "good": "kind: Job\nspec: { template: { metadata: { labels: { job-name: import } } } }\n"
+ },
+ "JOB-MANAGED-BY": {
+  "kind": "Job",
+  "path": "spec.managedBy",
+  "says": "spec.managedBy: Invalid value: \"kueue\": another controller than that of Kubernetes is named by a domain and a path, 63 characters at most",
+  "bad": "kind: Job\nspec: { managedBy: kueue }\n",
+  "good": "kind: Job\nspec: { managedBy: kueue.x-k8s.io/multikueue }\n"
+ },
+ "JOB-NAME-LENGTH": {
+  "kind": "Job",
+  "path": "spec.template.labels",
+  "says": "spec.template.labels: Invalid value: \"import-the-prices-of-all-products-of-every-shop-in-the-meadow-db\": the name of a Job is a label of its pods, 63 characters at most",
+  "bad": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: import-the-prices-of-all-products-of-every-shop-in-the-meadow-db, namespace: shop }\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{ name: import, image: 'example.org/import:1.4' }]\n",
+  "good": "apiVersion: batch/v1\nkind: Job\nmetadata: { name: import-the-prices-of-all-products-of-every-shop-in-the-meadow-d, namespace: shop }\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{ name: import, image: 'example.org/import:1.4' }]\n"
+ },
+ "JOB-REPLACEMENT": {
+  "kind": "Job",
+  "path": "spec.podReplacementPolicy",
+  "says": "spec.podReplacementPolicy: Unsupported value: \"Terminating\": a pod is replaced as soon as it ends (TerminatingOrFailed), or only when it is gone (Failed): supported values: \"Failed\", \"TerminatingOrFailed\"",
+  "bad": "kind: Job\nspec: { podReplacementPolicy: Terminating }\n",
+  "good": "kind: Job\nspec: { podReplacementPolicy: Failed }\n"
+ },
+ "JOB-REPLACEMENT-FAILURE": {
+  "kind": "Job",
+  "path": "spec.podReplacementPolicy",
+  "says": "spec.podReplacementPolicy: Unsupported value: \"TerminatingOrFailed\": with a podFailurePolicy a pod is replaced only when it has failed: supported values: \"Failed\"",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3, 42] } }\n  podReplacementPolicy: TerminatingOrFailed\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3, 42] } }\n  podReplacementPolicy: Failed\n"
+ },
+ "JOB-RESTART": {
+  "kind": "Job",
+  "path": "spec.template.spec.restartPolicy",
+  "says": "spec.template.spec.restartPolicy: Unsupported value: \"Always\": pods of a Job come to an end: they are restarted never or on failure only: supported values: \"Never\", \"OnFailure\"",
+  "bad": "kind: Job\nspec: { template: { spec: { restartPolicy: Always } } }\n",
+  "good": "kind: Job\nspec: { template: { spec: { restartPolicy: OnFailure } } }\n"
+ },
+ "JOB-RESTART-FAILURE": {
+  "kind": "Job",
+  "path": "spec.template.spec.restartPolicy",
+  "says": "spec.template.spec.restartPolicy: Invalid value: \"OnFailure\": a podFailurePolicy judges pods that have failed, so that none may be restarted",
+  "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3, 42] } }\n  template: { spec: { restartPolicy: OnFailure } }\n",
+  "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: FailJob, onExitCodes: { operator: In, values: [3, 42] } }\n  template: { spec: { restartPolicy: Never } }\n"
+ },
+ "JOB-SELECTOR": {
+  "kind": "Job",
+  "path": "spec.selector",
+  "says": "spec.selector: Invalid value: {\"matchLabels\":{\"app\":\"import\"}}: a Job gets a selector of its own, from an id that nobody knows before",
+  "bad": "kind: Job\nspec:\n  selector: { matchLabels: { app: import } }\n  template: { metadata: { labels: { app: import } } }\n",
+  "good": "kind: Job\nspec:\n  template: { metadata: { labels: { app: import } } }\n"
+ },
+ "JOB-SUCCESS-COUNT": {
+  "kind": "Job",
+  "path": "spec.successPolicy.rules[0].succeededCount",
+  "says": "spec.successPolicy.rules[0].succeededCount: Invalid value: 4: succeededCount is 0 to completions, and not more than the indexes that are listed beside it",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 5, successPolicy: { rules: [{ succeededIndexes: 0-2, succeededCount: 4 }] } }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 5, successPolicy: { rules: [{ succeededIndexes: 0-2, succeededCount: 3 }] } }\n"
+ },
+ "JOB-SUCCESS-INDEXES": {
+  "kind": "Job",
+  "path": "spec.successPolicy.rules[0].succeededIndexes",
+  "says": "spec.successPolicy.rules[0].succeededIndexes: Invalid value: \"1-5\": indexes are below 5, \"1-5\" is not",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 5, successPolicy: { rules: [{ succeededIndexes: 1-5 }] } }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 5, successPolicy: { rules: [{ succeededIndexes: 0-4 }] } }\n"
+ },
+ "JOB-SUCCESS-RULES": {
+  "kind": "Job",
+  "path": "spec.successPolicy.rules[0]",
+  "says": "spec.successPolicy.rules[0]: Required value: succeededCount or succeededIndexes is needed",
+  "bad": "kind: Job\nspec: { completionMode: Indexed, completions: 5, successPolicy: { rules: [{}] } }\n",
+  "good": "kind: Job\nspec: { completionMode: Indexed, completions: 5, successPolicy: { rules: [{ succeededCount: 3 }] } }\n"
+ },
+ "JOB-TEMPLATE-IMMUTABLE": {
+  "kind": "Job",
+  "path": "spec.template",
+  "says": "spec.template: Invalid value: {\"spec\":{\"restartPolicy\":\"Never\",\"containers\":[{\"name\":\"import\",\"image\":\"example.org/import:1.5\"}]}}: the pods of a Job never change, but for resources and scheduling while it is suspended, it was different",
+  "bad": "kind: Job\nspec: { template: { spec: { containers: [{ name: import, image: 'example.org/import:1.5' }] } } }\n",
+  "good": "kind: Job\nspec: { template: { spec: { containers: [{ name: import, image: 'example.org/import:1.4' }] } } }\n",
+  "change": true
  },
  "K8S-ADMISSION-BAD-VERSION": {
   "kind": "Shoot",
@@ -3680,6 +4068,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.config.leaderElection.retryPeriod: Invalid value: \"0s\": the time between two attempts to become leader must be longer than zero",
   "good": "spec:\n  config:\n    leaderElection:\n      retryPeriod: 2s\n"
  },
+ "LEASE-DURATION": {
+  "kind": "Lease",
+  "path": "spec.leaseDurationSeconds",
+  "says": "spec.leaseDurationSeconds: Invalid value: 0: a lease is held for at least a second",
+  "bad": "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: { name: importer, namespace: shop }\nspec:\n  leaseDurationSeconds: 0\n",
+  "good": "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: { name: importer, namespace: shop }\nspec:\n  leaseDurationSeconds: 15\n"
+ },
+ "LEASE-TRANSITIONS": {
+  "kind": "Lease",
+  "path": "spec.leaseTransitions",
+  "says": "spec.leaseTransitions: Invalid value: -1: the number of holders so far is 0 or more",
+  "bad": "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: { name: importer, namespace: shop }\nspec:\n  leaseTransitions: -1\n",
+  "good": "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: { name: importer, namespace: shop }\nspec:\n  leaseTransitions: 0\n"
+ },
  "MANAGED-SEED-BOOTSTRAP": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.bootstrap",
@@ -4068,6 +4470,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.namespace: Required value: the kind is namespaced, and Flux refuses it without a namespace",
   "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings' },\n  data: {},\n});\n",
   "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n"
+ },
+ "OBJ-SELECTOR": {
+  "kind": "Deployment",
+  "path": "spec.template.metadata.labels",
+  "says": "spec.template.metadata.labels: Invalid value: {\"app\":\"web\"}: the selector of a workload must match the labels of its template: it asks for app=shop, the template has app=web",
+  "bad": "kind: Deployment\nspec: { selector: { matchLabels: { app: shop } } }\n",
+  "good": "kind: Deployment\nspec: { selector: { matchLabels: { app: web } } }\n"
  },
  "OBJ-UNCONFIRMED": {
   "kind": "Shoot",
@@ -5502,6 +5911,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "# clusters/prod/shop.yaml\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: shop, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./shop\n  sourceRef: {kind: GitRepository, name: landscape}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: store, namespace: flux-system}\nspec:\n  interval: 10m\n  prune: true\n  path: ./store\n  sourceRef: {kind: GitRepository, name: landscape}\n# shop/a.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata:\n  color: blue\n# shop/settings.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\ndata:\n  color: blue\n",
   "change": true
  },
+ "PDB-BOTH": {
+  "kind": "PodDisruptionBudget",
+  "path": "spec",
+  "says": "spec: Invalid value: {\"minAvailable\":1,\"maxUnavailable\":1}: a disruption budget says how many pods stay or how many may go, not both",
+  "bad": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  minAvailable: 1\n  maxUnavailable: 1\n",
+  "good": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  maxUnavailable: 1\n"
+ },
+ "PDB-UNHEALTHY-PODS": {
+  "kind": "PodDisruptionBudget",
+  "path": "spec.unhealthyPodEvictionPolicy",
+  "says": "spec.unhealthyPodEvictionPolicy: Unsupported value: \"Always\": unhealthy pods may go always, or as long as the budget holds: supported values: \"AlwaysAllow\", \"IfHealthyBudget\"",
+  "bad": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: Always\n",
+  "good": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: AlwaysAllow\n"
+ },
  "POD-TOLERATION-OPERATOR": {
   "kind": "Seed",
   "path": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator",
@@ -5669,6 +6092,35 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.variables[0].name: Invalid value: \"max-replicas\": a variable must have a name, which is an identifier of CEL, and an expression",
   "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  variables: [{name: max-replicas, expression: \"5\"}]\n",
   "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n  variables: [{name: maxReplicas, expression: \"5\"}]\n"
+ },
+ "PRIORITYCLASS-IMMUTABLE": {
+  "kind": "PriorityClass",
+  "path": "value",
+  "says": "value: Forbidden: value and preemptionPolicy of a priority class never change",
+  "bad": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 2000\n",
+  "good": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000\n",
+  "change": true
+ },
+ "PRIORITYCLASS-NAME": {
+  "kind": "PriorityClass",
+  "path": "metadata.name",
+  "says": "metadata.name: Forbidden: names that begin with system- are those of the two classes that Kubernetes makes itself",
+  "bad": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: system-shop }\nvalue: 1000\n",
+  "good": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000\n"
+ },
+ "PRIORITYCLASS-PREEMPTION": {
+  "kind": "PriorityClass",
+  "path": "preemptionPolicy",
+  "says": "preemptionPolicy: Unsupported value: \"Always\": pods make room for others (PreemptLowerPriority) or wait for it (Never): supported values: \"PreemptLowerPriority\", \"Never\"",
+  "bad": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000\npreemptionPolicy: Always\n",
+  "good": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000\npreemptionPolicy: PreemptLowerPriority\n"
+ },
+ "PRIORITYCLASS-VALUE": {
+  "kind": "PriorityClass",
+  "path": "value",
+  "says": "value: Forbidden: priorities above 1000000000 are those of Kubernetes itself",
+  "bad": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000000001\n",
+  "good": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000000000\n"
  },
  "PROJECT-APPROVAL-RESOURCE": {
   "kind": "Project",
@@ -6132,6 +6584,28 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.resources[0].resourceRef",
   "says": "spec.resources[0].resourceRef: Unsupported value: \"v1 Pod\": a resource reference must name a kind that may be referenced here: supported values: \"v1 Secret\", \"v1 ConfigMap\", \"security.gardener.cloud/v1alpha1 WorkloadIdentity\"",
   "bad": "spec:\n  resources:\n    - name: a\n      resourceRef:\n        apiVersion: v1\n        kind: Pod\n        name: x\n"
+ },
+ "RUNTIMECLASS-HANDLER": {
+  "kind": "RuntimeClass",
+  "path": "handler",
+  "says": "handler: Invalid value: \"runsc.v1\": the handler must not contain dots",
+  "bad": "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: gvisor }\nhandler: runsc.v1\n",
+  "good": "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: gvisor }\nhandler: runsc\n"
+ },
+ "RUNTIMECLASS-IMMUTABLE": {
+  "kind": "RuntimeClass",
+  "path": "handler",
+  "says": "handler: Invalid value: \"gvisor\": the handler of a runtime class never changes, it was \"runsc\"",
+  "bad": "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: gvisor }\nhandler: gvisor\n",
+  "good": "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: gvisor }\nhandler: runsc\n",
+  "change": true
+ },
+ "RUNTIMECLASS-TOLERATION-DUPLICATE": {
+  "kind": "RuntimeClass",
+  "path": "scheduling.tolerations[1]",
+  "says": "scheduling.tolerations[1]: Duplicate value: {\"key\":\"sandbox\",\"operator\":\"Exists\",\"effect\":\"NoSchedule\"}: a toleration is needed once only",
+  "bad": "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: gvisor }\nhandler: runsc\nscheduling:\n  tolerations:\n    - { key: sandbox, operator: Exists, effect: NoSchedule }\n    - { key: sandbox, operator: Exists, effect: NoSchedule }\n",
+  "good": "apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: gvisor }\nhandler: runsc\nscheduling:\n  tolerations:\n    - { key: sandbox, operator: Exists, effect: NoSchedule }\n"
  },
  "SCHEMA-ALTERNATIVES": {
   "kind": "DestinationRule",
@@ -7691,6 +8165,49 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: Shoot\nspec:\n  maintenance: {autoUpdate: {kubernetesVersion: true, machineImageVersion: false}}\n",
   "good": "kind: Shoot\nspec:\n  maintenance: {autoUpdate: {kubernetesVersion: false, machineImageVersion: false}}\n"
  },
+ "STATEFULSET-CLAIM-NAME": {
+  "kind": "StatefulSet",
+  "path": "spec.volumeClaimTemplates[0].metadata.name",
+  "says": "spec.volumeClaimTemplates[0].metadata.name: Invalid value: \"db_data\": the name of a claim must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "kind: StatefulSet\nspec:\n  volumeClaimTemplates:\n    - { metadata: { name: db_data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }\n",
+  "good": "kind: StatefulSet\nspec:\n  volumeClaimTemplates:\n    - { metadata: { name: db-data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }\n"
+ },
+ "STATEFULSET-CLAIM-RETENTION": {
+  "kind": "StatefulSet",
+  "path": "spec.persistentVolumeClaimRetentionPolicy.whenDeleted",
+  "says": "spec.persistentVolumeClaimRetentionPolicy.whenDeleted: Unsupported value: \"Keep\": claims are kept (Retain) or deleted (Delete) with their pods: supported values: \"Delete\", \"Retain\"",
+  "bad": "kind: StatefulSet\nspec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: Keep } }\n",
+  "good": "kind: StatefulSet\nspec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: Retain } }\n"
+ },
+ "STATEFULSET-HISTORY": {
+  "kind": "StatefulSet",
+  "path": "spec.revisionHistoryLimit",
+  "says": "spec.revisionHistoryLimit: -1: a negative limit keeps every revision for ever",
+  "bad": "kind: StatefulSet\nspec: { revisionHistoryLimit: -1 }\n",
+  "good": "kind: StatefulSet\nspec: { revisionHistoryLimit: 3 }\n"
+ },
+ "STATEFULSET-IMMUTABLE": {
+  "kind": "StatefulSet",
+  "path": "spec",
+  "says": "spec: Forbidden: serviceName of a StatefulSet never changes",
+  "bad": "kind: StatefulSet\nspec: { serviceName: database }\n",
+  "good": "kind: StatefulSet\nspec: { serviceName: db }\n",
+  "change": true
+ },
+ "STATEFULSET-POD-MANAGEMENT": {
+  "kind": "StatefulSet",
+  "path": "spec.podManagementPolicy",
+  "says": "spec.podManagementPolicy: Unsupported value: \"parallel\": pods are started one after the other (OrderedReady) or all at once (Parallel): supported values: \"OrderedReady\", \"Parallel\"",
+  "bad": "kind: StatefulSet\nspec: { podManagementPolicy: parallel }\n",
+  "good": "kind: StatefulSet\nspec: { podManagementPolicy: Parallel }\n"
+ },
+ "STATEFULSET-SERVICE-NAME": {
+  "kind": "StatefulSet",
+  "path": "spec.serviceName",
+  "says": "spec.serviceName: Invalid value: \"db.shop\": the name of the service must not contain dots",
+  "bad": "kind: StatefulSet\nspec: { serviceName: db.shop }\n",
+  "good": "kind: StatefulSet\nspec: { serviceName: db }\n"
+ },
  "SUB-001": {
   "kind": "ConfigMap",
   "path": "data[run.sh]",
@@ -7968,6 +8485,105 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "webhooks[0].clientConfig.url: Invalid value: \"http\": the scheme must be https",
   "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {url: \"http://webhook.example.com/pods\"}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
   "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {url: \"https://webhook.example.com/pods\"}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
+ },
+ "WORKLOAD-AMOUNT": {
+  "kind": "Deployment",
+  "path": "spec.strategy.rollingUpdate.maxSurge",
+  "says": "spec.strategy.rollingUpdate.maxSurge: Invalid value: \"2\": an amount of pods is a whole number from 0, or a percentage such as 25%",
+  "bad": "kind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: '2' } } }\n",
+  "good": "kind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: 2 } } }\n"
+ },
+ "WORKLOAD-AMOUNT-ALL": {
+  "kind": "Deployment",
+  "path": "spec.strategy.rollingUpdate.maxUnavailable",
+  "says": "spec.strategy.rollingUpdate.maxUnavailable: Invalid value: \"120%\": more than all pods, 100%, there are not",
+  "bad": "kind: Deployment\nspec: { strategy: { rollingUpdate: { maxUnavailable: 120% } } }\n",
+  "good": "kind: Deployment\nspec: { strategy: { rollingUpdate: { maxUnavailable: 100% } } }\n"
+ },
+ "WORKLOAD-COUNT": {
+  "kind": "Deployment",
+  "path": "spec.replicas",
+  "says": "spec.replicas: Invalid value: -1: a number of pods, of revisions or of seconds is 0 or more",
+  "bad": "kind: Deployment\nspec: { replicas: -1 }\n",
+  "good": "kind: Deployment\nspec: { replicas: 0 }\n"
+ },
+ "WORKLOAD-DEADLINE": {
+  "kind": "Deployment",
+  "path": "spec.template.spec.activeDeadlineSeconds",
+  "says": "spec.template.spec.activeDeadlineSeconds: Forbidden: pods that run for good have no deadline",
+  "bad": "kind: Deployment\nspec: { template: { spec: { activeDeadlineSeconds: 600 } } }\n",
+  "good": "kind: Deployment\nspec: { template: { spec: { activeDeadlineSeconds: null } } }\n"
+ },
+ "WORKLOAD-PROGRESS-DEADLINE": {
+  "kind": "Deployment",
+  "path": "spec.progressDeadlineSeconds",
+  "says": "spec.progressDeadlineSeconds: Invalid value: 600: a rollout needs more time than a pod needs to count as available",
+  "bad": "kind: Deployment\nspec: { minReadySeconds: 900 }\n",
+  "good": "kind: Deployment\nspec: { minReadySeconds: 900, progressDeadlineSeconds: 1200 }\n"
+ },
+ "WORKLOAD-RESTART": {
+  "kind": "Deployment",
+  "path": "spec.template.spec.restartPolicy",
+  "says": "spec.template.spec.restartPolicy: Unsupported value: \"OnFailure\": pods that run for good are always restarted: supported values: \"Always\"",
+  "bad": "kind: Deployment\nspec: { template: { spec: { restartPolicy: OnFailure } } }\n",
+  "good": "kind: Deployment\nspec: { template: { spec: { restartPolicy: Always } } }\n"
+ },
+ "WORKLOAD-ROLLOUT-BOTH": {
+  "kind": "DaemonSet",
+  "path": "spec.updateStrategy.rollingUpdate.maxSurge",
+  "says": "spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: 1: on a node either the old pod goes first, or the new one comes first",
+  "bad": "kind: DaemonSet\nspec: { updateStrategy: { rollingUpdate: { maxSurge: 1 } } }\n",
+  "good": "kind: DaemonSet\nspec: { updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }\n"
+ },
+ "WORKLOAD-ROLLOUT-STUCK": {
+  "kind": "Deployment",
+  "path": "spec.strategy.rollingUpdate.maxUnavailable",
+  "says": "spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: with neither a pod more nor a pod less than wanted, no pod is ever replaced",
+  "bad": "kind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }\n",
+  "good": "kind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } }\n"
+ },
+ "WORKLOAD-SELECTOR-EMPTY": {
+  "kind": "Deployment",
+  "path": "spec.selector",
+  "says": "spec.selector: Invalid value: {}: an empty selector takes every pod of the namespace for its own",
+  "bad": "kind: Deployment\nspec: { selector: { matchLabels: null } }\n",
+  "good": "kind: Deployment\nspec: { selector: { matchLabels: { app: web } } }\n"
+ },
+ "WORKLOAD-SELECTOR-IMMUTABLE": {
+  "kind": "Deployment",
+  "path": "spec.selector",
+  "says": "spec.selector: Invalid value: {\"matchLabels\":{\"app\":\"web\",\"tier\":\"front\"}}: the selector of a workload never changes, it was {\"matchLabels\":{\"app\":\"web\"}}",
+  "bad": "kind: Deployment\nspec:\n  selector: { matchLabels: { app: web, tier: front } }\n  template: { metadata: { labels: { tier: front } } }\n",
+  "good": "kind: Deployment\nspec:\n  selector: { matchLabels: { app: web } }\n  template: { metadata: { labels: { tier: front } } }\n",
+  "change": true
+ },
+ "WORKLOAD-SELECTOR-MISSING": {
+  "kind": "Deployment",
+  "path": "spec.selector",
+  "says": "spec.selector: Required value: a workload needs a selector that finds its pods",
+  "bad": "kind: Deployment\nspec: { selector: null }\n",
+  "good": "kind: Deployment\nspec: { selector: { matchLabels: { app: web } } }\n"
+ },
+ "WORKLOAD-STRATEGY": {
+  "kind": "Deployment",
+  "path": "spec.strategy.type",
+  "says": "spec.strategy.type: Unsupported value: \"OnDelete\": this is no way to replace pods of this kind of workload: supported values: \"Recreate\", \"RollingUpdate\"",
+  "bad": "kind: Deployment\nspec: { strategy: { type: OnDelete } }\n",
+  "good": "kind: Deployment\nspec: { strategy: { type: Recreate } }\n"
+ },
+ "WORKLOAD-STRATEGY-UNUSED": {
+  "kind": "Deployment",
+  "path": "spec.strategy.rollingUpdate",
+  "says": "spec.strategy.rollingUpdate: Forbidden: only the strategy RollingUpdate has the settings of rollingUpdate",
+  "bad": "kind: Deployment\nspec: { strategy: { type: Recreate, rollingUpdate: { maxSurge: 1 } } }\n",
+  "good": "kind: Deployment\nspec: { strategy: { type: Recreate } }\n"
+ },
+ "WORKLOAD-TEMPLATE-MISSING": {
+  "kind": "ReplicationController",
+  "path": "spec.template",
+  "says": "spec.template: Required value: a workload needs a template of its pods",
+  "bad": "apiVersion: v1\nkind: ReplicationController\nmetadata: { name: old, namespace: shop }\nspec:\n  selector: { app: old }\n",
+  "good": "apiVersion: v1\nkind: ReplicationController\nmetadata: { name: old, namespace: shop }\nspec:\n  selector: { app: old }\n  template:\n    metadata: { labels: { app: old } }\n    spec:\n      containers: [{ name: old, image: 'example.org/old:1.4' }]\n"
  },
  "WORKLOADIDENTITY-AUDIENCE-DUPLICATE": {
   "kind": "WorkloadIdentity",

@@ -45,7 +45,8 @@ const bounds: Readonly<Record<string, Bounds>> = {
   'k8s.apps.v1.DeploymentSpec': workload,
   'k8s.apps.v1.DaemonSetSpec': workload,
   'k8s.apps.v1.ReplicaSetSpec': workload,
-  'k8s.apps.v1.StatefulSetSpec': workload,
+  // a negative limit of revisions is kept
+  'k8s.apps.v1.StatefulSetSpec': { fields: { replicas: natural, minReadySeconds: natural } },
   'k8s.apps.v1.RollingUpdateDeployment': {
     fields: { maxSurge: { minimum: 0, pattern: '^[0-9]+%$' }, maxUnavailable: percentage },
   },

@@ -6,10 +6,6 @@ import type { Check } from '../../rules/topic';
 import type { ViewObject } from '../../rules/view';
 
 const rule = ruleTable('kubernetes:pkg/apis/{apps,core}/validation/validation.go v1.36', {
-  'OBJ-SELECTOR': {
-    reason: 'the selector of a workload must match the labels of its template',
-    fix: 'write the same labels in both places',
-  },
   'OBJ-VOLUME-MOUNT': 'a mount must name a volume of the pod',
   'OBJ-PORT-NAME': {
     severity: 'warning',
@@ -40,10 +36,8 @@ interface PodSpec {
 }
 
 interface Workload extends PodSpec {
-  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
   readonly volumeClaimTemplates?: readonly { readonly metadata?: { readonly name?: string } }[];
   readonly template?: {
-    readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
     readonly spec?: PodSpec;
   };
 }
@@ -53,22 +47,12 @@ function checkWorkload({ object }: ViewObject, report: Report): void {
   const isPod = object.kind === 'Pod';
   const path = isPod ? FieldPath.of('spec') : FieldPath.of('spec', 'template', 'spec');
   const pod = isPod ? spec : spec.template?.spec;
-  if (!isPod) checkSelector(spec, report);
   if (pod === undefined) return;
   const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name);
   const volumes = [...(pod.volumes ?? []).map(({ name }) => name), ...claims].filter(isText);
   for (const list of ['containers', 'initContainers'] as const)
     for (const [index, container] of (pod[list] ?? []).entries())
       checkContainer({ container, volumes, path: path.child(list).index(index) }, report);
-}
-
-function checkSelector({ selector, template }: Workload, report: Report): void {
-  const labels = template?.metadata?.labels ?? {};
-  for (const [key, value] of Object.entries(selector?.matchLabels ?? {}))
-    if (labels[key] !== value)
-      report.invalid(rule['OBJ-SELECTOR'], FieldPath.of('spec', 'selector', 'matchLabels').key(key), value, {
-        message: `the template has ${labels[key] === undefined ? 'no such label' : `the label ${key}=${labels[key]}`}`,
-      });
 }
 
 interface Site {

@@ -137,6 +137,7 @@ const pathSegments = new Set([
   'rbac.authorization.k8s.io',
   'apiregistration.k8s.io/APIService',
   'certificates.k8s.io/CertificateSigningRequest',
+  'policy/PodDisruptionBudget',
 ]);
 
 /** Why a name is refused for a kind; RBAC takes nearly anything, most kinds a DNS name. */

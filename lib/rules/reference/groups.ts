@@ -13,6 +13,10 @@ const subjects: readonly (readonly [title: string, beginnings: readonly string[]
   ['Schemas and versions', ['SCHEMA', 'VERSION', 'GARDENER', 'UPGRADE']],
   ['Objects of any kind', ['OBJ', 'META', 'SECRET', 'LABEL', 'ANNOTATION', 'REFERENCE', 'SELECTOR', 'QUANTITY', 'POD']],
   ['Kubernetes', ['NETPOL', 'INGRESS', 'RBAC', 'ADMISSION', 'WEBHOOK', 'POLICY', 'CEL', 'APISERVICE', 'CSR']],
+  [
+    'Workloads of Kubernetes',
+    ['WORKLOAD', 'STATEFULSET', 'JOB', 'CRON', 'HPA', 'PDB', 'PRIORITYCLASS', 'RUNTIMECLASS', 'LEASE'],
+  ],
   ['References and the landscape', ['XR', 'NM', 'NW', 'CB', 'CP', 'PR']],
   ['Garden', ['GARDEN', 'GD', 'VS']],
   [

@@ -1,0 +1,58 @@
+import type { DefaultOf, Defaults } from './stored-form';
+
+/** Upstream: `kubernetes:pkg/apis/core/v1/defaults.go v1.36`. */
+const httpGet = { path: '/', scheme: 'HTTP' };
+const probe = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, httpGet };
+const fieldRef = { apiVersion: 'v1' };
+const mode = { defaultMode: 0o644, items: { fieldRef } };
+
+/** `latest`, or no tag, is pulled always; everything else once. */
+const imagePullPolicy: DefaultOf = ({ image }) => {
+  if (typeof image !== 'string') return undefined;
+  const name = image.slice(image.lastIndexOf('/') + 1);
+  const isLatest = !name.includes('@') && (!name.includes(':') || name.endsWith(':latest'));
+  return isLatest ? 'Always' : 'IfNotPresent';
+};
+
+const container = {
+  imagePullPolicy,
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  ports: { protocol: 'TCP' },
+  env: { valueFrom: { fieldRef } },
+  livenessProbe: probe,
+  readinessProbe: probe,
+  startupProbe: probe,
+  lifecycle: { postStart: { httpGet }, preStop: { httpGet } },
+};
+
+/** What the API server fills into the spec of a claim. */
+export const claimDefaults: Defaults = { spec: { volumeMode: 'Filesystem' }, status: { phase: 'Pending' } };
+
+const volume = {
+  configMap: mode,
+  secret: mode,
+  downwardAPI: mode,
+  projected: {
+    defaultMode: 0o644,
+    sources: { downwardAPI: { items: { fieldRef } }, serviceAccountToken: { expirationSeconds: 3600 } },
+  },
+  ephemeral: { volumeClaimTemplate: claimDefaults },
+  iscsi: { iscsiInterface: 'default' },
+};
+
+/** What the API server fills into templates of pods. */
+export const podTemplateDefaults: Defaults = {
+  spec: {
+    dnsPolicy: 'ClusterFirst',
+    restartPolicy: 'Always',
+    schedulerName: 'default-scheduler',
+    terminationGracePeriodSeconds: 30,
+    enableServiceLinks: true,
+    // an old name of the field below
+    serviceAccount: (({ serviceAccountName }) => serviceAccountName) satisfies DefaultOf,
+    containers: container,
+    initContainers: container,
+    volumes: volume,
+  },
+};

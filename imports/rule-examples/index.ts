@@ -723,12 +723,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  bastion:\n    machineImage:\n      version: \"1592.9.0\"\n",
   "good": "spec:\n  bastion:\n    machineImage:\n      version: \"1877.3.0\"\n"
  },
+ "CLOUDPROFILE-BASTION-VERSION": {
+  "kind": "CloudProfile",
+  "path": "spec.bastion.machineImage.version",
+  "says": "spec.bastion.machineImage.version: Invalid value: \"1443.3.0\": the image has no such version",
+  "bad": "kind: CloudProfile\nspec: {bastion: {machineImage: {name: gardenlinux, version: 1443.3.0}}}\n",
+  "good": "kind: CloudProfile\nspec: {bastion: {machineImage: {name: gardenlinux, version: 1877.3.0}}, machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64, arm64], cri: [{name: containerd}], classification: supported}]}]}\n"
+ },
  "CLOUDPROFILE-CA": {
   "kind": "NamespacedCloudProfile",
   "path": "spec.caBundle",
   "says": "spec.caBundle: Invalid value: \"\": caBundle must be PEM, beginning with \"-----BEGIN CERTIFICATE-----\"",
   "bad": "spec:\n  caBundle: \"\"\n",
   "good": "spec:\n  caBundle: |\n    -----BEGIN CERTIFICATE-----\n    MIIBgDCCASWgAwIBAgIUEo+Xv976z6LdPCiYRkdu+wEO0eswCgYIKoZIzj0EAwIw\n    FDESMBAGA1UEAwwJbWVhZG93LWNhMCAXDTI2MTEyNTA3MjMwNVoYDzIxMjYxMTAx\n    MDcyMzA1WjAUMRIwEAYDVQQDDAltZWFkb3ctY2EwWTATBgcqhkjOPQIBBggqhkjO\n    PQMBBwNCAARi0UZKRNKnfpmyJAZbPUwgJZUPwGZ2/n8jJA17eJ0i/EJ1492bnXG+\n    jXStFyazj9o2qhiCh8ZGnkYW0ezdwRCAo1MwUTAdBgNVHQ4EFgQUxfRSTjVPQ5uW\n    eyqrYelT54lpclMwHwYDVR0jBBgwFoAUxfRSTjVPQ5uWeyqrYelT54lpclMwDwYD\n    VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAu2J8i+WduBNnf47IzRK9\n    Zf80Cpprwfzg+Av2FpWySy4CIQCdVJDvxXQU8tMTa2EqOVlMpERkJlOiGs3//LuJ\n    ZehSkQ==\n    -----END CERTIFICATE-----\n"
+ },
+ "CLOUDPROFILE-CAPABILITIES-GATE": {
+  "kind": "CloudProfile",
+  "path": "spec.machineCapabilities",
+  "says": "spec.machineCapabilities: Forbidden: capabilities need the feature gate CloudProfileCapabilities of the Gardener API server",
+  "bad": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerAPIServer: {featureGates: {CloudProfileCapabilities: false}}}}}\n",
+  "good": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerAPIServer: {featureGates: {CloudProfileCapabilities: true}}}}}\n"
  },
  "CLOUDPROFILE-CAPABILITY-ARCHITECTURE": {
   "kind": "CloudProfile",
@@ -750,6 +764,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineCapabilities[3].name: Duplicate value: \"architecture\": a capability is registered once",
   "bad": "spec:\n  machineCapabilities:\n    - name: architecture\n      values:\n        - amd64\n        - arm64\n    - name: boot\n      values:\n        - uefi\n        - legacy\n    - name: disk\n      values:\n        - scsi\n        - nvme\n    - name: architecture\n      values:\n        - amd64\n        - arm64\n",
   "good": "spec:\n  machineCapabilities:\n    - name: architecture\n      values:\n        - amd64\n        - arm64\n    - name: boot\n      values:\n        - uefi\n        - legacy\n    - name: disk\n      values:\n        - scsi\n        - nvme\n"
+ },
+ "CLOUDPROFILE-CAPABILITY-NAME": {
+  "kind": "CloudProfile",
+  "path": "spec.machineCapabilities[2].name",
+  "says": "spec.machineCapabilities[2].name: Invalid value: \"network type\": the name of a capability is a qualified name without prefix: it name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "kind: CloudProfile\nspec: {machineCapabilities: [{name: architecture, values: [amd64, arm64]}, {name: hypervisor, values: [kvm]}, {name: \"network type\", values: [vlan]}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineCapabilities: [{name: architecture, values: [amd64, arm64]}, {name: hypervisor, values: [kvm, xen]}, {name: network-type, values: [vlan]}]}\n"
  },
  "CLOUDPROFILE-CAPABILITY-NAME-MISSING": {
   "kind": "CloudProfile",
@@ -793,12 +814,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  machineTypes:\n    - capabilities:\n        disk:\n          - \"\"\n      name: m1.4\n",
   "good": "spec:\n  machineTypes:\n    - capabilities:\n        disk:\n          - scsi\n      name: m1.4\n"
  },
+ "CLOUDPROFILE-CAPABILITY-VALUES": {
+  "kind": "CloudProfile",
+  "path": "spec.machineCapabilities[2].values",
+  "says": "spec.machineCapabilities[2].values: Required value: a capability has at least one value",
+  "bad": "kind: CloudProfile\nspec: {machineCapabilities: [{name: architecture, values: [amd64, arm64]}, {name: hypervisor, values: [kvm, xen]}, {name: network, values: []}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineCapabilities: [{name: architecture, values: [amd64, arm64]}, {name: hypervisor, values: [kvm, xen]}, {name: network, values: [vlan]}]}\n"
+ },
  "CLOUDPROFILE-CRI": {
   "kind": "NamespacedCloudProfile",
   "path": "spec.machineImages[0].versions[0].cri",
   "says": "spec.machineImages[0].versions[0].cri: Required value: an image version runs at least one container runtime",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - version: \"2222.0.0\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - expirationDate: \"2027-01-01T00:00:00Z\"\n          version: \"1877.3.0\"\n"
+ },
+ "CLOUDPROFILE-CRI-DUPLICATE": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[0].versions[0].cri[1]",
+  "says": "spec.machineImages[0].versions[0].cri[1]: Duplicate value: \"containerd\": a container runtime interface is listed once",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}, {name: containerd}]}]}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}]}]}]}\n"
  },
  "CLOUDPROFILE-CRI-NAME": {
   "kind": "CloudProfile",
@@ -820,6 +855,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineImages[0].versions[0].architectures: Invalid value: [\"amd64\",\"arm64\"]: architectures must agree with those of the capability flavors: supported values: \"arm64\"",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          capabilityFlavors:\n            - architecture:\n                - arm64\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - architectures:\n            - amd64\n            - arm64\n          capabilityFlavors:\n            - architecture:\n                - arm64\n              boot:\n                - uefi\n            - architecture:\n                - amd64\n              boot:\n                - uefi\n                - legacy\n              disk:\n                - scsi\n"
+ },
+ "CLOUDPROFILE-IMAGE-ARCHITECTURES": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineImages[1].versions[0].architectures",
+  "says": "spec.machineImages[1].versions[0].architectures: Required value: an image version names its architectures",
+  "bad": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: flatcar, updateStrategy: minor, versions: [{version: 4230.2.0, cri: [{name: containerd}]}]}]}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: flatcar, updateStrategy: minor, versions: [{version: 4230.2.0, cri: [{name: containerd}], architectures: [amd64]}]}]}\n"
  },
  "CLOUDPROFILE-IMAGE-DUPLICATE": {
   "kind": "CloudProfile",
@@ -853,6 +895,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineImages[0].versions[0].inPlaceUpdates.minVersionForUpdate: Invalid value: \"\": the oldest version for in-place updates is a semantic version",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - inPlaceUpdates:\n            minVersionForUpdate: \"\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - inPlaceUpdates:\n            minVersionForUpdate: \"1592.1.0\"\n"
+ },
+ "CLOUDPROFILE-IMAGE-KUBELET": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[0].versions[0].kubeletVersionConstraint",
+  "says": "spec.machineImages[0].versions[0].kubeletVersionConstraint: Invalid value: \"newer than 1.32\": the kubelet constraint cannot be read",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}], kubeletVersionConstraint: newer than 1.32}]}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}], kubeletVersionConstraint: \">= 1.32\"}]}]}\n"
  },
  "CLOUDPROFILE-IMAGE-NAME": {
   "kind": "NamespacedCloudProfile",
@@ -975,6 +1024,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  type: \"\"\n",
   "good": "spec:\n  type: openstack\n"
  },
+ "CLOUDPROFILE-REGION-DUPLICATE": {
+  "kind": "CloudProfile",
+  "path": "spec.regions[1].name",
+  "says": "spec.regions[1].name: Duplicate value: \"eu-1\": a region is listed once",
+  "bad": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: eu-1a}]}, {name: eu-1, zones: [{name: eu-1b}]}]}\n",
+  "good": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: eu-1a}, {name: eu-1b}]}]}\n"
+ },
  "CLOUDPROFILE-REGION-NAME": {
   "kind": "CloudProfile",
   "path": "spec.regions[0].name",
@@ -987,6 +1043,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.regions",
   "says": "spec.regions: Required value: a profile offers at least one region",
   "good": "spec:\n  regions:\n    - name: eu01\n      zones:\n        - name: eu01-1\n"
+ },
+ "CLOUDPROFILE-RUNTIME-DUPLICATE": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[0].versions[0].cri[0].containerRuntimes[1].type",
+  "says": "spec.machineImages[0].versions[0].cri[0].containerRuntimes[1].type: Duplicate value: \"gvisor\": a container runtime is listed once",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd, containerRuntimes: [{type: gvisor}, {type: gvisor}]}]}]}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd, containerRuntimes: [{type: gvisor}]}]}]}]}\n"
  },
  "CLOUDPROFILE-RUNTIME-TYPE": {
   "kind": "CloudProfile",
@@ -1021,6 +1084,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.machineTypes[0].capabilities.architecture: Invalid value: [\"amd64\",\"arm64\"]: a machine type has one architecture",
   "bad": "spec:\n  machineTypes:\n    - capabilities:\n        architecture:\n          - amd64\n          - arm64\n      name: a1.4\n",
   "good": "spec:\n  machineTypes:\n    - capabilities:\n        architecture:\n          - arm64\n        boot:\n          - uefi\n      name: a1.4\n"
+ },
+ "CLOUDPROFILE-TYPE-CAPABILITIES-UNREGISTERED": {
+  "kind": "CloudProfile",
+  "path": "spec.machineTypes[0].capabilities",
+  "says": "spec.machineTypes[0].capabilities: Forbidden: capabilities must be registered by the profile",
+  "bad": "kind: CloudProfile\nspec: {machineTypes: [{name: m1.4, capabilities: {hypervisor: [kvm]}}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineTypes: [{name: m1.4, architecture: amd64}]}\n"
  },
  "CLOUDPROFILE-TYPE-DUPLICATE": {
   "kind": "CloudProfile",
@@ -1092,12 +1162,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  volumeTypes:\n    - name: \"Not A Value!\"\n",
   "good": "spec:\n  volumeTypes:\n    - name: perf1\n"
  },
+ "CLOUDPROFILE-VOLUME-NAME-MISSING": {
+  "kind": "CloudProfile",
+  "path": "spec.volumeTypes[1].name",
+  "says": "spec.volumeTypes[1].name: Required value: a volume type needs a name",
+  "bad": "kind: CloudProfile\nspec: {volumeTypes: [{name: \"\", class: standard}]}\n",
+  "good": "kind: CloudProfile\nspec: {volumeTypes: [{name: hdd, class: standard}]}\n"
+ },
+ "CLOUDPROFILE-ZONE-DUPLICATE": {
+  "kind": "CloudProfile",
+  "path": "spec.regions[0].zones[1].name",
+  "says": "spec.regions[0].zones[1].name: Duplicate value: \"eu-1a\": a zone of a region is listed once",
+  "bad": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: eu-1a}, {name: eu-1a}]}]}\n",
+  "good": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: eu-1a}, {name: eu-1b}]}]}\n"
+ },
  "CLOUDPROFILE-ZONE-NAME": {
   "kind": "CloudProfile",
   "path": "spec.regions[0].zones[0].name",
   "says": "spec.regions[0].zones[0].name: Required value: a zone needs a name",
   "bad": "spec:\n  regions:\n    - name: eu01\n      zones:\n        - name: \"\"\n",
   "good": "spec:\n  regions:\n    - name: eu01\n      zones:\n        - name: eu01-1\n"
+ },
+ "CONTROLLER-RESOURCE-AUTO-ENABLE": {
+  "kind": "ControllerRegistration",
+  "path": "spec.resources[0].autoEnable[0]",
+  "says": "spec.resources[0].autoEnable[0]: Unsupported value: \"garden\": an extension can be enabled only in kinds of clusters that are offered here: supported values: \"shoot\", \"seed\"",
+  "bad": "kind: ControllerRegistration\nspec:\n  resources: [{kind: Extension, type: lint, autoEnable: [garden], clusterCompatibility: [garden]}]\n",
+  "good": "kind: ControllerRegistration\nspec:\n  resources: [{kind: Extension, type: lint, autoEnable: [seed], clusterCompatibility: [seed]}]\n"
  },
  "CONTROLLER-RESOURCE-AUTO-ENABLE-DUPLICATE": {
   "kind": "ControllerRegistration",
@@ -1106,12 +1197,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  resources:\n    - autoEnable:\n        - shoot\n        - shoot\n",
   "good": "spec:\n  resources:\n    - autoEnable:\n        - shoot\n"
  },
+ "CONTROLLER-RESOURCE-COMPATIBILITY": {
+  "kind": "ControllerRegistration",
+  "path": "spec.resources[1].clusterCompatibility[0]",
+  "says": "spec.resources[1].clusterCompatibility[0]: Unsupported value: \"garden\": an extension must be for a kind of cluster that is offered here: supported values: \"shoot\", \"seed\"",
+  "bad": "kind: ControllerRegistration\nspec:\n  resources: [{kind: Extension, type: certificates, clusterCompatibility: [garden]}]\n",
+  "good": "kind: ControllerRegistration\nspec:\n  resources: [{kind: Extension, type: certificates, clusterCompatibility: [shoot]}]\n"
+ },
  "CONTROLLER-RESOURCE-COMPATIBILITY-DUPLICATE": {
   "kind": "ControllerRegistration",
   "path": "spec.resources[2].clusterCompatibility[1]",
   "says": "spec.resources[2].clusterCompatibility[1]: Duplicate value: \"shoot\": a kind of cluster is listed once",
   "bad": "spec:\n  resources:\n    - clusterCompatibility:\n        - shoot\n        - shoot\n",
   "good": "spec:\n  resources:\n    - clusterCompatibility:\n        - shoot\n        - seed\n"
+ },
+ "CONTROLLER-RESOURCE-DUPLICATE": {
+  "kind": "Extension",
+  "path": "spec.resources[1]",
+  "says": "spec.resources[1]: Duplicate value: \"Extension/certificates\": a kind and type is listed once",
+  "bad": "kind: Extension\nspec:\n  resources: [{kind: Extension, type: certificates}, {kind: Extension, type: certificates}]\n",
+  "good": "kind: Extension\nspec:\n  resources: [{kind: Extension, type: certificates}]\n"
+ },
+ "CONTROLLER-RESOURCE-ENDPOINTS": {
+  "kind": "Extension",
+  "path": "spec.resources[1].continuousEndpointUpdate",
+  "says": "spec.resources[1].continuousEndpointUpdate: Forbidden: endpoints are updated continuously only for the kind SelfHostedShootExposure",
+  "bad": "kind: Extension\nspec:\n  resources: [{kind: DNSRecord, type: local, continuousEndpointUpdate: true}]\n",
+  "good": "kind: Extension\nspec:\n  resources: [{kind: SelfHostedShootExposure, type: local, continuousEndpointUpdate: true}]\n"
  },
  "CONTROLLER-RESOURCE-EXTENSION-FIELD": {
   "kind": "ControllerRegistration",
@@ -1151,11 +1263,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.resources[0].type: Required value: a resource of an extension needs a type",
   "good": "spec:\n  resources:\n    - type: shoot-flux\n"
  },
+ "CONTROLLERDEPLOYMENT-CUSTOM": {
+  "kind": "ControllerDeployment",
+  "path": "metadata.annotations[migration.controllerdeployment.gardener.cloud/type]",
+  "says": "metadata.annotations[migration.controllerdeployment.gardener.cloud/type]: Forbidden: a custom type excludes helm",
+  "bad": "apiVersion: core.gardener.cloud/v1\nkind: ControllerDeployment\nmetadata: {name: cert, annotations: {migration.controllerdeployment.gardener.cloud/type: custom}}\nhelm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}\n",
+  "good": "apiVersion: core.gardener.cloud/v1\nkind: ControllerDeployment\nmetadata: {name: cert}\nhelm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}\n"
+ },
  "CONTROLLERDEPLOYMENT-KIND": {
   "kind": "ControllerDeployment",
   "path": "helm",
   "says": "helm: Required value: a deployment is made with helm, or by a controller of its own type",
   "good": "helm:\n  rawChart: \"aGVsbG8=\"\n  values:\n    a: 1\n"
+ },
+ "CONTROLLERREGISTRATION-DELETING": {
+  "kind": "ControllerRegistration",
+  "path": "spec",
+  "says": "spec: Forbidden: the specification is frozen while the object is being deleted",
+  "bad": "kind: ControllerRegistration\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\", finalizers: [core.gardener.cloud/controllerregistration]}\nspec: {resources: [{kind: Extension, type: certs}]}\n",
+  "good": "kind: ControllerRegistration\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\", finalizers: [core.gardener.cloud/controllerregistration]}\nspec: {resources: [{kind: Extension, type: certificates}]}\n",
+  "change": true
  },
  "CONTROLLERREGISTRATION-DEPLOYMENT-NAME": {
   "kind": "ControllerRegistration",
@@ -1183,6 +1310,30 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.deployment.seedSelector",
   "says": "spec.deployment.seedSelector: Forbidden: a controller that is the primary one of a resource must be able to run in every seed",
   "bad": "spec:\n  deployment:\n    seedSelector:\n      matchLabels:\n        a: b\n"
+ },
+ "CP-02": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions",
+  "says": "spec.kubernetes.versions: Forbidden: Kubernetes version 1.34.2 is removed and still used by Shoot garden-dev/fern",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}]}}\n---\nkind: Shoot\nspec: {kubernetes: {version: 1.34.2}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}]}}\n---\nkind: Shoot\nspec: {kubernetes: {version: 1.34.2}}\n",
+  "change": true
+ },
+ "CP-03": {
+  "kind": "CloudProfile",
+  "path": "spec.machineImages[1].name",
+  "says": "spec.machineImages[1].name: Forbidden: the image ubuntu is defined by NamespacedCloudProfile garden-dev/dev already",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: ubuntu, updateStrategy: minor, versions: [{version: 24.4.0, architectures: [amd64]}]}]}\n---\nkind: NamespacedCloudProfile\nspec: {machineImages: [{name: ubuntu}]}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: ubuntu}]}\n",
+  "change": true
+ },
+ "CP-04": {
+  "kind": "CloudProfile",
+  "path": "spec.limits.maxNodesTotal",
+  "says": "spec.limits.maxNodesTotal: Forbidden: Shoot garden-dev/fern has at least 60 nodes, the profile would allow 50",
+  "bad": "kind: CloudProfile\nspec: {limits: {maxNodesTotal: 50}}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, minimum: 60, maximum: 90}]}}\n",
+  "good": "kind: CloudProfile\nspec: {limits: {maxNodesTotal: 100}}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, minimum: 60, maximum: 90}]}}\n",
+  "change": true
  },
  "CREDENTIALS-REFERENCE-KIND": {
   "kind": "Shoot",
@@ -1282,6 +1433,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth, client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n",
   "good": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n"
  },
+ "EX-01": {
+  "kind": "Extension",
+  "path": "spec.deployment",
+  "says": "spec.deployment: Required value: an Extension deploys an extension controller, an admission controller, or both",
+  "bad": "kind: Extension\nspec:\n  deployment: {extension: null}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}}}\n"
+ },
+ "EX-02": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.helm",
+  "says": "spec.deployment.extension.helm: Required value: a controller is deployed by a Helm chart",
+  "bad": "kind: Extension\nspec:\n  deployment: {extension: {helm: null}}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}}}\n"
+ },
  "EX-04": {
   "kind": "ControllerRegistration",
   "path": "spec.resources[2].autoEnable[0]",
@@ -1303,6 +1468,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "handler: other\n",
   "good": "handler: internet\n",
   "change": true
+ },
+ "EXTENSION-ADMISSION": {
+  "kind": "Extension",
+  "path": "spec.deployment.admission",
+  "says": "spec.deployment.admission: Required value: an admission controller has a part in the runtime cluster, in the virtual cluster, or both",
+  "bad": "kind: Extension\nspec:\n  deployment: {admission: {}}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {admission: {virtualCluster: {helm: {ociRepository: {ref: registry.example.org/charts/cert-admission:v1.2.3}}}}}\n"
+ },
+ "EXTENSION-CHART": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.helm.ociRepository",
+  "says": "spec.deployment.extension.helm.ociRepository: Required value: a Helm chart comes from an OCI registry, and upstream ends in an error where none is named",
+  "bad": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: null}}}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}}}\n"
+ },
+ "EXTENSION-DEPLOYMENT": {
+  "kind": "Extension",
+  "path": "spec.deployment",
+  "says": "spec.deployment: Required value: an Extension tells how it is deployed",
+  "bad": "kind: Extension\nspec:\n  deployment: null\n",
+  "good": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}}}\n"
+ },
+ "EXTENSION-TYPE": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].type",
+  "says": "spec.extensions[0].type: Invalid value: \"My_Certificates\": the type of an extension must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "kind: Shoot\nspec: {extensions: [{type: My_Certificates}]}\n",
+  "good": "kind: Shoot\nspec: {extensions: [{type: my-certificates}]}\n"
  },
  "EXTENSION-TYPE-DUPLICATE": {
   "kind": "Shoot",
@@ -2081,6 +2274,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  virtualCluster:\n    etcd:\n      main:\n        backup:\n          bucketName: meadow-etcd\n",
   "change": true
  },
+ "GARDEN-BACKUP-REMOVED": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.etcd.main.backup",
+  "says": "spec.virtualCluster.etcd.main.backup: Forbidden: the backup of etcd is never switched off",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {etcd: {main: {storage: {capacity: 25Gi}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {etcd: {main: {backup: {provider: local, bucketName: meadow, secretRef: {name: backup}}, storage: {capacity: 25Gi}}}}\n",
+  "change": true
+ },
+ "GARDEN-DASHBOARD-CA": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerDashboard.propagateCAFromSNI",
+  "says": "spec.virtualCluster.gardener.gardenerDashboard.propagateCAFromSNI: Forbidden: the certificate authority can be passed on only when the kube-apiserver has a certificate of its own",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDashboard: {propagateCAFromSNI: true}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {kubernetes: {kubeAPIServer: {sni: {secretName: sni}}}, gardener: {gardenerDashboard: {propagateCAFromSNI: true}}}\n"
+ },
  "GARDEN-DASHBOARD-CLIENT": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerDashboard.oidcConfig.clientIDPublic",
@@ -2092,6 +2300,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.virtualCluster.gardener.gardenerDashboard.oidcConfig.issuerURL",
   "says": "spec.virtualCluster.gardener.gardenerDashboard.oidcConfig.issuerURL: Required value: login by OIDC needs the URL of the issuer",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerDashboard:\n        oidcConfig:\n          issuerURL: https://idp.meadow.example.org\n"
+ },
+ "GARDEN-DASHBOARD-LOGIN": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerDashboard.enableTokenLogin",
+  "says": "spec.virtualCluster.gardener.gardenerDashboard.enableTokenLogin: Forbidden: without login by token there must be login by OIDC",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDashboard: {enableTokenLogin: false}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDashboard: {enableTokenLogin: true}}}\n"
+ },
+ "GARDEN-DISCOVERY-DOMAIN-FIXED": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerDiscoveryServer.domain",
+  "says": "spec.virtualCluster.gardener.gardenerDiscoveryServer.domain: Invalid value: \"discovery-2.example.org\": the domain of the discovery server never changes, for tokens that were issued name it, it was \"discovery.example.org\"",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDiscoveryServer: {domain: {name: discovery-2.example.org, provider: primary}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDiscoveryServer: {domain: {name: discovery.example.org, provider: primary}}}}\n",
+  "change": true
  },
  "GARDEN-DISCOVERY-REMOVED": {
   "kind": "Garden",
@@ -2106,6 +2329,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.virtualCluster.dns.domains[0].provider: Required value: with spec.dns every domain tells which provider manages its records",
   "good": "spec:\n  virtualCluster:\n    dns:\n      domains:\n        - name: virtual.meadow.example.org\n          provider: primary\n"
  },
+ "GARDEN-DOMAIN-DEFAULT": {
+  "kind": "Secret",
+  "path": "metadata.annotations[dns.gardener.cloud/provider]",
+  "says": "metadata.annotations[dns.gardener.cloud/provider]: Required value: without domain and type of the DNS provider on every Secret with a default domain no Shoot gets a domain",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: default\n  namespace: garden\n  labels: {gardener.cloud/role: default-domain}\n  annotations: {dns.gardener.cloud/domain: apps.example.org}\ndata: {}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: default\n  namespace: garden\n  labels: {gardener.cloud/role: default-domain}\n  annotations: {dns.gardener.cloud/domain: apps.example.org, dns.gardener.cloud/provider: local}\ndata: {}\n"
+ },
  "GARDEN-DOMAIN-DUPLICATE": {
   "kind": "Garden",
   "path": "spec.runtimeCluster.ingress.domains[1].name",
@@ -2113,11 +2343,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  runtimeCluster:\n    ingress:\n      domains:\n        - name: ingress.runtime.meadow.example.org\n          provider: primary\n        - name: ingress.runtime.meadow.example.org\n          provider: primary\n",
   "good": "spec:\n  runtimeCluster:\n    ingress:\n      domains:\n        - name: ingress.runtime.meadow.example.org\n          provider: primary\n"
  },
+ "GARDEN-DOMAIN-INTERNAL": {
+  "kind": "Secret",
+  "path": "metadata.annotations[dns.gardener.cloud/provider]",
+  "says": "metadata.annotations[dns.gardener.cloud/provider]: Required value: a Secret with the internal domain names the domain and the type of the DNS provider",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: internal\n  namespace: garden\n  labels: {gardener.cloud/role: internal-domain}\n  annotations: {dns.gardener.cloud/domain: internal.example.org}\ndata: {}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: internal\n  namespace: garden\n  labels: {gardener.cloud/role: internal-domain}\n  annotations: {dns.gardener.cloud/domain: internal.example.org, dns.gardener.cloud/provider: local}\ndata: {}\n"
+ },
  "GARDEN-DOMAIN-NAME": {
   "kind": "Garden",
   "path": "spec.virtualCluster.dns.domains[0].name",
   "says": "spec.virtualCluster.dns.domains[0].name: Invalid value: \"\": the domain must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
   "good": "spec:\n  virtualCluster:\n    dns:\n      domains:\n        - name: virtual.meadow.example.org\n"
+ },
+ "GARDEN-DOMAIN-TWICE": {
+  "kind": "Secret",
+  "path": "metadata.labels[gardener.cloud/role]",
+  "says": "metadata.labels[gardener.cloud/role]: Forbidden: Secret garden/internal has the internal domain already",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: internal\n  namespace: garden\n  labels: {gardener.cloud/role: internal-domain}\n  annotations: {dns.gardener.cloud/domain: internal.example.org, dns.gardener.cloud/provider: local}\ndata: {}\n---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: internal-2\n  namespace: garden\n  labels: {gardener.cloud/role: internal-domain}\n  annotations: {dns.gardener.cloud/domain: internal.example.org, dns.gardener.cloud/provider: local}\ndata: {}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata:\n  name: internal\n  namespace: garden\n  labels: {gardener.cloud/role: internal-domain}\n  annotations: {dns.gardener.cloud/domain: internal.example.org, dns.gardener.cloud/provider: local}\ndata: {}\n"
  },
  "GARDEN-DURATION": {
   "kind": "Garden",
@@ -2140,6 +2384,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        encryptionConfig:\n          resources:\n            - shoots.core.gardener.cloud\n            - controllerdeployments.core.gardener.cloud\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        encryptionConfig:\n          resources:\n            - projects.core.gardener.cloud\n"
  },
+ "GARDEN-ENCRYPTION-DUPLICATE": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAPIServer.encryptionConfig.resources[1]",
+  "says": "spec.virtualCluster.gardener.gardenerAPIServer.encryptionConfig.resources[1]: Duplicate value: \"projects.core.gardener.cloud\": a resource to encrypt is listed once",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAPIServer: {encryptionConfig: {provider: {type: aescbc}, resources: [projects.core.gardener.cloud, projects.core.gardener.cloud]}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAPIServer: {encryptionConfig: {provider: {type: aescbc}, resources: [projects.core.gardener.cloud]}}}}\n"
+ },
  "GARDEN-ENCRYPTION-PROVIDER": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerAPIServer.encryptionConfig.provider.type",
@@ -2154,6 +2405,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        encryptionConfig:\n          resources:\n            - \"*.projects.core.gardener.cloud\"\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        encryptionConfig:\n          resources:\n            - projects.core.gardener.cloud\n"
  },
+ "GARDEN-EXTENSION-DUPLICATE": {
+  "kind": "Garden",
+  "path": "spec.extensions[1].type",
+  "says": "spec.extensions[1].type: Duplicate value: \"certificates\": an extension is listed once",
+  "bad": "kind: Garden\nspec:\n  extensions: [{type: certificates}, {type: certificates}]\n",
+  "good": "kind: Garden\nspec:\n  extensions: [{type: certificates}]\n"
+ },
+ "GARDEN-FINALIZER": {
+  "kind": "Garden",
+  "path": "metadata.finalizers",
+  "says": "metadata.finalizers: Forbidden: gardener-operator sets this finalizer itself, and refuses a new Garden that has it already",
+  "bad": "kind: Garden\nmetadata: {finalizers: [gardener.cloud/operator]}\n",
+  "good": "kind: Garden\nmetadata: {name: meadow}\n"
+ },
  "GARDEN-GATE-LOCKED": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerAPIServer.featureGates.DoNotCopyBackupCredentials",
@@ -2161,12 +2426,41 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        featureGates:\n          DoNotCopyBackupCredentials: false\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAPIServer:\n        featureGates:\n          InPlaceNodeUpdates: true\n"
  },
+ "GARDEN-HIGH-AVAILABILITY-FIXED": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.controlPlane.highAvailability",
+  "says": "spec.virtualCluster.controlPlane.highAvailability: Invalid value: {}: high availability is never switched off",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {controlPlane: {highAvailability: null}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {controlPlane: {highAvailability: {}}}\n",
+  "change": true
+ },
  "GARDEN-NODES-CIDR": {
   "kind": "Garden",
   "path": "spec.runtimeCluster.networking.nodes[0]",
   "says": "spec.runtimeCluster.networking.nodes[0]: Invalid value: \"\": a range of the nodes of the runtime cluster must be in CIDR notation: must be an address, \"/\" and a prefix length",
   "bad": "spec:\n  runtimeCluster:\n    networking:\n      nodes:\n        - \"\"\n",
   "good": "spec:\n  runtimeCluster:\n    networking:\n      nodes:\n        - 10.240.0.0/16\n"
+ },
+ "GARDEN-OPERATION": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Unsupported value: \"rotate-everything\": the operation must be one that a Garden knows: supported values: \"reconcile\", \"rotate-credentials-start\", \"rotate-credentials-complete\", \"rotate-ca-start\", \"rotate-ca-complete\", \"rotate-serviceaccount-key-start\", \"rotate-serviceaccount-key-complete\", \"rotate-etcd-encryption-key\", \"rotate-etcd-encryption-key-start\", \"rotate-etcd-encryption-key-complete\", \"rotate-observability-credentials\", \"rotate-workload-identity-key-start\", \"rotate-workload-identity-key-complete\"",
+  "bad": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-everything}}\n",
+  "good": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: reconcile}}\n"
+ },
+ "GARDEN-OPERATION-GONE": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: from Kubernetes 1.34 on the encryption key is rotated in one step",
+  "bad": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key-start}}\n",
+  "good": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key}}\n"
+ },
+ "GARDEN-OPERATION-TOGETHER": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: two ways of rotating the encryption key exclude each other",
+  "bad": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key;rotate-etcd-encryption-key-start}}\n",
+  "good": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key}}\n"
  },
  "GARDEN-PODS-CIDR": {
   "kind": "Garden",
@@ -2190,11 +2484,68 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  runtimeCluster:\n    networking:\n      nodes:\n        - 10.240.0.0/16\n",
   "change": true
  },
+ "GARDEN-ROTATION-DELETING": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: credentials of a Garden that is being deleted are not rotated",
+  "bad": "kind: Garden\nmetadata:\n  annotations: {gardener.cloud/operation: rotate-ca-start}\n  deletionTimestamp: \"2026-05-01T10:00:00Z\"\n",
+  "good": "kind: Garden\nmetadata:\n  annotations: {gardener.cloud/operation: rotate-ca-start}\n"
+ },
+ "GARDEN-ROTATION-ENCRYPTION": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: the encryption key is not rotated while a change of the encrypted resources is rolled out",
+  "bad": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key}}\nspec: {virtualCluster: {kubernetes: {kubeAPIServer: {encryptionConfig: {provider: {type: aescbc}, resources: [configmaps]}}}}}\nstatus: {credentials: {encryptionAtRest: {resources: []}}}\n",
+  "good": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key}}\nspec: {virtualCluster: {kubernetes: {kubeAPIServer: {encryptionConfig: {provider: {type: aescbc}, resources: [configmaps]}}}}}\nstatus: {credentials: {encryptionAtRest: {resources: [configmaps]}}}\n"
+ },
+ "GARDEN-ROTATION-NOT-PREPARED": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: rotate-ca-complete needs a prepared rotation of certificateAuthorities, which is in phase Completed",
+  "bad": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-complete}}\nstatus: {credentials: {rotation: {certificateAuthorities: {phase: Completed}}}}\n",
+  "good": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-start}}\nstatus: {credentials: {rotation: {certificateAuthorities: {phase: Completed}}}}\n"
+ },
+ "GARDEN-ROTATION-RUNNING": {
+  "kind": "Garden",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: rotate-ca-start needs a complete rotation of certificateAuthorities, which is in phase Prepared",
+  "bad": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-start}}\nstatus: {credentials: {rotation: {certificateAuthorities: {phase: Prepared}}}}\n",
+  "good": "kind: Garden\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-complete}}\nstatus: {credentials: {rotation: {certificateAuthorities: {phase: Prepared}}}}\n"
+ },
+ "GARDEN-SERVICES-CIDR": {
+  "kind": "Garden",
+  "path": "spec.runtimeCluster.networking.services[0]",
+  "says": "spec.runtimeCluster.networking.services[0]: Invalid value: \"100.160.0.0\": a range of the services of the runtime cluster must be in CIDR notation: must be an address, \"/\" and a prefix length",
+  "bad": "kind: Garden\nspec:\n  runtimeCluster: {networking: {services: [100.160.0.0]}}\n",
+  "good": "kind: Garden\nspec:\n  runtimeCluster: {networking: {services: [100.160.0.0/13]}}\n"
+ },
+ "GARDEN-TLS-SECRET": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerDashboard.tlsSecretName",
+  "says": "spec.virtualCluster.gardener.gardenerDashboard.tlsSecretName: Invalid value: \"Dashboard_TLS\": the name of a Secret must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDashboard: {tlsSecretName: Dashboard_TLS}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerDashboard: {tlsSecretName: dashboard-tls}}}\n"
+ },
+ "GARDEN-TOPOLOGY-HIGH-AVAILABILITY": {
+  "kind": "Garden",
+  "path": "spec.runtimeCluster.settings.topologyAwareRouting.enabled",
+  "says": "spec.runtimeCluster.settings.topologyAwareRouting.enabled: Forbidden: topology-aware routing needs a highly available virtual cluster",
+  "bad": "kind: Garden\nspec:\n  runtimeCluster: {settings: {topologyAwareRouting: {enabled: true}}}\n  virtualCluster: {controlPlane: {highAvailability: null}}\n",
+  "good": "kind: Garden\nspec:\n  runtimeCluster: {settings: {topologyAwareRouting: {enabled: true}}}\n  virtualCluster: {controlPlane: {highAvailability: {}}}\n"
+ },
  "GARDEN-TRAFFIC-POLICY": {
   "kind": "Garden",
   "path": "spec.runtimeCluster.settings.loadBalancerServices.externalTrafficPolicy",
   "says": "spec.runtimeCluster.settings.loadBalancerServices.externalTrafficPolicy: Unsupported value: \"Foo\": the traffic policy of load balancers must be one that Kubernetes knows: supported values: \"Cluster\", \"Local\"",
   "bad": "spec:\n  runtimeCluster:\n    settings:\n      loadBalancerServices:\n        externalTrafficPolicy: Foo\n"
+ },
+ "GARDEN-VERSION-DOWNGRADE": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.kubernetes.version",
+  "says": "spec.virtualCluster.kubernetes.version: Forbidden: the Kubernetes version never goes down, from 1.34.2 to 1.33.5",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {kubernetes: {version: 1.33.5}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {kubernetes: {version: 1.34.2}}\n",
+  "change": true
  },
  "GARDEN-VERSION-SKIP": {
   "kind": "Garden",
@@ -2289,6 +2640,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  gardenlet:\n    config:\n      gardenClientConnection:\n        kubeconfig: \"\"\n",
   "good": "spec:\n  gardenlet:\n    config:\n      gardenClientConnection:\n        kubeconfig: /etc/gardenlet/kubeconfig\n"
  },
+ "GARDENLET-KUBECONFIG-SECRET": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.gardenClientConnection.kubeconfigSecret",
+  "says": "spec.gardenlet.config.gardenClientConnection.kubeconfigSecret: Forbidden: the Secret for the kubeconfig of the garden is written only with bootstrap",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {bootstrap: None, config: {gardenClientConnection: {kubeconfigSecret: {name: gardenlet-kubeconfig, namespace: garden}}}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {bootstrap: BootstrapToken, config: {gardenClientConnection: {kubeconfigSecret: {name: gardenlet-kubeconfig, namespace: garden}}}}}\n"
+ },
  "GARDENLET-KUBECONFIG-WITH-BOOTSTRAP": {
   "kind": "Gardenlet",
   "path": "spec.config.gardenClientConnection.kubeconfig",
@@ -2337,12 +2695,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "controllers:\n  shootCare:\n    syncPeriod: \"-1h0m0s\"\n",
   "good": "controllers:\n  shootCare:\n    syncPeriod: 30s\n"
  },
+ "GARDENLETCONFIG-CARE-PROGRESSING": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.shootCare.managedResourceProgressingThreshold",
+  "says": "spec.config.controllers.shootCare.managedResourceProgressingThreshold: Invalid value: \"-1h\": the time for which a managed resource may be progressing must not be negative",
+  "bad": "kind: Gardenlet\nspec:\n  config: {controllers: {shootCare: {managedResourceProgressingThreshold: -1h}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {controllers: {shootCare: {managedResourceProgressingThreshold: 1h}}}\n"
+ },
  "GARDENLETCONFIG-CARE-STALE": {
   "kind": "GardenletConfiguration",
   "path": "controllers.shootCare.staleExtensionHealthChecks.threshold",
   "says": "controllers.shootCare.staleExtensionHealthChecks.threshold: Invalid value: \"-1h0m0s\": the age at which a health check of an extension is stale must not be negative",
   "bad": "controllers:\n  shootCare:\n    staleExtensionHealthChecks:\n      threshold: \"-1h0m0s\"\n",
   "good": "controllers:\n  shootCare:\n    staleExtensionHealthChecks:\n      threshold: 5m0s\n"
+ },
+ "GARDENLETCONFIG-CARE-SYNCS": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.shootCare.concurrentSyncs",
+  "says": "spec.config.controllers.shootCare.concurrentSyncs: Invalid value: -5: the number of shoots checked at once must not be negative",
+  "bad": "kind: Gardenlet\nspec:\n  config: {controllers: {shootCare: {concurrentSyncs: -5}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {controllers: {shootCare: {concurrentSyncs: 5}}}\n"
  },
  "GARDENLETCONFIG-GRACE-PURPOSE": {
   "kind": "Gardenlet",
@@ -2393,6 +2765,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  config:\n    logLevel: trace\n",
   "good": "spec:\n  config:\n    logLevel: info\n"
  },
+ "GARDENLETCONFIG-MANAGED-SEED-JITTER": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.managedSeed.syncJitterPeriod",
+  "says": "spec.config.controllers.managedSeed.syncJitterPeriod: Invalid value: \"-5m\": the time over which runs for managed seeds are spread must not be negative",
+  "bad": "kind: Gardenlet\nspec:\n  config: {controllers: {managedSeed: {syncJitterPeriod: -5m}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {controllers: {managedSeed: {syncJitterPeriod: 5m}}}\n"
+ },
  "GARDENLETCONFIG-MANAGED-SEED-PERIOD": {
   "kind": "GardenletConfiguration",
   "path": "controllers.managedSeed.syncPeriod",
@@ -2442,6 +2821,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "resources:\n  reserved:\n    seeds: 1\n",
   "good": "resources:\n  reserved:\n    shoots: 10\n"
  },
+ "GARDENLETCONFIG-ROTATION-MAXIMUM": {
+  "kind": "Gardenlet",
+  "path": "spec.config.gardenClientConnection.kubeconfigValidity.autoRotationJitterPercentageMax",
+  "says": "spec.config.gardenClientConnection.kubeconfigValidity.autoRotationJitterPercentageMax: Invalid value: 110: the latest rotation must be at 100 percent of the validity or earlier",
+  "bad": "kind: Gardenlet\nspec:\n  config: {gardenClientConnection: {kubeconfigValidity: {autoRotationJitterPercentageMin: 70, autoRotationJitterPercentageMax: 110}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {gardenClientConnection: {kubeconfigValidity: {autoRotationJitterPercentageMin: 70, autoRotationJitterPercentageMax: 90}}}\n"
+ },
  "GARDENLETCONFIG-ROTATION-MINIMUM": {
   "kind": "GardenletConfiguration",
   "path": "gardenClientConnection.kubeconfigValidity.autoRotationJitterPercentageMin",
@@ -2470,12 +2856,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "controllers:\n  shoot:\n    syncPeriod: \"-1h0m0s\"\n",
   "good": "controllers:\n  shoot:\n    syncPeriod: 1h0m0s\n"
  },
+ "GARDENLETCONFIG-SHOOT-PROGRESS": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.shoot.progressReportPeriod",
+  "says": "spec.config.controllers.shoot.progressReportPeriod: Invalid value: \"-5s\": the time between two progress reports must not be negative",
+  "bad": "kind: Gardenlet\nspec:\n  config: {controllers: {shoot: {progressReportPeriod: -5s}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {controllers: {shoot: {progressReportPeriod: 5s}}}\n"
+ },
  "GARDENLETCONFIG-SHOOT-RETRY": {
   "kind": "GardenletConfiguration",
   "path": "controllers.shoot.retryDuration",
   "says": "controllers.shoot.retryDuration: Invalid value: \"-1h0m0s\": the time for which a failing operation is retried must not be negative",
   "bad": "controllers:\n  shoot:\n    retryDuration: \"-1h0m0s\"\n",
   "good": "controllers:\n  shoot:\n    retryDuration: 12h0m0s\n"
+ },
+ "GARDENLETCONFIG-SHOOT-SYNCS": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.shoot.concurrentSyncs",
+  "says": "spec.config.controllers.shoot.concurrentSyncs: Invalid value: -20: the number of shoots worked on at once must not be negative",
+  "bad": "kind: Gardenlet\nspec:\n  config: {controllers: {shoot: {concurrentSyncs: -20}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {controllers: {shoot: {concurrentSyncs: 20}}}\n"
  },
  "GARDENLETCONFIG-SNI-EXTERNAL-IP": {
   "kind": "GardenletConfiguration",
@@ -2490,6 +2890,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "nodeToleration.defaultUnreachableTolerationSeconds: Invalid value: -1: the time for which pods stay on an unreachable node must not be negative",
   "bad": "nodeToleration:\n  defaultUnreachableTolerationSeconds: -1\n",
   "good": "nodeToleration:\n  defaultUnreachableTolerationSeconds: 60\n"
+ },
+ "GARDENLETCONFIG-WORKLOAD-TOKEN": {
+  "kind": "Gardenlet",
+  "path": "spec.config.controllers.tokenRequestorWorkloadIdentity.tokenExpirationDuration",
+  "says": "spec.config.controllers.tokenRequestorWorkloadIdentity.tokenExpirationDuration: Invalid value: \"-6h\": the validity of workload identity tokens must not be negative",
+  "bad": "kind: Gardenlet\nspec:\n  config: {controllers: {tokenRequestorWorkloadIdentity: {tokenExpirationDuration: -6h}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {controllers: {tokenRequestorWorkloadIdentity: {tokenExpirationDuration: 6h}}}\n"
  },
  "GD-01": {
   "kind": "Garden",
@@ -2584,12 +2991,54 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.config.featureGates.NoSuchGate: \"NoSuchGate\": a gardenlet 1.150 does not have the feature gate NoSuchGate, and ends at start",
   "bad": "spec:\n  config:\n    featureGates:\n      NoSuchGate: true\n"
  },
+ "GL-06": {
+  "kind": "Gardenlet",
+  "path": "spec.config.leaderElection.resourceName",
+  "says": "spec.config.leaderElection.resourceName: \"my-lock\": the gardenlet may use only the lock that its role names",
+  "bad": "kind: Gardenlet\nspec:\n  config: {leaderElection: {resourceName: my-lock}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {leaderElection: {resourceName: gardenlet-leader-election}}\n"
+ },
+ "GL-07": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.env[0].valueFrom",
+  "says": "spec.deployment.env[0].valueFrom: \"TOKEN\": the chart of the gardenlet passes on name and value of a variable alone",
+  "bad": "kind: Gardenlet\nspec:\n  deployment: {env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: token, key: token}}}]}\n",
+  "good": "kind: Gardenlet\nspec:\n  deployment: {env: [{name: LEVEL, value: debug}]}\n"
+ },
+ "GL-08": {
+  "kind": "Gardenlet",
+  "path": "spec.config.resources.reserved",
+  "says": "spec.config.resources.reserved: {\"shoots\":10}: the chart of the gardenlet does not pass this field on, so it has no effect",
+  "bad": "kind: Gardenlet\nspec:\n  config: {resources: {capacity: {shoots: 250}, reserved: {shoots: 10}}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {resources: {capacity: {shoots: 240}}}\n"
+ },
+ "GL-09": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.imageVectorOverwrite",
+  "says": "spec.deployment.imageVectorOverwrite: the operator deploys a gardenlet with its own image vector; the overwrite counts from the first self-upgrade on",
+  "bad": "kind: Gardenlet\nspec:\n  kubeconfigSecretRef: {name: soil}\n  deployment: {imageVectorOverwrite: \"{images: []}\"}\n",
+  "good": "kind: Gardenlet\nspec:\n  kubeconfigSecretRef: {name: soil}\n"
+ },
  "GL-10": {
   "kind": "Gardenlet",
   "path": "spec.deployment.helm.ociRepository",
   "says": "spec.deployment.helm.ociRepository: \"c\": the chart of a gardenlet must be pinned, else its next self-upgrade deploys whatever the tag means then",
   "bad": "spec:\n  deployment:\n    helm:\n      ociRepository:\n        ref: a/b:c\n        repository: a\n",
   "good": "spec:\n  deployment:\n    helm:\n      ociRepository:\n        repository: registry.example.org/charts/gardenlet\n        tag: v1.150.0\n"
+ },
+ "GL-11": {
+  "kind": "Gardenlet",
+  "path": "spec.config.gardenClientConnection.gardenClusterAddress",
+  "says": "spec.config.gardenClientConnection.gardenClusterAddress: ManagedSeeds take the address of the garden from the gardenlet that deploys them, and this one has none",
+  "bad": "kind: Shoot\nmetadata: {name: soil}\nspec: {seedName: host}\n---\napiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: host, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config:\n    apiVersion: gardenlet.config.gardener.cloud/v1alpha1\n    kind: GardenletConfiguration\n    seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {seedName: host}\n---\napiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: host, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config:\n    apiVersion: gardenlet.config.gardener.cloud/v1alpha1\n    kind: GardenletConfiguration\n    gardenClientConnection: {gardenClusterAddress: https://api.garden.example.org}\n    seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}\n"
+ },
+ "GL-12": {
+  "kind": "Gardenlet",
+  "path": "spec.config.apiVersion",
+  "says": "spec.config.apiVersion: Invalid value: \"gardenlet.config.gardener.cloud/v1\": the configuration of a gardenlet must be a GardenletConfiguration of gardenlet.config.gardener.cloud/v1alpha1: supported values: \"gardenlet.config.gardener.cloud/v1alpha1\"",
+  "bad": "kind: Gardenlet\nspec:\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1alpha1}\n"
  },
  "GO-01": {
   "kind": "Gardenlet",
@@ -3040,6 +3489,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  networks:\n    ipFamilies:\n      - \"\"\n",
   "good": "spec:\n  networks:\n    ipFamilies:\n      - IPv6\n"
  },
+ "IP-FAMILY-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.networking.ipFamilies[1]",
+  "says": "spec.networking.ipFamilies[1]: Duplicate value: \"IPv4\": every IP family is listed once",
+  "bad": "kind: Shoot\nspec: {networking: {ipFamilies: [IPv4, IPv4]}}\n",
+  "good": "kind: Shoot\nspec: {networking: {ipFamilies: [IPv4]}}\n"
+ },
  "JOB-COMPLETION-MODE": {
   "kind": "Job",
   "path": "spec.completionMode",
@@ -3319,6 +3775,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      enableAnonymousAuthentication: true\n    version: \"1.35.3\"\n",
   "good": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n"
  },
+ "K8S-API-AUDIENCE-COMMA": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.apiAudiences[0]",
+  "says": "spec.kubernetes.kubeAPIServer.apiAudiences[0]: Invalid value: \"kubernetes,gardener\": an audience has no comma",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {apiAudiences: [\"kubernetes,gardener\"]}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {apiAudiences: [kubernetes, gardener]}}}\n"
+ },
  "K8S-API-AUDIENCE-DUPLICATE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.apiAudiences[1]",
@@ -3353,12 +3816,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      featureGates:\n        StructuredAuthorizationConfiguration: false\n      structuredAuthorization:\n        configMapName: authz\n        kubeconfigs:\n          - authorizerName: hedge\n            secretName: authz-hedge\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      featureGates:\n        MutatingAdmissionPolicy: true\n      structuredAuthorization:\n        configMapName: authz\n        kubeconfigs:\n          - authorizerName: hedge\n            secretName: authz-hedge\n"
  },
+ "K8S-API-AUTHORIZATION-KUBECONFIGS": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.structuredAuthorization.kubeconfigs",
+  "says": "spec.kubernetes.kubeAPIServer.structuredAuthorization.kubeconfigs: Required value: structuredAuthorization needs a kubeconfig for every webhook",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {structuredAuthorization: {configMapName: authorization, kubeconfigs: []}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {structuredAuthorization: {configMapName: authorization, kubeconfigs: [{authorizerName: webhook, secretName: webhook}]}}}}\n"
+ },
+ "K8S-API-BAD-VERSION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.runtimeConfig[batch/v1]",
+  "says": "spec.kubernetes.kubeAPIServer.runtimeConfig[batch/v1]: Invalid value: \"batch/v1\": without a valid Kubernetes version the API cannot be judged",
+  "bad": "kind: Shoot\nspec: {kubernetes: {version: latest, kubeAPIServer: {runtimeConfig: {batch/v1: true}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {version: 1.34.2, kubeAPIServer: {runtimeConfig: {batch/v1: true}}}}\n"
+ },
  "K8S-API-EVENT-TTL": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.eventTTL",
   "says": "spec.kubernetes.kubeAPIServer.eventTTL: Invalid value: \"24h1s\": events are kept for 0 to 24h",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      eventTTL: 24h1s\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      eventTTL: 2h0m0s\n"
+ },
+ "K8S-API-FORMAT": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.runtimeConfig[apis/batch/v1/jobs]",
+  "says": "spec.kubernetes.kubeAPIServer.runtimeConfig[apis/batch/v1/jobs]: Invalid value: \"apis/batch/v1/jobs\": an API is named group/version or group/version/resource, and without group in the core group",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {runtimeConfig: {apis/batch/v1/jobs: true}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {runtimeConfig: {batch/v1/jobs: true}}}}\n"
  },
  "K8S-API-REQUIRED": {
   "kind": "Shoot",
@@ -3385,6 +3869,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.kubernetes.kubeAPIServer.runtimeConfig[flowers.example.org/v1]",
   "says": "spec.kubernetes.kubeAPIServer.runtimeConfig[flowers.example.org/v1]: Invalid value: \"flowers.example.org/v1\": no Kubernetes version that Gardener knows has this API",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      runtimeConfig:\n        flowers.example.org/v1: true\n"
+ },
+ "K8S-API-VERSION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.runtimeConfig[coordination.k8s.io/v1alpha1]",
+  "says": "spec.kubernetes.kubeAPIServer.runtimeConfig[coordination.k8s.io/v1alpha1]: Forbidden: Kubernetes 1.34.2 does not have the API coordination.k8s.io/v1alpha1, it exists in Kubernetes >= 1.31, < 1.32",
+  "bad": "kind: Shoot\nspec: {kubernetes: {version: 1.34.2, kubeAPIServer: {runtimeConfig: {coordination.k8s.io/v1alpha1: true}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {version: 1.34.2, kubeAPIServer: {runtimeConfig: {coordination.k8s.io/v1alpha2: true}}}}\n"
  },
  "K8S-AUTOSCALING-EMPTY": {
   "kind": "Garden",
@@ -3439,6 +3930,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.clusterAutoscaler.expander: Unsupported value: \"random,foo\": an expander is a list, separated by commas, of the known ones: supported values: \"least-nodes\", \"least-waste\", \"most-pods\", \"priority\", \"random\"",
   "bad": "spec:\n  kubernetes:\n    clusterAutoscaler:\n      expander: \"random,foo\"\n",
   "good": "spec:\n  kubernetes:\n    clusterAutoscaler:\n      expander: \"priority,least-waste\"\n"
+ },
+ "K8S-CA-TAINT-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.clusterAutoscaler.startupTaints[1]",
+  "says": "spec.kubernetes.clusterAutoscaler.startupTaints[1]: Duplicate value: \"example.org/warming-up\": a taint is listed once",
+  "bad": "kind: Shoot\nspec: {kubernetes: {clusterAutoscaler: {startupTaints: [example.org/warming-up, example.org/warming-up]}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {clusterAutoscaler: {startupTaints: [example.org/warming-up]}}}\n"
  },
  "K8S-CA-TAINT-RESERVED": {
   "kind": "Shoot",
@@ -3518,6 +4016,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      encryptionConfig:\n        resources:\n          - configmaps\n          - events.events.k8s.io\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      encryptionConfig:\n        resources:\n          - configmaps\n          - deployments.apps\n          - customflowers.meadow.example.org\n"
  },
+ "K8S-ENCRYPTION-EXTENSIONS": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.encryptionConfig.resources[0]",
+  "says": "spec.kubernetes.kubeAPIServer.encryptionConfig.resources[0]: Invalid value: \"ingresses.extensions\": the API group extensions does not exist any more",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [ingresses.extensions]}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [ingresses.networking.k8s.io]}}}}\n"
+ },
  "K8S-ENCRYPTION-HIBERNATED": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.encryptionConfig.provider.type",
@@ -3547,6 +4052,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    kubernetes:\n      kubeAPIServer:\n        encryptionConfig:\n          provider:\n            type: \"\"\n",
   "good": "spec:\n  virtualCluster:\n    kubernetes:\n      kubeAPIServer:\n        encryptionConfig:\n          provider:\n            type: aescbc\n"
  },
+ "K8S-ENCRYPTION-ROLLING": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.encryptionConfig.resources",
+  "says": "spec.kubernetes.kubeAPIServer.encryptionConfig.resources: Forbidden: encryption cannot change while an earlier change is rolled out",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [configmaps, pods]}}}}\nstatus:\n  lastOperation: {type: Reconcile, state: Processing}\n  credentials: {encryptionAtRest: {resources: [], provider: {type: aescbc}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [configmaps]}}}}\nstatus:\n  lastOperation: {type: Reconcile, state: Processing}\n  credentials: {encryptionAtRest: {resources: [], provider: {type: aescbc}}}\n",
+  "change": true
+ },
  "K8S-ENCRYPTION-ROTATING": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.encryptionConfig.provider.type",
@@ -3554,6 +4067,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      encryptionConfig:\n        provider:\n          type: aescbc\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      encryptionConfig:\n        provider:\n          type: aesgcm\n",
   "change": true
+ },
+ "K8S-ENCRYPTION-WILDCARD": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.encryptionConfig.resources[0]",
+  "says": "spec.kubernetes.kubeAPIServer.encryptionConfig.resources[0]: Invalid value: \"*.apps\": resources to encrypt are listed one by one",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [\"*.apps\"]}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [deployments.apps, statefulsets.apps]}}}}\n"
  },
  "K8S-GATE-BAD-VERSION": {
   "kind": "Shoot",
@@ -3658,6 +4178,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeControllerManager:\n      nodeMonitorGracePeriod: 0s\n",
   "good": "spec:\n  kubernetes:\n    kubeControllerManager:\n      nodeMonitorGracePeriod: 2m0s\n"
  },
+ "K8S-KCM-HPA-DELAY": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeControllerManager.horizontalPodAutoscaler.initialReadinessDelay",
+  "says": "spec.kubernetes.kubeControllerManager.horizontalPodAutoscaler.initialReadinessDelay: Invalid value: \"0s\": initialReadinessDelay must be longer than 0",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeControllerManager: {horizontalPodAutoscaler: {initialReadinessDelay: 0s}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeControllerManager: {horizontalPodAutoscaler: {initialReadinessDelay: 30s}}}}\n"
+ },
  "K8S-KCM-HPA-PERIOD": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeControllerManager.horizontalPodAutoscaler.syncPeriod",
@@ -3671,6 +4198,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.kubeControllerManager.horizontalPodAutoscaler.tolerance: Invalid value: 0: the tolerance of the horizontal pod autoscaler must be greater than 0",
   "bad": "spec:\n  kubernetes:\n    kubeControllerManager:\n      horizontalPodAutoscaler:\n        tolerance: 0\n",
   "good": "spec:\n  kubernetes:\n    kubeControllerManager:\n      horizontalPodAutoscaler:\n        tolerance: 0.1\n"
+ },
+ "K8S-KCM-MASK-BOTH": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize",
+  "says": "spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize: Forbidden: an IPv6 cluster has one mask size",
+  "bad": "kind: Shoot\nspec: {networking: {ipFamilies: [IPv6], nodes: \"2001:db8:1::/48\", pods: \"2001:db8:2::/48\", services: \"2001:db8:3::/108\"}, kubernetes: {kubeControllerManager: {nodeCIDRMaskSize: 80, nodeCIDRMaskSizeIPv6: 80}}}\n",
+  "good": "kind: Shoot\nspec: {networking: {ipFamilies: [IPv6], nodes: \"2001:db8:1::/48\", pods: \"2001:db8:2::/48\", services: \"2001:db8:3::/108\"}, kubernetes: {kubeControllerManager: {nodeCIDRMaskSizeIPv6: 80}}}\n"
+ },
+ "K8S-KCM-MASK-IPV4": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize",
+  "says": "spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize: Invalid value: 12: the mask of the pod range of a node must be 16 to 28",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeControllerManager: {nodeCIDRMaskSize: 12}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeControllerManager: {nodeCIDRMaskSize: 24}}}\n"
  },
  "K8S-KCM-MASK-IPV6": {
   "kind": "Shoot",
@@ -3790,6 +4331,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubelet:\n      podPidsLimit: 99\n",
   "good": "spec:\n  kubernetes:\n    kubelet:\n      podPidsLimit: 1000\n"
  },
+ "K8S-KUBELET-PULL-POLICY": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubelet.imagePullCredentialsVerificationPolicy",
+  "says": "spec.kubernetes.kubelet.imagePullCredentialsVerificationPolicy: Unsupported value: \"Always\": this policy does not exist: supported values: \"AlwaysVerify\", \"NeverVerify\", \"NeverVerifyAllowlistedImages\", \"NeverVerifyPreloadedImages\"",
+  "bad": "kind: Shoot\nspec: {kubernetes: {version: 1.35.1, kubelet: {imagePullCredentialsVerificationPolicy: Always}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {version: 1.35.1, kubelet: {imagePullCredentialsVerificationPolicy: AlwaysVerify}}}\n"
+ },
  "K8S-KUBELET-PULL-POLICY-GATE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubelet.imagePullCredentialsVerificationPolicy",
@@ -3803,6 +4351,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[1].kubernetes.kubelet.imagePullCredentialsVerificationPolicy: Forbidden: imagePullCredentialsVerificationPolicy exists from Kubernetes 1.35 on",
   "bad": "spec:\n  provider:\n    workers:\n      - kubernetes:\n          version: \"1.34.1\"\n        name: x86\n",
   "good": "spec:\n  provider:\n    workers:\n      - kubernetes:\n          version: \"1.35.1\"\n        name: x86\n"
+ },
+ "K8S-KUBELET-PULLS": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubelet.maxParallelImagePulls",
+  "says": "spec.kubernetes.kubelet.maxParallelImagePulls: Invalid value: 0: maxParallelImagePulls must be at least 1",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubelet: {maxParallelImagePulls: 0, serializeImagePulls: false}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubelet: {maxParallelImagePulls: 5, serializeImagePulls: false}}}\n"
  },
  "K8S-KUBELET-PULLS-SERIAL": {
   "kind": "Shoot",
@@ -3859,6 +4414,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.kubeProxy.mode: Unsupported value: \"Userspace\": this mode of kube-proxy does not exist: supported values: \"IPTables\", \"IPVS\", \"NFTables\"",
   "bad": "spec:\n  kubernetes:\n    kubeProxy:\n      mode: Userspace\n",
   "good": "spec:\n  kubernetes:\n    kubeProxy:\n      enabled: true\n      featureGates:\n        TopologyAwareHints: true\n      mode: IPVS\n"
+ },
+ "K8S-PROXY-MODE-MISSING": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.shootTemplate.spec.kubernetes.kubeProxy.mode",
+  "says": "spec.shootTemplate.spec.kubernetes.kubeProxy.mode: Required value: a kube-proxy needs a mode",
+  "bad": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {kubernetes: {kubeProxy: {enabled: true}}}}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {kubernetes: {kubeProxy: {enabled: true, mode: IPTables}}}}}\n"
  },
  "K8S-PROXY-NFTABLES-GATE": {
   "kind": "Shoot",
@@ -3930,6 +4492,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    verticalPodAutoscaler:\n      evictionRateBurst: -1\n",
   "good": "spec:\n  kubernetes:\n    verticalPodAutoscaler:\n      evictionRateBurst: 1\n"
  },
+ "K8S-VPA-COUNT": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.verticalPodAutoscaler.memoryAggregationIntervalCount",
+  "says": "spec.kubernetes.verticalPodAutoscaler.memoryAggregationIntervalCount: Invalid value: -8: memoryAggregationIntervalCount must be 0 or more",
+  "bad": "kind: Shoot\nspec: {kubernetes: {verticalPodAutoscaler: {enabled: true, memoryAggregationIntervalCount: -8}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {verticalPodAutoscaler: {enabled: true, memoryAggregationIntervalCount: 8}}}\n"
+ },
  "K8S-VPA-DURATION": {
   "kind": "Shoot",
   "path": "spec.kubernetes.verticalPodAutoscaler.updaterInterval",
@@ -3965,6 +4534,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      watchCacheSizes:\n        default: -1\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      watchCacheSizes:\n        default: 100\n"
  },
+ "K8S-WATCH-CACHE-DEFAULT-DEPRECATED": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.watchCacheSizes.default",
+  "says": "spec.kubernetes.kubeAPIServer.watchCacheSizes.default: 500: the default size of watch caches is deprecated, and refused from Kubernetes 1.35 on",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {default: 500}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{resource: secrets, size: 500}]}}}}\n"
+ },
  "K8S-WATCH-CACHE-DEFAULT-GONE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.watchCacheSizes.default",
@@ -3979,12 +4555,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      watchCacheSizes:\n        resources:\n          - apiGroup: \"Not A Value!\"\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      watchCacheSizes:\n        resources:\n          - apiGroup: apps\n"
  },
+ "K8S-WATCH-CACHE-GROUP-CHARACTERS": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].apiGroup",
+  "says": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].apiGroup: Invalid value: \"apps#v1\": the API group of a watch cache has no comma, blank or \"#\"",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{apiGroup: \"apps#v1\", resource: deployments, size: 500}]}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{apiGroup: apps, resource: deployments, size: 500}]}}}}\n"
+ },
+ "K8S-WATCH-CACHE-RESOURCE": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].resource",
+  "says": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].resource: Required value: the size of a watch cache needs a resource",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{resource: \"\", size: 500}]}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{resource: secrets, size: 500}]}}}}\n"
+ },
  "K8S-WATCH-CACHE-RESOURCE-CASE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].resource",
   "says": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].resource: Invalid value: \"SECRETS\": the resource of a watch cache is written in lower case",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      watchCacheSizes:\n        resources:\n          - resource: SECRETS\n",
   "good": "spec:\n  kubernetes:\n    kubeAPIServer:\n      watchCacheSizes:\n        resources:\n          - resource: secrets\n"
+ },
+ "K8S-WATCH-CACHE-RESOURCE-CHARACTERS": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].resource",
+  "says": "spec.kubernetes.kubeAPIServer.watchCacheSizes.resources[0].resource: Invalid value: \"deployments.apps\": the resource of a watch cache has no comma, dot, blank or \"#\"",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{resource: deployments.apps, size: 500}]}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {watchCacheSizes: {resources: [{apiGroup: apps, resource: deployments, size: 500}]}}}}\n"
  },
  "K8S-WATCH-CACHE-SIZE": {
   "kind": "Shoot",
@@ -4020,6 +4617,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "\"latest\": \"latest\": this is no version of Gardener",
   "bad": "// app.ts\nconst landscape = new Landscape({ name: 'meadow', gardener: 'latest', domain: 'meadow.example.org' });\n",
   "good": "// app.ts\nconst landscape = new Landscape({ name: 'meadow', gardener: '1.150.0', domain: 'meadow.example.org' });\n"
+ },
+ "LEADER-ELECTION-CRASH": {
+  "kind": "Gardenlet",
+  "path": "spec.config.leaderElection.renewDeadline",
+  "says": "spec.config.leaderElection.renewDeadline: \"10s\": the process ends at start unless the lease is longer than the renewal, and that longer than 1.2 retries",
+  "bad": "kind: Gardenlet\nspec:\n  config: {leaderElection: {leaderElect: true, resourceLock: leases, resourceNamespace: garden, resourceName: gardenlet-leader-election, leaseDuration: 15s, renewDeadline: 10s, retryPeriod: 9s}}\n",
+  "good": "kind: Gardenlet\nspec:\n  config: {leaderElection: {leaderElect: true, resourceLock: leases, resourceNamespace: garden, resourceName: gardenlet-leader-election, leaseDuration: 15s, renewDeadline: 10s, retryPeriod: 2s}}\n"
  },
  "LEADER-ELECTION-LEASE": {
   "kind": "GardenletConfiguration",
@@ -4089,6 +4693,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  gardenlet:\n    bootstrap: \"\"\n",
   "good": "spec:\n  gardenlet:\n    bootstrap: BootstrapToken\n"
  },
+ "MANAGED-SEED-DEFAULT-DOMAINS": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec.dns.defaults",
+  "says": "spec.gardenlet.config.seedConfig.spec.dns.defaults: Forbidden: a default domain is not removed from a seed while Shoots there use it",
+  "bad": "kind: Shoot\nmetadata: {name: fern}\nspec: {dns: {domain: fern.dev.apps.example.org}}\n---\nkind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {dns: {defaults: [{type: local, domain: web.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}]}}}}}}\n",
+  "good": "kind: Shoot\nmetadata: {name: fern}\nspec: {dns: {domain: fern.dev.apps.example.org}}\n---\nkind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {dns: {defaults: [{type: local, domain: apps.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}]}}}}}}\n",
+  "change": true
+ },
  "MANAGED-SEED-DNS-PROVIDER": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.config.seedConfig.spec.ingress",
@@ -4096,12 +4708,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          ingress:\n            controller:\n              kind: nginx\n              providerConfig:\n                use-gzip: \"true\"\n            domain: ingress.soil-2.seeds.meadow.example.org\n  shoot:\n    name: soil-3\n",
   "good": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          ingress:\n            controller:\n              kind: nginx\n              providerConfig:\n                use-gzip: \"true\"\n            domain: ingress.soil-2.seeds.meadow.example.org\n  shoot:\n    name: soil-2\n"
  },
+ "MANAGED-SEED-FILLED": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec",
+  "says": "spec.gardenlet.config.seedConfig.spec: the API server fills in from Shoot garden/soil: ingress",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {ingress: null}}}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}}}}}}\n"
+ },
  "MANAGED-SEED-INGRESS-DOMAIN": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.config.seedConfig.spec.ingress.domain",
   "says": "spec.gardenlet.config.seedConfig.spec.ingress.domain: Invalid value: \"x.soil-2.seeds.meadow.example.org\": the ingress of a managed seed lies directly below the domain of its Shoot, which is ingress.soil-2.seeds.meadow.example.org: supported values: \"ingress.soil-2.seeds.meadow.example.org\"",
   "bad": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          ingress:\n            domain: x.soil-2.seeds.meadow.example.org\n",
   "good": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          ingress:\n            domain: ingress.soil-2.seeds.meadow.example.org\n"
+ },
+ "MANAGED-SEED-INTERNAL-DOMAIN": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec.dns.internal.domain",
+  "says": "spec.gardenlet.config.seedConfig.spec.dns.internal.domain: Forbidden: the internal domain of a seed does not change while Shoots run there",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {dns: {internal: {domain: internal-2.example.org}}}}}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {dns: {internal: {domain: internal.example.org}}}}}}}\n",
+  "change": true
+ },
+ "MANAGED-SEED-SEED-CONFIG": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig",
+  "says": "spec.gardenlet.config.seedConfig: Required value: a ManagedSeed must describe its seed, be it with an empty spec",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: null}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {}}}}}\n"
  },
  "MANAGED-SEED-SET-HISTORY": {
   "kind": "ManagedSeedSet",
@@ -4132,6 +4766,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "metadata:\n  namespace: \"\"\n",
   "good": "metadata:\n  namespace: garden\n"
  },
+ "MANAGED-SEED-SET-PARTITION": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.updateStrategy.rollingUpdate.partition",
+  "says": "spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: the ordinal from which replicas are updated must not be negative",
+  "bad": "kind: ManagedSeedSet\nspec: {updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: -1}}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 0}}}\n"
+ },
  "MANAGED-SEED-SET-REPLICAS": {
   "kind": "ManagedSeedSet",
   "path": "spec.replicas",
@@ -4139,12 +4780,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  replicas: -1\n",
   "good": "spec:\n  replicas: 2\n"
  },
+ "MANAGED-SEED-SET-SEED-CONFIG": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.template.spec.gardenlet.config.seedConfig",
+  "says": "spec.template.spec.gardenlet.config.seedConfig: Required value: the template must describe the seed",
+  "bad": "kind: ManagedSeedSet\nspec: {template: {spec: {gardenlet: {config: {seedConfig: null}}}}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {template: {spec: {gardenlet: {config: {seedConfig: {metadata: {labels: {name: soil}}}}}}}}\n"
+ },
  "MANAGED-SEED-SET-SELECTOR": {
   "kind": "ManagedSeedSet",
   "path": "spec.selector",
   "says": "spec.selector: Invalid value: {\"matchLabels\":{\"name\":\"loam\",\"Bad Key!\":\"x\"}}: the selector must be one that Kubernetes can evaluate",
   "bad": "spec:\n  selector:\n    matchLabels:\n      \"Bad Key!\": x\n      name: loam\n",
   "good": "spec:\n  selector:\n    matchLabels:\n      name: loam\n"
+ },
+ "MANAGED-SEED-SET-SELECTOR-EMPTY": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.selector",
+  "says": "spec.selector: Invalid value: {}: the selector must name labels, for an empty one would select every ManagedSeed",
+  "bad": "kind: ManagedSeedSet\nspec: {selector: {matchLabels: null}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {selector: {matchLabels: {name: soil}}}\n"
  },
  "MANAGED-SEED-SET-SELECTOR-FIXED": {
   "kind": "ManagedSeedSet",
@@ -4174,12 +4829,63 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  updateStrategy:\n    type: \"\"\n",
   "good": "spec:\n  updateStrategy:\n    type: RollingUpdate\n"
  },
+ "MANAGED-SEED-SET-WORKERS": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.shootTemplate.spec.provider.workers",
+  "says": "spec.shootTemplate.spec.provider.workers: Invalid value: []: a Shoot without workers cannot become a seed",
+  "bad": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {provider: {workers: []}, networking: null, credentialsBindingName: null}}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {provider: {workers: [{name: cpu}]}}}}\n"
+ },
+ "MANAGED-SEED-SHOOT": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot",
+  "says": "spec.shoot: Required value: a ManagedSeed turns a Shoot into a seed",
+  "bad": "kind: ManagedSeed\nspec: {shoot: null}\n",
+  "good": "kind: ManagedSeed\nspec: {shoot: {name: soil}}\n"
+ },
  "MANAGED-SEED-SHOOT-FIXED": {
   "kind": "ManagedSeed",
   "path": "spec.shoot",
   "says": "spec.shoot: Invalid value: {\"name\":\"other\"}: a ManagedSeed stays with its Shoot, it was {\"name\":\"soil-2\"}",
   "bad": "spec:\n  shoot:\n    name: other\n",
   "good": "spec:\n  shoot:\n    name: soil-2\n",
+  "change": true
+ },
+ "MANAGED-SEED-SHOOT-NAME": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Required value: the Shoot that becomes a seed needs a name",
+  "bad": "kind: ManagedSeed\nspec: {shoot: {name: \"\"}}\n",
+  "good": "kind: ManagedSeed\nspec: {shoot: {name: soil}}\n"
+ },
+ "MANAGED-SEED-SHOOT-NODES": {
+  "kind": "Shoot",
+  "path": "spec.networking.nodes",
+  "says": "spec.networking.nodes: Invalid value: \"10.251.0.0/16\": the node range of a Shoot that is a seed never changes: supported values: \"10.250.0.0/16\"",
+  "bad": "kind: Shoot\nmetadata: {name: soil}\nspec: {networking: {nodes: 10.251.0.0/16}}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {networking: {nodes: 10.250.0.0/16}}\n",
+  "change": true
+ },
+ "MANAGED-SEED-SHOOT-NOT-FOUND": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Invalid value: \"clay\": there is no Shoot garden/clay that could become a seed",
+  "bad": "kind: ManagedSeed\nspec: {shoot: {name: clay}}\n",
+  "good": "kind: ManagedSeed\nspec: {shoot: {name: soil}}\n"
+ },
+ "MANAGED-SEED-TOPOLOGY-HINTS": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec.settings.topologyAwareRouting.enabled",
+  "says": "spec.gardenlet.config.seedConfig.spec.settings.topologyAwareRouting.enabled: Invalid value: true: topology-aware routing needs the feature gate TopologyAwareHints, which the Shoot switches off for kubeProxy",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2}, {version: 1.32.9}]}}\n---\nkind: Shoot\nmetadata: {name: soil}\nspec: {kubernetes: {version: 1.32.9, kubeProxy: {featureGates: {TopologyAwareHints: false}}}, provider: {workers: [{name: cpu, zones: [eu-1a, eu-1b]}]}}\n---\nkind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {provider: {zones: [eu-1a, eu-1b]}, settings: {topologyAwareRouting: {enabled: true}}}}}}}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {provider: {workers: [{name: cpu, zones: [eu-1a, eu-1b]}]}}\n---\nkind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {provider: {zones: [eu-1a, eu-1b]}, settings: {topologyAwareRouting: {enabled: true}}}}}}}\n"
+ },
+ "MANAGED-SEED-ZONES-REMOVED": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec.provider.zones",
+  "says": "spec.gardenlet.config.seedConfig.spec.provider.zones: Forbidden: a zone is not removed from a seed while Shoots run there",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {provider: {zones: []}}}}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {provider: {zones: [eu-1a]}}}}}}\n",
   "change": true
  },
  "META-FINALIZER": {
@@ -4224,6 +4930,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [Not A Finalizer], ownerReferences: [{apiVersion: v1, kind: ConfigMap}]}\nspec: {}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {}\n"
  },
+ "MS-01": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Invalid value: \"soil\": a Shoot that becomes a seed needs a domain",
+  "bad": "kind: Shoot\nmetadata: {name: soil}\nspec: {dns: {domain: null, providers: [{type: unmanaged, primary: true}]}}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {dns: {domain: soil.example.org}}\n"
+ },
+ "MS-02": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Invalid value: \"soil\": a Shoot that becomes a seed needs the vertical pod autoscaler",
+  "bad": "kind: Shoot\nmetadata: {name: soil}\nspec: {kubernetes: {verticalPodAutoscaler: {enabled: false}}}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {kubernetes: {verticalPodAutoscaler: {enabled: true}}}\n"
+ },
+ "MS-03": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Invalid value: \"soil\": a seed brings its own ingress controller, so its Shoot must not have the nginx addon",
+  "bad": "kind: Shoot\nmetadata: {name: soil}\nspec: {purpose: evaluation, addons: {nginxIngress: {enabled: true}}}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {purpose: evaluation}\n"
+ },
+ "MS-04": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Invalid value: \"soil\": a Shoot without workers cannot become a seed",
+  "bad": "kind: Shoot\nmetadata: {name: soil}\nspec: {provider: {workers: []}, networking: null, credentialsBindingName: null}\n",
+  "good": "kind: Shoot\nmetadata: {name: soil}\nspec: {provider: {workers: [{name: cpu}]}}\n"
+ },
  "MS-05": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.config.seedConfig.spec.networks.nodes",
@@ -4238,12 +4972,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          provider:\n            type: aws\n",
   "good": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          provider:\n            type: openstack\n"
  },
+ "MS-07": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec.provider.region",
+  "says": "spec.gardenlet.config.seedConfig.spec.provider.region: Invalid value: \"eu-2\": the region of a managed seed is that of its Shoot, which is eu-1: supported values: \"eu-1\"",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {provider: {region: eu-2}}}}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {provider: {region: eu-1}}}}}}\n"
+ },
  "MS-08": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.config.seedConfig.spec.provider.zones",
   "says": "spec.gardenlet.config.seedConfig.spec.provider.zones: Invalid value: [\"eu01-4\"]: a zone of a managed seed must be one of its Shoot: supported values: \"eu01-1\", \"eu01-2\", \"eu01-3\"",
   "bad": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          provider:\n            zones:\n              - eu01-1\n              - eu01-2\n              - eu01-3\n              - eu01-4\n",
   "good": "spec:\n  gardenlet:\n    config:\n      seedConfig:\n        spec:\n          provider:\n            zones:\n              - eu01-1\n              - eu01-2\n              - eu01-3\n"
+ },
+ "MS-09": {
+  "kind": "ManagedSeed",
+  "path": "spec.gardenlet.config.seedConfig.spec.settings.verticalPodAutoscaler.enabled",
+  "says": "spec.gardenlet.config.seedConfig.spec.settings.verticalPodAutoscaler.enabled: Invalid value: true: the vertical pod autoscaler of the Shoot serves the seed, too",
+  "bad": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {settings: {verticalPodAutoscaler: {enabled: true}}}}}}}\n",
+  "good": "kind: ManagedSeed\nspec: {gardenlet: {config: {seedConfig: {spec: {settings: {verticalPodAutoscaler: {enabled: false}}}}}}}\n"
+ },
+ "MS-10": {
+  "kind": "ManagedSeed",
+  "path": "spec.shoot.name",
+  "says": "spec.shoot.name: Invalid value: \"soil\": the Shoot is the seed of ManagedSeed soil-2 already",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: ManagedSeed\nmetadata: {name: soil-2, namespace: garden}\nspec:\n  shoot: {name: soil}\n  gardenlet:\n    config:\n      apiVersion: gardenlet.config.gardener.cloud/v1alpha1\n      kind: GardenletConfiguration\n      seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}\n",
+  "good": "kind: ManagedSeed\nmetadata: {name: soil}\nspec: {shoot: {name: soil}}\n"
  },
  "MS-12": {
   "kind": "ManagedSeed",
@@ -4253,12 +5008,50 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  gardenlet:\n    bootstrap: BootstrapToken\n",
   "change": true
  },
+ "NAMESPACEDCLOUDPROFILE-CLASSIFICATION": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.kubernetes.versions[0].classification",
+  "says": "spec.kubernetes.versions[0].classification: Forbidden: the class of a Kubernetes version is that of the parent",
+  "bad": "kind: NamespacedCloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2, classification: supported, expirationDate: \"2027-06-30T00:00:00Z\"}]}}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2, expirationDate: \"2027-06-30T00:00:00Z\"}]}}\n"
+ },
+ "NAMESPACEDCLOUDPROFILE-IMAGE-DATE": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineImages[1].versions[0].expirationDate",
+  "says": "spec.machineImages[1].versions[0].expirationDate: Invalid value: nothing: the override of an image version is its end",
+  "bad": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0}]}]}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, expirationDate: \"2027-06-30T00:00:00Z\"}]}]}\n"
+ },
+ "NAMESPACEDCLOUDPROFILE-IMAGE-FROZEN": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineImages[0].versions[0]",
+  "says": "spec.machineImages[0].versions[0]: Forbidden: of an image version that the parent has by now only the end changes",
+  "bad": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: ubuntu, updateStrategy: major, versions: [{version: 24.4.0, architectures: [arm64], cri: [{name: containerd}]}]}]}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: ubuntu, updateStrategy: minor, versions: [{version: 24.4.0, architectures: [amd64], cri: [{name: containerd}]}]}]}\n",
+  "change": true
+ },
  "NAMESPACEDCLOUDPROFILE-IMAGE-OVERRIDE": {
   "kind": "NamespacedCloudProfile",
   "path": "spec.machineImages[0].versions[0].classification",
   "says": "spec.machineImages[0].versions[0].classification: Forbidden: of an image version of the parent only the end can be overridden",
   "bad": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - classification: preview\n          expirationDate: \"2027-01-01T00:00:00Z\"\n          version: \"1877.3.0\"\n",
   "good": "spec:\n  machineImages:\n    - name: gardenlinux\n      versions:\n        - expirationDate: \"2027-01-01T00:00:00Z\"\n          version: \"1877.3.0\"\n"
+ },
+ "NAMESPACEDCLOUDPROFILE-IMAGE-PAST": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineImages[1].versions[0].expirationDate",
+  "says": "spec.machineImages[1].versions[0].expirationDate: Invalid value: \"2026-01-31T00:00:00Z\": an override does not let a version expire at once",
+  "bad": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, expirationDate: \"2026-01-31T00:00:00Z\"}]}]}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, expirationDate: \"2027-06-30T00:00:00Z\"}]}]}\n",
+  "change": true
+ },
+ "NAMESPACEDCLOUDPROFILE-IMAGE-STRATEGY": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.machineImages[0].updateStrategy",
+  "says": "spec.machineImages[0].updateStrategy: Forbidden: the update strategy of an image that the parent has by now is frozen",
+  "bad": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: ubuntu, updateStrategy: major, versions: [{version: 24.4.0, architectures: [arm64], cri: [{name: containerd}]}]}]}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {machineImages: [{name: ubuntu, updateStrategy: minor, versions: [{version: 24.4.0, architectures: [amd64], cri: [{name: containerd}]}]}]}\n",
+  "change": true
  },
  "NAMESPACEDCLOUDPROFILE-PARENT-IMMUTABLE": {
   "kind": "NamespacedCloudProfile",
@@ -4281,6 +5074,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.parent.name: Required value: a profile of a project extends a CloudProfile",
   "bad": "spec:\n  parent:\n    name: \"\"\n",
   "good": "spec:\n  parent:\n    name: eu01\n"
+ },
+ "NAMESPACEDCLOUDPROFILE-VERSION-DATE": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.kubernetes.versions[0].expirationDate",
+  "says": "spec.kubernetes.versions[0].expirationDate: Required value: the override of a Kubernetes version is its end",
+  "bad": "kind: NamespacedCloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2, expirationDate: null}]}}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2, expirationDate: \"2027-06-30T00:00:00Z\"}]}}\n"
+ },
+ "NAMESPACEDCLOUDPROFILE-VERSION-PAST": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.kubernetes.versions[0].expirationDate",
+  "says": "spec.kubernetes.versions[0].expirationDate: Forbidden: an override does not let a version expire at once",
+  "bad": "kind: NamespacedCloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2, expirationDate: \"2026-01-31T00:00:00Z\"}]}}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {kubernetes: {versions: [{version: 1.34.2, expirationDate: \"2027-06-30T00:00:00Z\"}]}}\n",
+  "change": true
  },
  "NAMESPACEDCLOUDPROFILE-VERSION-UNKNOWN": {
   "kind": "NamespacedCloudProfile",
@@ -4373,12 +5181,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  networks:\n    pods: 242.0.0.0/16\n",
   "good": "spec:\n  networks:\n    pods: 100.128.0.0/12\n"
  },
+ "NM-02": {
+  "kind": "Seed",
+  "path": "metadata.name",
+  "says": "metadata.name: \"soil-with-a-name-that-is-so-long-that-no-namespace-can-have-it\": the namespace seed-<name> of a seed must not be longer than 63 characters, so its name has at most 58",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil-with-a-name-that-is-so-long-that-no-namespace-can-have-it}\nspec:\n  dns:\n    provider: {type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    internal: {type: local, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n  ingress: {domain: ingress.loam.example.org, controller: {kind: nginx}}\n  networks: {pods: 10.96.0.0/11, services: 10.8.0.0/14}\n  provider: {type: local, region: eu-1}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  dns:\n    provider: {type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    internal: {type: local, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n  ingress: {domain: ingress.loam.example.org, controller: {kind: nginx}}\n  networks: {pods: 10.96.0.0/11, services: 10.8.0.0/14}\n  provider: {type: local, region: eu-1}\n"
+ },
  "NM-06": {
   "kind": "GardenletConfiguration",
   "path": "exposureClassHandlers[0].name",
   "says": "exposureClassHandlers[0].name: Invalid value: \"A_b\": the name of a handler must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
   "bad": "exposureClassHandlers:\n  - name: A_b\n",
   "good": "exposureClassHandlers:\n  - name: internet\n"
+ },
+ "NM-10": {
+  "kind": "ManagedSeed",
+  "path": "metadata.name",
+  "says": "metadata.name: Forbidden: there is a Gardenlet soil too",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1alpha1, kind: GardenletConfiguration, seedConfig: {spec: {}}}\n",
+  "good": "kind: ManagedSeed\nmetadata: {name: soil}\n"
  },
  "NM-11": {
   "kind": "Gardenlet",
@@ -6498,6 +7320,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.backup.credentialsRef.namespace: Required value: a reference needs the namespace of the object",
   "good": "spec:\n  backup:\n    credentialsRef:\n      namespace: garden\n"
  },
+ "RESOURCE-ADMISSION-ACCOUNT-GROUP": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.unrestrictedSubjects[0].apiGroup",
+  "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.unrestrictedSubjects[0].apiGroup: Invalid value: \"rbac.authorization.k8s.io\": a service account has no API group",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}], unrestrictedSubjects: [{kind: ServiceAccount, apiGroup: rbac.authorization.k8s.io, name: flux, namespace: flux-system}]}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}], unrestrictedSubjects: [{kind: ServiceAccount, name: flux, namespace: flux-system}]}}}}\n"
+ },
  "RESOURCE-ADMISSION-ACCOUNT-NAMESPACE": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.unrestrictedSubjects[1].namespace",
@@ -6518,12 +7347,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].apiGroups: Invalid value: []: a limit needs API groups to hold for",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAdmissionController:\n        resourceAdmissionConfiguration:\n          limits:\n            - apiGroups:\n                - core.gardener.cloud\n"
  },
+ "RESOURCE-ADMISSION-MODE": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.operationMode",
+  "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.operationMode: Unsupported value: \"warn\": objects that are too large must be blocked or logged: supported values: \"block\", \"log\"",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}], operationMode: warn}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}], operationMode: log}}}}\n"
+ },
+ "RESOURCE-ADMISSION-NO-LIMIT": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0]",
+  "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0]: Invalid value: {\"apiGroups\":[\"core.gardener.cloud\"],\"apiVersions\":[\"*\"],\"resources\":[\"shoots\"]}: a limit bounds the size or the number of objects",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots]}]}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}]}}}}\n"
+ },
  "RESOURCE-ADMISSION-RESOURCE-EMPTY": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].resources[0]",
   "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].resources[0]: Invalid value: \"\": a limited resource needs a name",
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAdmissionController:\n        resourceAdmissionConfiguration:\n          limits:\n            - resources:\n                - \"\"\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAdmissionController:\n        resourceAdmissionConfiguration:\n          limits:\n            - resources:\n                - shoots\n"
+ },
+ "RESOURCE-ADMISSION-RESOURCES": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].resources",
+  "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].resources: Invalid value: []: a limit needs resources to hold for",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [], size: 100Ki}]}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}]}}}}\n"
  },
  "RESOURCE-ADMISSION-SIZE": {
   "kind": "Garden",
@@ -6553,6 +7403,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAdmissionController:\n        resourceAdmissionConfiguration:\n          unrestrictedSubjects:\n            - apiGroup: \"\"\n              name: system:masters\n",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAdmissionController:\n        resourceAdmissionConfiguration:\n          unrestrictedSubjects:\n            - apiGroup: rbac.authorization.k8s.io\n              name: system:masters\n"
  },
+ "RESOURCE-ADMISSION-USER-NAMESPACE": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.unrestrictedSubjects[0].namespace",
+  "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.unrestrictedSubjects[0].namespace: Invalid value: \"garden\": users and groups live in no namespace",
+  "bad": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}], unrestrictedSubjects: [{kind: User, apiGroup: rbac.authorization.k8s.io, name: jo, namespace: garden}]}}}}\n",
+  "good": "kind: Garden\nspec:\n  virtualCluster: {gardener: {gardenerAdmissionController: {resourceAdmissionConfiguration: {limits: [{apiGroups: [core.gardener.cloud], apiVersions: ['*'], resources: [shoots], size: 100Ki}], unrestrictedSubjects: [{kind: User, apiGroup: rbac.authorization.k8s.io, name: jo}]}}}}\n"
+ },
  "RESOURCE-ADMISSION-VERSION-EMPTY": {
   "kind": "Garden",
   "path": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].apiVersions[0]",
@@ -6566,6 +7423,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.virtualCluster.gardener.gardenerAdmissionController.resourceAdmissionConfiguration.limits[0].apiVersions: Invalid value: []: a limit needs API versions to hold for",
   "good": "spec:\n  virtualCluster:\n    gardener:\n      gardenerAdmissionController:\n        resourceAdmissionConfiguration:\n          limits:\n            - apiVersions:\n                - \"*\"\n"
  },
+ "RESOURCE-NAME-ALPHANUMERIC": {
+  "kind": "Extension",
+  "path": "spec.deployment.resources[0].name",
+  "says": "spec.deployment.resources[0].name: Invalid value: \"ca-bundle\": the name of a resource that templates read consists of letters and digits only",
+  "bad": "kind: Extension\nspec:\n  deployment: {resources: [{name: ca-bundle, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {resources: [{name: caBundle, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]}\n"
+ },
  "RESOURCE-NAME-DUPLICATE": {
   "kind": "Garden",
   "path": "spec.resources[1].name",
@@ -6578,6 +7442,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.resources[0].name",
   "says": "spec.resources[0].name: Required value: a resource needs a name, by which extensions find it",
   "good": "spec:\n  resources:\n    - name: cert\n"
+ },
+ "RESOURCE-REFERENCE-API-VERSION": {
+  "kind": "Extension",
+  "path": "spec.deployment.resources[0].resourceRef",
+  "says": "spec.deployment.resources[0].resourceRef: Invalid value: \"core/v1/secrets\": an apiVersion is a version, or a group, \"/\" and a version",
+  "bad": "kind: Extension\nspec:\n  deployment: {resources: [{name: ca, resourceRef: {apiVersion: core/v1/secrets, kind: Secret, name: ca}}]}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]}\n"
  },
  "RESOURCE-REFERENCE-KIND": {
   "kind": "Shoot",
@@ -6709,6 +7580,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  updateStrategy:\n    type: \"\"\n",
   "good": "spec:\n  updateStrategy:\n    type: RollingUpdate\n"
  },
+ "SD-12": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.replicaCount",
+  "says": "spec.deployment.replicaCount: 1: a single gardenlet does not survive the failure of its zone",
+  "bad": "kind: Gardenlet\nspec:\n  deployment: {replicaCount: 1}\n",
+  "good": "kind: Gardenlet\nspec:\n  deployment: {replicaCount: 2}\n"
+ },
+ "SD-13": {
+  "kind": "Shoot",
+  "path": "spec.controlPlane.highAvailability.failureTolerance.type",
+  "says": "spec.controlPlane.highAvailability.failureTolerance.type: \"zone\": no seed of the landscape has the three zones that a control plane with failure tolerance zone needs",
+  "bad": "kind: Seed\nspec: {provider: {zones: [eu-1a]}}\n---\nkind: Shoot\nspec: {controlPlane: {highAvailability: {failureTolerance: {type: zone}}}}\n",
+  "good": "kind: Seed\nspec: {provider: {zones: [eu-1a, eu-1b, eu-1c]}}\n---\nkind: Shoot\nspec: {controlPlane: {highAvailability: {failureTolerance: {type: zone}}}}\n"
+ },
  "SECRET-CLEAR-TEXT": {
   "kind": "Secret",
   "path": "stringData[password]",
@@ -6750,6 +7635,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.config.seedConfig.spec.backup.credentialsRef",
   "says": "spec.config.seedConfig.spec.backup.credentialsRef: Required value: a backup needs credentials",
   "good": "spec:\n  config:\n    seedConfig:\n      spec:\n        backup:\n          credentialsRef:\n            apiVersion: v1\n            kind: Secret\n            name: backup-soil\n            namespace: garden\n"
+ },
+ "SEED-BACKUP-IDENTITY": {
+  "kind": "Seed",
+  "path": "spec.backup.credentialsRef",
+  "says": "spec.backup.credentialsRef: Forbidden: the backups are for local, WorkloadIdentity backup is for aws",
+  "bad": "kind: Seed\nspec:\n  backup: {provider: local, region: eu-1, credentialsRef: {apiVersion: security.gardener.cloud/v1alpha1, kind: WorkloadIdentity, name: backup, namespace: garden}}\n---\napiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: backup, namespace: garden}\nspec: {audiences: [gardener], targetSystem: {type: aws}}\n",
+  "good": "kind: Seed\nspec:\n  backup: {provider: local, region: eu-1, credentialsRef: {apiVersion: security.gardener.cloud/v1alpha1, kind: WorkloadIdentity, name: backup, namespace: garden}}\n---\napiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: backup, namespace: garden}\nspec: {audiences: [gardener], targetSystem: {type: local}}\n"
  },
  "SEED-BACKUP-IMMUTABLE": {
   "kind": "Seed",
@@ -6845,6 +7737,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  ingress:\n    controller:\n      kind: traefik\n",
   "good": "spec:\n  ingress:\n    controller:\n      kind: nginx\n"
  },
+ "SEED-INGRESS-DNS": {
+  "kind": "Seed",
+  "path": "spec.dns.provider",
+  "says": "spec.dns.provider: Required value: the ingress needs a DNS provider, which publishes its domain",
+  "bad": "kind: Seed\nspec:\n  dns: {provider: null}\n",
+  "good": "kind: Seed\nspec:\n  dns: {provider: {type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}}\n"
+ },
+ "SEED-INGRESS-IMMUTABLE": {
+  "kind": "Seed",
+  "path": "spec.ingress.domain",
+  "says": "spec.ingress.domain: Invalid value: \"ingress.clay.example.org\": the ingress domain never changes, it was \"ingress.soil.example.org\"",
+  "bad": "kind: Seed\nspec:\n  ingress: {domain: ingress.clay.example.org}\n",
+  "good": "kind: Seed\nspec:\n  ingress: {domain: ingress.soil.example.org}\n",
+  "change": true
+ },
  "SEED-LB-CLASS": {
   "kind": "Seed",
   "path": "spec.settings.loadBalancerServices.class",
@@ -6858,6 +7765,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.settings.loadBalancerServices.externalTrafficPolicy: Unsupported value: \"\": the external traffic policy must be one that Kubernetes knows: supported values: \"Cluster\", \"Local\"",
   "bad": "spec:\n  settings:\n    loadBalancerServices:\n      externalTrafficPolicy: \"\"\n",
   "good": "spec:\n  settings:\n    loadBalancerServices:\n      externalTrafficPolicy: Cluster\n"
+ },
+ "SEED-LB-ZONE-DUPLICATE": {
+  "kind": "Seed",
+  "path": "spec.settings.loadBalancerServices.zones[1].name",
+  "says": "spec.settings.loadBalancerServices.zones[1].name: Duplicate value: \"eu-1a\": a zone is configured once",
+  "bad": "kind: Seed\nspec:\n  settings: {loadBalancerServices: {zones: [{name: eu-1a, annotations: {a: b}}, {name: eu-1a, annotations: {a: c}}]}}\n",
+  "good": "kind: Seed\nspec:\n  settings: {loadBalancerServices: {zones: [{name: eu-1a, annotations: {a: b}}]}}\n"
  },
  "SEED-LB-ZONE-UNKNOWN": {
   "kind": "Seed",
@@ -6888,6 +7802,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  networks:\n    services: 10.0.0.0/7\n",
   "good": "spec:\n  networks:\n    services: 100.160.0.0/13\n"
  },
+ "SEED-OPERATION": {
+  "kind": "Seed",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Unsupported value: \"restart\": a seed knows no such operation: supported values: \"reconcile\", \"renew-garden-access-secrets\", \"renew-kubeconfig\", \"renew-workload-identity-tokens\"",
+  "bad": "kind: Seed\nmetadata: {annotations: {gardener.cloud/operation: restart}}\n",
+  "good": "kind: Seed\nmetadata: {annotations: {gardener.cloud/operation: renew-kubeconfig}}\n"
+ },
+ "SEED-OPERATION-PENDING": {
+  "kind": "Seed",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: an operation that is still pending must not be replaced by another one",
+  "bad": "kind: Seed\nmetadata: {annotations: {gardener.cloud/operation: renew-kubeconfig}}\n",
+  "good": "kind: Seed\nmetadata: {annotations: {gardener.cloud/operation: reconcile}}\n",
+  "change": true
+ },
  "SEED-PROVIDER-REGION": {
   "kind": "Seed",
   "path": "spec.provider.region",
@@ -6895,12 +7824,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    region: \"\"\n",
   "good": "spec:\n  provider:\n    region: europe-west1\n"
  },
+ "SEED-PROVIDER-TYPE": {
+  "kind": "Seed",
+  "path": "spec.provider.type",
+  "says": "spec.provider.type: Required value: a seed needs the type of its provider",
+  "bad": "kind: Seed\nspec:\n  provider: {type: \"\"}\n",
+  "good": "kind: Seed\nspec:\n  provider: {type: local}\n"
+ },
  "SEED-PROVIDER-ZONE-DUPLICATE": {
   "kind": "Seed",
   "path": "spec.provider.zones[3]",
   "says": "spec.provider.zones[3]: Duplicate value: \"eu01-1\": a zone is listed once",
   "bad": "spec:\n  provider:\n    zones:\n      - eu01-1\n      - eu01-2\n      - eu01-3\n      - eu01-1\n",
   "good": "spec:\n  provider:\n    zones:\n      - eu01-1\n      - eu01-2\n      - eu01-3\n"
+ },
+ "SEED-SELF-HOSTED-LABEL": {
+  "kind": "Seed",
+  "path": "metadata.labels[seed.gardener.cloud/self-hosted-shoot-cluster]",
+  "says": "metadata.labels[seed.gardener.cloud/self-hosted-shoot-cluster]: Forbidden: the label that tells that a seed is a self-hosted Shoot stays",
+  "bad": "kind: Seed\nmetadata: {labels: {seed.gardener.cloud/self-hosted-shoot-cluster: null}}\n",
+  "good": "kind: Seed\nmetadata: {labels: {seed.gardener.cloud/self-hosted-shoot-cluster: \"true\"}}\n",
+  "change": true
+ },
+ "SEED-TAINT-DUPLICATE": {
+  "kind": "Seed",
+  "path": "spec.taints[1]",
+  "says": "spec.taints[1]: Duplicate value: \"dedicated\": a taint is listed once",
+  "bad": "kind: Seed\nspec:\n  taints: [{key: dedicated}, {key: dedicated}]\n",
+  "good": "kind: Seed\nspec:\n  taints: [{key: dedicated}]\n"
  },
  "SEED-TAINT-KEY": {
   "kind": "Seed",
@@ -6916,6 +7867,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    zones:\n      - eu01-1\n  settings:\n    topologyAwareRouting:\n      enabled: true\n",
   "good": "spec:\n  provider:\n    zones:\n      - eu01-1\n      - eu01-2\n      - eu01-3\n  settings:\n    topologyAwareRouting:\n      enabled: true\n"
  },
+ "SEED-VOLUME-DUPLICATE": {
+  "kind": "Seed",
+  "path": "spec.volume.providers[1].purpose",
+  "says": "spec.volume.providers[1].purpose: Duplicate value: \"etcd-main\": a purpose has one volume provider",
+  "bad": "kind: Seed\nspec:\n  volume: {providers: [{purpose: etcd-main, name: fast}, {purpose: etcd-main, name: faster}]}\n",
+  "good": "kind: Seed\nspec:\n  volume: {providers: [{purpose: etcd-main, name: fast}]}\n"
+ },
  "SEED-VOLUME-NAME": {
   "kind": "Seed",
   "path": "spec.volume.providers[0].name",
@@ -6930,6 +7888,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  volume:\n    providers:\n      - name: flexvolume\n        purpose: \"\"\n",
   "good": "spec:\n  volume:\n    providers:\n      - name: flexvolume\n        purpose: etcd-main\n"
  },
+ "SEED-ZONE-SELECTION": {
+  "kind": "Seed",
+  "path": "spec.settings.zoneSelection",
+  "says": "spec.settings.zoneSelection: Forbidden: zones can only be selected in a seed that lists its zones",
+  "bad": "kind: Seed\nspec:\n  provider: {zones: []}\n  settings: {zoneSelection: {mode: Prefer}}\n",
+  "good": "kind: Seed\nspec:\n  provider: {zones: [eu-1a, eu-1b, eu-1c]}\n  settings: {zoneSelection: {mode: Prefer}}\n"
+ },
  "SEED-ZONE-SELECTION-MODE": {
   "kind": "Seed",
   "path": "spec.settings.zoneSelection.mode",
@@ -6942,6 +7907,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "metadata.annotations[gardener.cloud/operation]",
   "says": "metadata.annotations[gardener.cloud/operation]: Unsupported value: \"nope\": the operation must be one that this kind knows: supported values: \"reconcile\", \"renew-kubeconfig\", \"force-redeploy\"",
   "bad": "metadata:\n  annotations:\n    gardener.cloud/operation: nope\n"
+ },
+ "SEEDMANAGEMENT-OPERATION-PENDING": {
+  "kind": "Gardenlet",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: operation reconcile is still pending and must not be replaced by renew-kubeconfig",
+  "bad": "kind: Gardenlet\nmetadata: {annotations: {gardener.cloud/operation: renew-kubeconfig}}\n",
+  "good": "kind: Gardenlet\nmetadata: {annotations: {gardener.cloud/operation: reconcile}}\n",
+  "change": true
  },
  "SELECTOR-OPERATOR": {
   "kind": "CloudProfile",
@@ -6969,6 +7942,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.accessRestrictions[0]: Unsupported value: \"eu-access-only\": the CloudProfile does not offer this access restriction in the region of the Shoot",
   "bad": "spec:\n  accessRestrictions:\n    - name: eu-access-only\n",
   "good": "spec:\n  accessRestrictions: []\n"
+ },
+ "SHOOT-ACCESS-SEED": {
+  "kind": "Shoot",
+  "path": "spec.accessRestrictions[0]",
+  "says": "spec.accessRestrictions[0]: Forbidden: the seed does not offer this access restriction",
+  "bad": "kind: Shoot\nspec: {seedName: soil, accessRestrictions: [{name: eu-access-only}]}\n---\nkind: CloudProfile\nspec: {regions: [{name: eu-1, accessRestrictions: [{name: eu-access-only}]}]}\n",
+  "good": "kind: Shoot\nspec: {seedName: soil}\n---\nkind: CloudProfile\nspec: {regions: [{name: eu-1, accessRestrictions: [{name: eu-access-only}]}]}\n",
+  "change": true
  },
  "SHOOT-ADDONS-DASHBOARD-MODE": {
   "kind": "Shoot",
@@ -7023,6 +8004,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.monitoring.alerting.emailReceivers[0]: Invalid value: \"nope\": an alert goes to an e-mail address such as ops@example.org",
   "bad": "spec:\n  monitoring:\n    alerting:\n      emailReceivers:\n        - nope\n"
  },
+ "SHOOT-ALERT-EMAIL-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.monitoring.alerting.emailReceivers[1]",
+  "says": "spec.monitoring.alerting.emailReceivers[1]: Duplicate value: \"ops@example.org\": an address is listed once",
+  "bad": "kind: Shoot\nspec: {monitoring: {alerting: {emailReceivers: [ops@example.org, ops@example.org]}}}\n",
+  "good": "kind: Shoot\nspec: {monitoring: {alerting: {emailReceivers: [ops@example.org]}}}\n"
+ },
  "SHOOT-BINDING": {
   "kind": "Shoot",
   "path": "spec.secretBindingName",
@@ -7042,6 +8030,21 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.secretBindingName: Forbidden: from Kubernetes 1.34 on secretBindingName is no longer supported",
   "bad": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n  secretBindingName: sb\n",
   "good": "spec:\n  credentialsBindingName: meadow-openstack\n  kubernetes:\n    version: \"1.34.2\"\n"
+ },
+ "SHOOT-BINDING-RENAMED": {
+  "kind": "Shoot",
+  "path": "spec.secretBindingName",
+  "says": "spec.secretBindingName: Forbidden: from Kubernetes 1.34 on secretBindingName is no longer supported, and CredentialsBinding garden-dev/cloud exists",
+  "bad": "kind: Shoot\nspec: {credentialsBindingName: null, secretBindingName: cloud}\n",
+  "good": "kind: Shoot\nspec: {credentialsBindingName: cloud}\n"
+ },
+ "SHOOT-BINDING-SECRET": {
+  "kind": "Shoot",
+  "path": "spec.credentialsBindingName",
+  "says": "spec.credentialsBindingName: Forbidden: when a CredentialsBinding replaces a SecretBinding, it refers to the same Secret",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.33.5}]}}\n---\nkind: Shoot\nspec: {kubernetes: {version: 1.33.5}, credentialsBindingName: cloud}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: SecretBinding\nmetadata: {name: cloud-old, namespace: garden-dev}\nprovider: {type: local}\nsecretRef: {name: cloud-old, namespace: garden-dev}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.33.5}]}}\n---\nkind: Shoot\nspec: {kubernetes: {version: 1.33.5}, credentialsBindingName: null, secretBindingName: cloud-old}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: SecretBinding\nmetadata: {name: cloud-old, namespace: garden-dev}\nprovider: {type: local}\nsecretRef: {name: cloud-old, namespace: garden-dev}\n",
+  "change": true
  },
  "SHOOT-BINDING-WORKERLESS": {
   "kind": "Shoot",
@@ -7069,6 +8072,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  controlPlane:\n    zones:\n      - eu01-1\n      - eu01-1\n      - eu01-2\n",
   "good": "spec:\n  controlPlane:\n    zones:\n      - eu01-1\n      - eu01-2\n      - eu01-3\n"
  },
+ "SHOOT-COREDNS-SUFFIX": {
+  "kind": "Shoot",
+  "path": "spec.systemComponents.coreDNS.rewriting.commonSuffixes[0]",
+  "says": "spec.systemComponents.coreDNS.rewriting.commonSuffixes[0]: Invalid value: \"My_Company.example.org\": a suffix of names to rewrite is a DNS name in lower case",
+  "bad": "kind: Shoot\nspec: {systemComponents: {coreDNS: {rewriting: {commonSuffixes: [My_Company.example.org]}}}}\n",
+  "good": "kind: Shoot\nspec: {systemComponents: {coreDNS: {rewriting: {commonSuffixes: [my-company.example.org]}}}}\n"
+ },
  "SHOOT-COREDNS-SUFFIX-DUPLICATE": {
   "kind": "Shoot",
   "path": "spec.systemComponents.coreDNS.rewriting.commonSuffixes[1]",
@@ -7083,12 +8093,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  systemComponents:\n    coreDNS:\n      rewriting:\n        commonSuffixes:\n          - x.y\n          - foo\n",
   "good": "spec:\n  systemComponents:\n    coreDNS:\n      rewriting:\n        commonSuffixes:\n          - meadow.example.org\n          - \".forest.example.org\"\n"
  },
+ "SHOOT-CRI-NAME": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].cri.name",
+  "says": "spec.provider.workers[0].cri.name: Unsupported value: \"docker\": containerd is the only container runtime: supported values: \"containerd\"",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, cri: {name: docker}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, cri: {name: containerd}}]}}\n"
+ },
  "SHOOT-CRI-RUNTIME": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].cri.containerRuntimes[0].type",
   "says": "spec.provider.workers[0].cri.containerRuntimes[0].type: Required value: an additional container runtime needs a type",
   "bad": "spec:\n  provider:\n    workers:\n      - cri:\n          containerRuntimes:\n            - type: \"\"\n        name: pool-x86\n",
   "good": "spec:\n  provider:\n    workers:\n      - cri:\n          containerRuntimes:\n            - type: gvisor\n        name: pool-x86\n"
+ },
+ "SHOOT-CRI-RUNTIME-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].cri.containerRuntimes[1].type",
+  "says": "spec.provider.workers[0].cri.containerRuntimes[1].type: Duplicate value: \"gvisor\": an additional container runtime is listed once",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd, containerRuntimes: [{type: gvisor}]}]}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, cri: {name: containerd, containerRuntimes: [{type: gvisor}, {type: gvisor}]}}]}}\n",
+  "good": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd, containerRuntimes: [{type: gvisor}]}]}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, cri: {name: containerd, containerRuntimes: [{type: gvisor}]}}]}}\n"
  },
  "SHOOT-DEFAULT-DOMAIN": {
   "kind": "Shoot",
@@ -7115,6 +8139,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  dns:\n    domain: \"\"\n",
   "good": "spec:\n  dns:\n    domain: old-oak.apps.meadow.example.org\n"
  },
+ "SHOOT-DNS-DOMAIN-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.dns.domain",
+  "says": "spec.dns.domain: Required value: a primary DNS provider needs a domain",
+  "bad": "kind: Shoot\nspec: {dns: {providers: [{type: local, primary: true}]}}\n",
+  "good": "kind: Shoot\nspec: {dns: {domain: fern.example.org, providers: [{type: local, primary: true}]}}\n"
+ },
  "SHOOT-DNS-PRIMARY": {
   "kind": "Shoot",
   "path": "spec.dns.providers[1].primary",
@@ -7126,6 +8157,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.dns.providers[1]",
   "says": "spec.dns.providers[1]: Invalid value: \"x v1/Secret a\": two DNS providers have the same type and credentials",
   "bad": "spec:\n  dns:\n    domain: a.meadow.example.org\n    providers:\n      - credentialsRef:\n          apiVersion: v1\n          kind: Secret\n          name: a\n        type: x\n      - credentialsRef:\n          apiVersion: v1\n          kind: Secret\n          name: a\n        type: x\n"
+ },
+ "SHOOT-DNS-SECRET-ALONE": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.shootTemplate.spec.dns.providers[0].secretName",
+  "says": "spec.shootTemplate.spec.dns.providers[0].secretName: Forbidden: secretName of a DNS provider needs credentialsRef",
+  "bad": "kind: ManagedSeedSet\nspec:\n  shootTemplate:\n    spec:\n      networking: null\n      dns: {domain: soil.example.org, providers: [{type: local, primary: true, secretName: dns}]}\n",
+  "good": "kind: ManagedSeedSet\nspec:\n  shootTemplate:\n    spec:\n      networking: {type: calico, nodes: 10.250.0.0/16}\n      dns: {domain: soil.example.org}\n"
+ },
+ "SHOOT-DNS-SECRET-DIFFERS": {
+  "kind": "Shoot",
+  "path": "spec.dns.providers[0].secretName",
+  "says": "spec.dns.providers[0].secretName: Forbidden: secretName and credentialsRef of a DNS provider name the same Secret",
+  "bad": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers: [{type: local, secretName: dns-old, credentialsRef: {apiVersion: v1, kind: Secret, name: dns}}]\n",
+  "good": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers: [{type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns}}]\n"
  },
  "SHOOT-DNS-SECRET-GONE": {
   "kind": "Shoot",
@@ -7139,6 +8184,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.dns.providers[0].secretName",
   "says": "spec.dns.providers[0].secretName: Forbidden: secretName does not go with credentials of another kind",
   "bad": "spec:\n  dns:\n    domain: a.meadow.example.org\n    providers:\n      - credentialsRef:\n          apiVersion: security.gardener.cloud/v1alpha1\n          kind: WorkloadIdentity\n          name: a\n        primary: true\n        secretName: b\n        type: x\n"
+ },
+ "SHOOT-DNS-TYPE": {
+  "kind": "Shoot",
+  "path": "spec.dns.providers[0].type",
+  "says": "spec.dns.providers[0].type: Required value: credentials belong to a type of DNS provider",
+  "bad": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers: [{credentialsRef: {apiVersion: v1, kind: Secret, name: dns}}]\n",
+  "good": "kind: Shoot\nspec:\n  dns:\n    domain: fern.example.org\n    providers: [{type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns}}]\n"
  },
  "SHOOT-DNS-UNMANAGED": {
   "kind": "Shoot",
@@ -7158,11 +8210,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.dns.domain: Duplicate value: \"neighbour.flowers.example.org\": Shoot garden-meadow/neighbour has this domain",
   "bad": "spec:\n  dns:\n    domain: neighbour.flowers.example.org\n    providers:\n      - credentialsRef:\n          apiVersion: v1\n          kind: Secret\n          name: d\n        primary: true\n        type: openstack-designate\n"
  },
+ "SHOOT-EXPIRATION-TIME": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[shoot.gardener.cloud/expiration-timestamp]",
+  "says": "metadata.annotations[shoot.gardener.cloud/expiration-timestamp]: Internal error: the time at which a Shoot expires is a time with date and zone",
+  "bad": "kind: Shoot\nmetadata: {annotations: {shoot.gardener.cloud/expiration-timestamp: \"2026-12-01\"}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n",
+  "change": true
+ },
  "SHOOT-EXPOSURE-CLASS": {
   "kind": "Shoot",
   "path": "spec.exposureClassName",
   "says": "spec.exposureClassName: Invalid value: \"A\": the name of an ExposureClass must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
   "bad": "spec:\n  exposureClassName: A\n"
+ },
+ "SHOOT-EXPOSURE-SELECTOR": {
+  "kind": "Shoot",
+  "path": "spec.seedSelector.matchLabels[network]",
+  "says": "spec.seedSelector.matchLabels[network]: Forbidden: the seed selectors of the Shoot and of its ExposureClass want different values of a label",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\nscheduling: {seedSelector: {matchLabels: {network: internet}}}\n---\nkind: Shoot\nspec:\n  exposureClassName: internet\n  seedSelector: {matchLabels: {network: intranet}}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\nscheduling: {seedSelector: {matchLabels: {network: internet}}}\n---\nkind: Shoot\nspec: {exposureClassName: internet}\n"
  },
  "SHOOT-EXPOSURE-TOLERATION": {
   "kind": "Shoot",
@@ -7171,12 +8238,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  exposureClassName: internet\n  tolerations:\n    - key: meadow.example.org/quiet\n      value: \"1\"\n",
   "good": "spec:\n  tolerations:\n    - key: meadow.example.org/quiet\n      value: \"1\"\n"
  },
+ "SHOOT-FILL-IMAGE-ARCHITECTURE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0]",
+  "says": "spec.provider.workers[0]: Invalid value: \"@\": no machine image of the CloudProfile runs on this CPU architecture",
+  "bad": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}]}]\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.8, architecture: arm64, image: null}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64, image: null}}]}}\n"
+ },
+ "SHOOT-FILL-IMAGE-NONE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0]",
+  "says": "spec.provider.workers[0]: Invalid value: \"@\": the CloudProfile has no machine image",
+  "bad": "kind: CloudProfile\nspec: {machineImages: []}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4, image: null}}]}}\n",
+  "good": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}]}]\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4, image: null}}]}}\n"
+ },
  "SHOOT-FILL-IMAGE-UNFIT": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0]",
   "says": "spec.provider.workers[0]: Invalid value: \"ubuntu@\": no version of the machine image fits the pool: begins like the one given, runs on its architecture and machine type, and is no preview",
   "bad": "spec:\n  provider:\n    workers:\n      - cri:\n          containerRuntimes:\n            - type: gvisor\n          name: containerd\n        machine:\n          architecture: arm64\n          image:\n            name: ubuntu\n          type: a1.4\n        maximum: 3\n        minimum: 1\n        name: arm\n        volume:\n          size: 50Gi\n          type: perf1\n        zones:\n          - eu01-1\n          - eu01-3\n",
   "good": "spec:\n  provider:\n    workers:\n      - cri:\n          containerRuntimes:\n            - type: gvisor\n          name: containerd\n        machine:\n          architecture: arm64\n          image:\n            name: gardenlinux\n            version: \"1877.3.0\"\n          type: a1.4\n        maximum: 3\n        minimum: 1\n        name: arm\n        volume:\n          size: 50Gi\n          type: perf1\n        zones:\n          - eu01-1\n          - eu01-3\n"
+ },
+ "SHOOT-FILL-IMAGE-UNKNOWN": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0]",
+  "says": "spec.provider.workers[0]: Invalid value: \"ubuntu@\": the CloudProfile does not have this machine image",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {image: {name: ubuntu, version: null}}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {image: {name: gardenlinux, version: null}}}]}}\n"
  },
  "SHOOT-FILL-IMAGE-VERSION": {
   "kind": "Shoot",
@@ -7211,12 +8299,35 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.annotations[confirmation.gardener.cloud/force-deletion]: Forbidden: a forced deletion is confirmed after the Shoot was deleted",
   "bad": "metadata:\n  annotations:\n    confirmation.gardener.cloud/force-deletion: \"true\"\n"
  },
+ "SHOOT-FORCE-DELETION-ERROR": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[confirmation.gardener.cloud/force-deletion]",
+  "says": "metadata.annotations[confirmation.gardener.cloud/force-deletion]: Forbidden: a forced deletion is for Shoots whose deletion fails with an error that only a user can solve: supported values: \"ERR_CLEANUP_CLUSTER_RESOURCES\", \"ERR_CONFIGURATION_PROBLEM\", \"ERR_INFRA_DEPENDENCIES\", \"ERR_INFRA_UNAUTHENTICATED\", \"ERR_INFRA_UNAUTHORIZED\"",
+  "bad": "kind: Shoot\nmetadata:\n  annotations: {confirmation.gardener.cloud/force-deletion: \"true\"}\n  deletionTimestamp: \"2026-05-01T10:00:00Z\"\nstatus:\n  lastErrors: [{description: a pod does not end, codes: [ERR_RETRYABLE_CONFIGURATION_PROBLEM]}]\n",
+  "good": "kind: Shoot\nmetadata:\n  annotations: {confirmation.gardener.cloud/force-deletion: \"true\"}\n  deletionTimestamp: \"2026-05-01T10:00:00Z\"\nstatus:\n  lastErrors: [{description: the network is still in use, codes: [ERR_INFRA_DEPENDENCIES]}]\n"
+ },
+ "SHOOT-FORCE-DELETION-REMOVED": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[confirmation.gardener.cloud/force-deletion]",
+  "says": "metadata.annotations[confirmation.gardener.cloud/force-deletion]: Forbidden: the confirmation of a forced deletion cannot be taken back",
+  "bad": "kind: Shoot\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\"}\n",
+  "good": "kind: Shoot\nmetadata:\n  annotations: {confirmation.gardener.cloud/force-deletion: \"true\"}\n  deletionTimestamp: \"2026-05-01T10:00:00Z\"\nstatus:\n  lastErrors: [{description: the network is still in use, codes: [ERR_INFRA_DEPENDENCIES]}]\n",
+  "change": true
+ },
  "SHOOT-HA-TYPE": {
   "kind": "Shoot",
   "path": "spec.controlPlane.highAvailability.failureTolerance.type",
   "says": "spec.controlPlane.highAvailability.failureTolerance.type: Unsupported value: \"\": a control plane tolerates the failure of a node or of a zone: supported values: \"node\", \"zone\"",
   "bad": "spec:\n  controlPlane:\n    highAvailability:\n      failureTolerance:\n        type: \"\"\n",
   "good": "spec:\n  controlPlane:\n    highAvailability:\n      failureTolerance:\n        type: node\n"
+ },
+ "SHOOT-HIBERNATE-ENCRYPTION": {
+  "kind": "Shoot",
+  "path": "spec.hibernation.enabled",
+  "says": "spec.hibernation.enabled: Forbidden: a Shoot does not hibernate while a change of the encryption is rolled out",
+  "bad": "kind: Shoot\nspec:\n  kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [configmaps]}}}\n  hibernation: {enabled: true}\nstatus: {credentials: {encryptionAtRest: {resources: [], provider: {type: aescbc}}}}\n",
+  "good": "kind: Shoot\nspec:\n  kubernetes: {kubeAPIServer: {encryptionConfig: {resources: [configmaps]}}}\nstatus: {credentials: {encryptionAtRest: {resources: [], provider: {type: aescbc}}}}\n",
+  "change": true
  },
  "SHOOT-HIBERNATE-ROTATION": {
   "kind": "Shoot",
@@ -7243,6 +8354,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.hibernation.schedules[0].location: Invalid value: \"Mars/Olympus\": a location is the name of a time zone, such as Europe/Berlin",
   "bad": "spec:\n  hibernation:\n    schedules:\n      - location: Mars/Olympus\n        start: \"0 1 * * *\"\n"
  },
+ "SHOOT-HIBERNATION-OPERATION": {
+  "kind": "Shoot",
+  "path": "spec.hibernation.enabled",
+  "says": "spec.hibernation.enabled: Forbidden: a Shoot does not hibernate while a rotation is requested",
+  "bad": "kind: Shoot\nmetadata: {annotations: {maintenance.gardener.cloud/operation: rotate-etcd-encryption-key}}\nspec: {hibernation: {enabled: true}}\n",
+  "good": "kind: Shoot\nspec: {hibernation: {enabled: true}}\n"
+ },
+ "SHOOT-HIBERNATION-SCHEDULE": {
+  "kind": "Shoot",
+  "path": "spec.hibernation.schedules[0]",
+  "says": "spec.hibernation.schedules[0]: Required value: a schedule needs a start or an end",
+  "bad": "kind: Shoot\nspec: {hibernation: {schedules: [{location: Europe/Berlin}]}}\n",
+  "good": "kind: Shoot\nspec: {hibernation: {schedules: [{start: \"0 20 * * *\", location: Europe/Berlin}]}}\n"
+ },
  "SHOOT-HIBERNATION-SELF-HOSTED": {
   "kind": "Shoot",
   "path": "spec.hibernation",
@@ -7255,6 +8380,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].machine.image: Invalid value: {\"name\":\"gardenlinux\",\"version\":\"1592.9.0\"}: the machine image does not run on the CPU architecture of the pool: supported values: \"1900.0.0\", \"1877.3.0\"",
   "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          image:\n            name: gardenlinux\n            version: \"1592.9.0\"\n        name: arm\n",
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          image:\n            name: gardenlinux\n            version: \"1877.3.0\"\n        name: arm\n"
+ },
+ "SHOOT-IMAGE-CAPABILITIES": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: Invalid value: \"1877.3.0\": no flavor of the machine image fits the capabilities of the machine type",
+  "bad": "kind: CloudProfile\nspec: {machineTypes: [{name: m1.4, capabilities: {hypervisor: [xen]}}]}\n",
+  "good": "kind: CloudProfile\nspec: {machineTypes: [{name: m1.4, capabilities: {hypervisor: [kvm]}}]}\n"
+ },
+ "SHOOT-IMAGE-CRI": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].cri.name",
+  "says": "spec.provider.workers[0].cri.name: Invalid value: \"containerd\": the machine image does not support this container runtime interface: supported values: \"docker\"",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: docker}]}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, cri: {name: containerd}}]}}\n",
+  "good": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}]}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, cri: {name: containerd}}]}}\n"
+ },
+ "SHOOT-IMAGE-EXPIRED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: Invalid value: {\"name\":\"gardenlinux\",\"version\":\"1443.10.0\"}: the version of the machine image is expired or not available yet: supported values: \"1877.3.0\"",
+  "bad": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1443.10.0, architectures: [amd64], cri: [{name: containerd}], expirationDate: \"2025-06-30T00:00:00Z\"}, {version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}]}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {image: {name: gardenlinux, version: 1443.10.0}}}]}}\n",
+  "good": "kind: CloudProfile\nspec: {machineImages: [{name: gardenlinux, versions: [{version: 1443.10.0, architectures: [amd64], cri: [{name: containerd}], expirationDate: \"2025-06-30T00:00:00Z\"}, {version: 1877.3.0, architectures: [amd64], cri: [{name: containerd}]}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {image: {name: gardenlinux, version: 1877.3.0}}}]}}\n"
+ },
+ "SHOOT-IMAGE-IN-PLACE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: Invalid value: {\"name\":\"gardenlinux\",\"version\":\"1877.3.0\"}: machines cannot be updated in place to this version of the machine image",
+  "bad": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions: [{version: 1877.3.0, architectures: [amd64]}]\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, updateStrategy: AutoInPlaceUpdate, machine: {image: {name: gardenlinux, version: 1877.3.0}}}]}}\n",
+  "good": "kind: CloudProfile\nspec:\n  machineImages:\n    - name: gardenlinux\n      versions: [{version: 1877.3.0, architectures: [amd64], inPlaceUpdates: {supported: true}}]\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, updateStrategy: AutoInPlaceUpdate, machine: {image: {name: gardenlinux, version: 1877.3.0}}}]}}\n"
  },
  "SHOOT-IMAGE-KUBELET": {
   "kind": "Shoot",
@@ -7277,12 +8430,48 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          image:\n            name: ubuntu\n            version: \"1877.3.0\"\n        name: arm\n",
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          image:\n            name: gardenlinux\n            version: \"1877.3.0\"\n        name: arm\n"
  },
+ "SHOOT-IMG-PARTIAL": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image.version",
+  "says": "spec.provider.workers[0].machine.image.version: \"1877\": an incomplete image version becomes the newest matching one whenever the Shoot is written",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {image: {name: gardenlinux, version: \"1877\"}}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {image: {name: gardenlinux, version: 1877.3.0}}}]}}\n"
+ },
+ "SHOOT-IN-PLACE-OFF": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].updateStrategy",
+  "says": "spec.provider.workers[0].updateStrategy: Invalid value: \"AutoInPlaceUpdate\": this landscape does not offer updates in place (feature gate InPlaceNodeUpdates)",
+  "bad": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerAPIServer: {featureGates: {InPlaceNodeUpdates: false}}}}}\n",
+  "good": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerAPIServer: {featureGates: {InPlaceNodeUpdates: true}}}}}\n"
+ },
  "SHOOT-INTERNAL-VERSION": {
   "kind": "Shoot",
   "path": "spec.provider.infrastructureConfig",
   "says": "spec.provider.infrastructureConfig: Invalid value: \"openstack.provider.extensions.gardener.cloud/__internal\": the version __internal is only for programs",
   "bad": "spec:\n  provider:\n    infrastructureConfig:\n      apiVersion: openstack.provider.extensions.gardener.cloud/__internal\n      floatingPoolName: fip-meadow\n      kind: InfrastructureConfig\n      networks:\n        workers: 10.250.0.0/16\n",
   "good": "spec:\n  provider:\n    infrastructureConfig:\n      apiVersion: openstack.provider.extensions.gardener.cloud/v1alpha1\n      floatingPoolName: fip-meadow\n      kind: InfrastructureConfig\n      networks:\n        workers: 10.250.0.0/16\n"
+ },
+ "SHOOT-ISSUER-OWN": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[authentication.gardener.cloud/issuer]",
+  "says": "metadata.annotations[authentication.gardener.cloud/issuer]: Forbidden: a Shoot with a managed issuer has no issuer of its own",
+  "bad": "kind: Shoot\nmetadata: {annotations: {authentication.gardener.cloud/issuer: managed}}\nspec: {kubernetes: {kubeAPIServer: {serviceAccountConfig: {issuer: \"https://issuer.example.org\"}}}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: issuer, namespace: garden, labels: {gardener.cloud/role: shoot-service-account-issuer}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {authentication.gardener.cloud/issuer: managed}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: issuer, namespace: garden, labels: {gardener.cloud/role: shoot-service-account-issuer}}\n"
+ },
+ "SHOOT-ISSUER-STAYS": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[authentication.gardener.cloud/issuer]",
+  "says": "metadata.annotations[authentication.gardener.cloud/issuer]: Forbidden: a managed issuer cannot be given up again",
+  "bad": "kind: Shoot\nmetadata: {annotations: {}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: issuer, namespace: garden, labels: {gardener.cloud/role: shoot-service-account-issuer}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {authentication.gardener.cloud/issuer: managed}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: issuer, namespace: garden, labels: {gardener.cloud/role: shoot-service-account-issuer}}\n",
+  "change": true
+ },
+ "SHOOT-ISSUER-UNAVAILABLE": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[authentication.gardener.cloud/issuer]",
+  "says": "metadata.annotations[authentication.gardener.cloud/issuer]: Forbidden: this garden does not manage issuers of service account tokens",
+  "bad": "kind: Shoot\nmetadata: {annotations: {authentication.gardener.cloud/issuer: managed}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {serviceAccountConfig: {issuer: \"https://issuer.example.org\"}}}}\n"
  },
  "SHOOT-KUBERNETES-EXPIRED": {
   "kind": "Shoot",
@@ -7311,6 +8500,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.kubeProxy: Forbidden: a Shoot without workers does not use this component",
   "bad": "spec:\n  kubernetes:\n    kubeProxy:\n      mode: IPVS\n"
  },
+ "SHOOT-LIVE-MIGRATION-CREATE": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[migration.gardener.cloud/live-migrate]",
+  "says": "metadata.annotations[migration.gardener.cloud/live-migrate]: Forbidden: a new Shoot is not on the move",
+  "bad": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerAPIServer: {featureGates: {LiveControlPlaneMigration: true}}}}}\n---\nkind: Shoot\nmetadata: {annotations: {migration.gardener.cloud/live-migrate: \"true\"}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n"
+ },
+ "SHOOT-LIVE-MIGRATION-GATE": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[migration.gardener.cloud/live-migrate]",
+  "says": "metadata.annotations[migration.gardener.cloud/live-migrate]: Forbidden: the feature gate LiveControlPlaneMigration of gardener-apiserver is off",
+  "bad": "kind: Shoot\nmetadata: {annotations: {migration.gardener.cloud/live-migrate: \"true\"}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n"
+ },
+ "SHOOT-MACHINE-ARCHITECTURE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: Invalid value: \"a1.4\": the machine type has another CPU architecture than the pool: supported values: \"m1.4\"",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: amd64}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: a1.4, architecture: arm64}}]}}\n"
+ },
  "SHOOT-MACHINE-UNKNOWN": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].machine.type",
@@ -7324,6 +8534,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].machine.type: Invalid value: \"old.2\": the CloudProfile does not offer this machine type any more: supported values: \"a1.4\", \"a1.8\"",
   "bad": "spec:\n  provider:\n    workers:\n      - machine:\n          type: old.2\n        name: arm\n",
   "good": "spec:\n  provider:\n    workers:\n      - machine:\n          type: a1.4\n        name: arm\n"
+ },
+ "SHOOT-MACHINE-ZONE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: Invalid value: \"m1.4\": a zone of the pool does not have this machine type",
+  "bad": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: eu-1a, unavailableMachineTypes: [m1.4]}, {name: eu-1b}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4}, zones: [eu-1a]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {regions: [{name: eu-1, zones: [{name: eu-1a, unavailableMachineTypes: [m1.4]}, {name: eu-1b}]}]}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4}, zones: [eu-1b]}]}}\n"
  },
  "SHOOT-MAINTENANCE-LONG": {
   "kind": "Shoot",
@@ -7366,6 +8583,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - machineControllerManager:\n          inPlaceUpdateTimeout: \"-1h\"\n        name: auto\n",
   "good": "spec:\n  provider:\n    workers:\n      - machineControllerManager:\n          inPlaceUpdateTimeout: 30m0s\n        name: auto\n"
  },
+ "SHOOT-MCM-EVICTIONS": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machineControllerManager.maxEvictRetries",
+  "says": "spec.provider.workers[0].machineControllerManager.maxEvictRetries: Invalid value: -1: maxEvictRetries must be 0 or more",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machineControllerManager: {maxEvictRetries: -1}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machineControllerManager: {maxEvictRetries: 10}}]}}\n"
+ },
  "SHOOT-MCM-IN-PLACE": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].machineControllerManager.inPlaceUpdateTimeout",
@@ -7390,6 +8614,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].machineControllerManager.autoPreserveFailedMachineMax: Invalid value: 3: a pool for system components keeps at least one machine that is not preserved as failed",
   "bad": "spec:\n  provider:\n    workers:\n      - machineControllerManager:\n          autoPreserveFailedMachineMax: 3\n        name: arm\n"
  },
+ "SHOOT-MOVING": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: Forbidden: the Shoot is moving to another seed; until then it stays as it is",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, maximum: 5}]}}\nstatus: {lastOperation: {type: Migrate, state: Processing}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, maximum: 3}]}}\nstatus: {lastOperation: {type: Migrate, state: Processing}}\n",
+  "change": true
+ },
  "SHOOT-NAME-HYPHENS": {
   "kind": "Shoot",
   "path": "metadata.name",
@@ -7411,6 +8643,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "metadata:\n  namespace: garden-meadow\n",
   "good": "metadata:\n  namespace: garden\n"
  },
+ "SHOOT-NETWORK": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.shootTemplate.spec.networking",
+  "says": "spec.shootTemplate.spec.networking: Required value: a Shoot with workers needs a network",
+  "bad": "kind: ManagedSeedSet\nspec:\n  shootTemplate:\n    spec:\n      networking: null\n      dns: {domain: soil.example.org, providers: [{type: local, primary: true, secretName: dns}]}\n",
+  "good": "kind: ManagedSeedSet\nspec:\n  shootTemplate:\n    spec:\n      networking: {type: calico, nodes: 10.250.0.0/16}\n      dns: {domain: soil.example.org}\n"
+ },
  "SHOOT-NETWORK-HOST-BITS": {
   "kind": "Shoot",
   "path": "spec.networking.pods",
@@ -7418,12 +8657,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  networking:\n    pods: 10.1.2.3/16\n",
   "good": "spec:\n  networking:\n    pods: 100.64.0.0/12\n"
  },
+ "SHOOT-NETWORK-REQUIRED": {
+  "kind": "Shoot",
+  "path": "spec.networking.pods",
+  "says": "spec.networking.pods: Required value: the seed gives Shoots no default for this range",
+  "bad": "kind: Shoot\nspec:\n  seedName: soil\n  networking: {type: calico, nodes: 10.250.0.0/16, pods: null, services: 100.64.0.0/13}\n",
+  "good": "kind: Shoot\nspec:\n  seedName: soil\n  networking: {type: calico, nodes: 10.250.0.0/16, pods: 100.96.0.0/11, services: 100.64.0.0/13}\n"
+ },
+ "SHOOT-NETWORK-SEED": {
+  "kind": "Shoot",
+  "path": "spec.networking.nodes",
+  "says": "spec.networking.nodes: Invalid value: \"2001:db8:1:1::/64\": must not overlap 2001:db8:1::/48, the range of the nodes of the seed",
+  "bad": "kind: Seed\nspec: {networks: {ipFamilies: [IPv4, IPv6], nodes: \"2001:db8:1::/48\", pods: 10.96.0.0/11, services: 10.8.0.0/14}}\n---\nkind: Shoot\nspec: {seedName: soil, networking: {ipFamilies: [IPv4, IPv6], nodes: \"2001:db8:1:1::/64\"}}\n",
+  "good": "kind: Seed\nspec: {networks: {ipFamilies: [IPv4, IPv6], nodes: \"2001:db8:1::/48\", pods: 10.96.0.0/11, services: 10.8.0.0/14}}\n---\nkind: Shoot\nspec: {seedName: soil, networking: {ipFamilies: [IPv4, IPv6], nodes: \"2001:db8:2:1::/64\"}}\n"
+ },
  "SHOOT-NETWORK-TYPE": {
   "kind": "Shoot",
   "path": "spec.networking.type",
   "says": "spec.networking.type: Invalid value: \"Not A Value!\": the network type becomes part of a label, so it must be valid there",
   "bad": "spec:\n  networking:\n    type: \"Not A Value!\"\n",
   "good": "spec:\n  networking:\n    type: cilium\n"
+ },
+ "SHOOT-NETWORK-TYPE-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.networking.type",
+  "says": "spec.networking.type: Required value: a Shoot with workers needs a network type",
+  "bad": "kind: Shoot\nspec: {networking: {type: null, nodes: 10.250.0.0/16}}\n",
+  "good": "kind: Shoot\nspec: {networking: {type: calico, nodes: 10.250.0.0/16}}\n"
  },
  "SHOOT-NETWORK-WORKERLESS": {
   "kind": "Shoot",
@@ -7438,11 +8698,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    kubeControllerManager:\n      nodeCIDRMaskSize: 26\n",
   "good": "spec:\n  kubernetes:\n    kubeControllerManager:\n      nodeCIDRMaskSize: 24\n"
  },
+ "SHOOT-NODES-MAX": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: Forbidden: the minimums of all pools are 101 nodes together, the CloudProfile allows 100",
+  "bad": "kind: CloudProfile\nspec: {limits: {maxNodesTotal: 100}}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, minimum: 101, maximum: 200}]}}\n",
+  "good": "kind: CloudProfile\nspec: {limits: {maxNodesTotal: 100}}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, minimum: 3, maximum: 100}]}}\n"
+ },
  "SHOOT-OPERATION": {
   "kind": "Shoot",
   "path": "metadata.annotations[gardener.cloud/operation]",
   "says": "metadata.annotations[gardener.cloud/operation]: Unsupported value: \"meadow-op\": a Shoot does not know this operation: supported values: \"force-in-place-update\", \"maintain\", \"reconcile\", \"retry\", \"rollout-workers\", \"rotate-ca-complete\", \"rotate-ca-start\", \"rotate-ca-start-without-workers-rollout\", \"rotate-credentials-complete\", \"rotate-credentials-start\", \"rotate-credentials-start-without-workers-rollout\", \"rotate-etcd-encryption-key\", \"rotate-etcd-encryption-key-complete\", \"rotate-etcd-encryption-key-start\", \"rotate-observability-credentials\", \"rotate-rollout-workers\", \"rotate-serviceaccount-key-complete\", \"rotate-serviceaccount-key-start\", \"rotate-serviceaccount-key-start-without-workers-rollout\", \"rotate-ssh-keypair\"",
   "bad": "metadata:\n  annotations:\n    gardener.cloud/operation: meadow-op\n"
+ },
+ "SHOOT-OPERATION-COVERED": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: rotate-credentials-start in the other annotation includes rotate-ca-start",
+  "bad": "kind: Shoot\nmetadata:\n  annotations:\n    gardener.cloud/operation: rotate-ca-start\n    maintenance.gardener.cloud/operation: rotate-credentials-start\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n"
  },
  "SHOOT-OPERATION-ENCRYPTION": {
   "kind": "Shoot",
@@ -7456,11 +8730,60 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: from Kubernetes 1.34 on the encryption key is rotated in one step",
   "bad": "metadata:\n  annotations:\n    gardener.cloud/operation: rotate-etcd-encryption-key-start\n"
  },
+ "SHOOT-OPERATION-HIBERNATED": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: this operation needs a running control plane",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rotate-etcd-encryption-key}}\nspec: {hibernation: {enabled: true}}\n",
+  "good": "kind: Shoot\nspec: {hibernation: {enabled: true}}\n"
+ },
+ "SHOOT-OPERATION-INCOMPATIBLE": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[maintenance.gardener.cloud/operation]",
+  "says": "metadata.annotations[maintenance.gardener.cloud/operation]: Forbidden: rotate-ca-start does not go together with rotate-ca-start-without-workers-rollout",
+  "bad": "kind: Shoot\nmetadata: {annotations: {maintenance.gardener.cloud/operation: rotate-ca-start;rotate-ca-start-without-workers-rollout}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {maintenance.gardener.cloud/operation: rotate-ssh-keypair;rotate-observability-credentials}}\n"
+ },
+ "SHOOT-OPERATION-PARALLEL": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: this operation runs alone",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: reconcile;retry}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n"
+ },
+ "SHOOT-OPERATION-TWICE": {
+  "kind": "Shoot",
+  "path": "metadata.annotations",
+  "says": "metadata.annotations: Forbidden: an operation runs at once or in the maintenance window, not both",
+  "bad": "kind: Shoot\nmetadata:\n  annotations:\n    gardener.cloud/operation: rotate-ssh-keypair\n    maintenance.gardener.cloud/operation: rotate-ssh-keypair\n",
+  "good": "kind: Shoot\nmetadata:\n  annotations:\n    maintenance.gardener.cloud/operation: rotate-ssh-keypair\n"
+ },
+ "SHOOT-OPERATION-UNMANAGED": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: a self-hosted Shoot without credentials has no machines to roll",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rollout-workers=control-plane}}\nspec: {credentialsBindingName: null}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: reconcile}}\nspec: {credentialsBindingName: null}\n"
+ },
+ "SHOOT-PLUGIN-KUBECONFIG": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].kubeconfigSecretName",
+  "says": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].kubeconfigSecretName: Invalid value: \"policy\": the Secret has no key kubeconfig",
+  "bad": "kind: Shoot\nspec:\n  kubernetes: {kubeAPIServer: {admissionPlugins: [{name: ImagePolicyWebhook, kubeconfigSecretName: policy}]}}\n  resources: [{name: policy, resourceRef: {apiVersion: v1, kind: Secret, name: policy}}]\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: policy, namespace: garden-dev}\ndata: {config: \"\"}\n",
+  "good": "kind: Shoot\nspec:\n  kubernetes: {kubeAPIServer: {admissionPlugins: [{name: ImagePolicyWebhook, kubeconfigSecretName: policy}]}}\n  resources: [{name: policy, resourceRef: {apiVersion: v1, kind: Secret, name: policy}}]\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: policy, namespace: garden-dev}\ndata: {kubeconfig: \"\"}\n"
+ },
  "SHOOT-PLUGIN-RESOURCE": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].kubeconfigSecretName",
   "says": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].kubeconfigSecretName: Invalid value: \"nope\": the Secret with the kubeconfig of an admission plugin is one of spec.resources",
   "bad": "spec:\n  kubernetes:\n    kubeAPIServer:\n      admissionPlugins:\n        - kubeconfigSecretName: nope\n          name: ImagePolicyWebhook\n"
+ },
+ "SHOOT-PLUGIN-SECRET": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].kubeconfigSecretName",
+  "says": "spec.kubernetes.kubeAPIServer.admissionPlugins[0].kubeconfigSecretName: Internal error: the Secret does not exist in the namespace of the Shoot",
+  "bad": "kind: Shoot\nspec:\n  kubernetes: {kubeAPIServer: {admissionPlugins: [{name: ImagePolicyWebhook, kubeconfigSecretName: policy}]}}\n  resources: [{name: policy, resourceRef: {apiVersion: v1, kind: Secret, name: policy}}]\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {admissionPlugins: [{name: PodSecurity}]}}}\n"
  },
  "SHOOT-POOL-VERSION": {
   "kind": "Shoot",
@@ -7497,6 +8820,30 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  cloudProfile:\n    kind: nonsense\n",
   "good": "spec:\n  cloudProfile:\n    kind: CloudProfile\n"
  },
+ "SHOOT-PROFILE-LOSES-IMAGE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.image",
+  "says": "spec.provider.workers[0].machine.image: Forbidden: the new profile does not have a machine image version that a pool uses",
+  "bad": "kind: Shoot\nspec: {cloudProfile: {kind: CloudProfile, name: meadow}}\n",
+  "good": "kind: Shoot\nspec: {cloudProfile: {kind: NamespacedCloudProfile, name: dev}}\n",
+  "change": true
+ },
+ "SHOOT-PROFILE-LOSES-MACHINE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: Forbidden: the new profile does not have a machine type that a pool uses",
+  "bad": "kind: Shoot\nspec: {cloudProfile: {kind: CloudProfile, name: meadow}}\n",
+  "good": "kind: Shoot\nspec: {cloudProfile: {kind: NamespacedCloudProfile, name: dev}}\n",
+  "change": true
+ },
+ "SHOOT-PROFILE-LOSES-VOLUME": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].volume.type",
+  "says": "spec.provider.workers[0].volume.type: Forbidden: the new profile does not have a volume type that a pool uses",
+  "bad": "kind: Shoot\nspec: {cloudProfile: {kind: CloudProfile, name: meadow}}\n",
+  "good": "kind: Shoot\nspec: {cloudProfile: {kind: NamespacedCloudProfile, name: dev}}\n",
+  "change": true
+ },
  "SHOOT-PROFILE-NAME-GONE": {
   "kind": "Shoot",
   "path": "spec.cloudProfileName",
@@ -7519,6 +8866,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  cloudProfileName: eu01\n  kubernetes:\n    version: \"1.34.2\"\n",
   "good": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n"
  },
+ "SHOOT-PROJECT-DELETING": {
+  "kind": "Shoot",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: Forbidden: the project of the Shoot is being deleted",
+  "bad": "kind: Project\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\", finalizers: [gardener]}\n",
+  "good": "kind: Project\nmetadata: {name: dev}\n"
+ },
  "SHOOT-PROVIDER-BINDING": {
   "kind": "Shoot",
   "path": "spec.provider.type",
@@ -7540,11 +8894,54 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    type: \"Not A Value!\"\n",
   "good": "spec:\n  provider:\n    type: aws\n"
  },
+ "SHOOT-PROVIDER-TYPE-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.provider.type",
+  "says": "spec.provider.type: Required value: a Shoot needs a provider type",
+  "bad": "kind: Shoot\nspec: {provider: {type: \"\"}}\n",
+  "good": "kind: Shoot\nspec: {provider: {type: local}}\n"
+ },
  "SHOOT-PROVIDER-WORKERLESS": {
   "kind": "Shoot",
   "path": "spec.provider.controlPlaneConfig",
   "says": "spec.provider.controlPlaneConfig: Forbidden: a Shoot without workers does not use this field",
   "bad": "spec:\n  provider:\n    controlPlaneConfig:\n      a: b\n"
+ },
+ "SHOOT-PURPOSE": {
+  "kind": "Shoot",
+  "path": "spec.purpose",
+  "says": "spec.purpose: Unsupported value: \"infrastructure\": this purpose does not exist; infrastructure is for Shoots of the namespace garden only: supported values: \"development\", \"evaluation\", \"production\", \"testing\"",
+  "bad": "kind: Shoot\nspec: {purpose: infrastructure}\n",
+  "good": "kind: Shoot\nspec: {purpose: production}\n"
+ },
+ "SHOOT-QUOTA": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: Forbidden: all Shoots of Quota garden/trial would take 24 of 20 cpu at their maximum",
+  "bad": "kind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  metrics: {cpu: \"20\"}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4}, maximum: 6, volume: {type: ssd, size: 50Gi}}]}}\n",
+  "good": "kind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  metrics: {cpu: \"20\"}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4}, maximum: 5, volume: {type: ssd, size: 50Gi}}]}}\n"
+ },
+ "SHOOT-QUOTA-LIFETIME": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[shoot.gardener.cloud/expiration-timestamp]",
+  "says": "metadata.annotations[shoot.gardener.cloud/expiration-timestamp]: Forbidden: the quota allows to extend the Shoot by 14 days, counted from now",
+  "bad": "kind: Shoot\nmetadata: {annotations: {shoot.gardener.cloud/expiration-timestamp: \"2027-12-24T18:00:00Z\"}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n",
+  "change": true
+ },
+ "SHOOT-QUOTA-UNCHECKED": {
+  "kind": "Shoot",
+  "path": "spec.credentialsBindingName",
+  "says": "spec.credentialsBindingName: \"trial\": not checked: Quota garden/trial is not here",
+  "bad": "kind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n",
+  "good": "kind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  metrics: {cpu: \"200\"}\n"
+ },
+ "SHOOT-QUOTA-VOLUME": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].volume",
+  "says": "spec.provider.workers[0].volume: Internal error: a quota counts the volume of every pool, of the class standard or premium",
+  "bad": "kind: CloudProfile\nspec: {volumeTypes: [{name: ssd, class: fast}]}\n---\nkind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  metrics: {storage.standard: 1Ti}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, volume: {type: ssd, size: 50Gi}}]}}\n",
+  "good": "kind: CloudProfile\nspec: {volumeTypes: [{name: ssd, class: premium}]}\n---\nkind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  metrics: {storage.standard: 1Ti}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, volume: {type: ssd, size: 50Gi}}]}}\n"
  },
  "SHOOT-REFERENCE": {
   "kind": "Shoot",
@@ -7595,6 +8992,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  cloudProfile: {kind: CloudProfile, name: aws}\n  credentialsBindingName: aws\n  region: eu-west-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16}\n  provider:\n    type: aws\n    workers:\n      - name: cpu\n        machine: {type: m5.large, architecture: amd64, image: {name: gardenlinux, version: 1877.3.0}}\n        minimum: 1\n        maximum: 2\n        maxSurge: 1\n        volume: {type: gp3, size: 50Gi}\n        dataVolumes: [{name: db, type: gp3, size: 20Gi}]\n        zones: [eu-west-1a]\n",
   "change": true
  },
+ "SHOOT-ROLLOUT-ALL": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: \"*\" means all pools and stands alone",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: \"rollout-workers=cpu,*\"}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: \"rollout-workers=*\"}}\n"
+ },
+ "SHOOT-ROLLOUT-IN-PLACE": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Invalid value: \"cpu\": a pool that is updated in place cannot be rolled",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rollout-workers=cpu}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {}}\n"
+ },
  "SHOOT-ROLLOUT-PHASE": {
   "kind": "Shoot",
   "path": "metadata.annotations[gardener.cloud/operation]",
@@ -7631,6 +9042,41 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: credentials rotate only after the Shoot was created successfully",
   "bad": "metadata:\n  annotations:\n    gardener.cloud/operation: rotate-ca-start\n"
  },
+ "SHOOT-ROTATION-PENDING": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: credentials do not rotate while pools wait for their in-place update",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-start}}\nstatus:\n  lastOperation: {type: Reconcile, state: Succeeded}\n  inPlaceUpdates: {pendingWorkerUpdates: {autoInPlaceUpdate: [cpu]}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-start}}\nstatus:\n  lastOperation: {type: Reconcile, state: Succeeded}\n"
+ },
+ "SHOOT-ROTATION-RUNNING": {
+  "kind": "Shoot",
+  "path": "metadata.annotations[gardener.cloud/operation]",
+  "says": "metadata.annotations[gardener.cloud/operation]: Forbidden: the rotation of certificateAuthorities is in phase Prepared and must be completed first",
+  "bad": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-start}}\nstatus:\n  lastOperation: {type: Reconcile, state: Succeeded}\n  credentials: {rotation: {certificateAuthorities: {phase: Prepared}}}\n",
+  "good": "kind: Shoot\nmetadata: {annotations: {gardener.cloud/operation: rotate-ca-complete}}\nstatus:\n  lastOperation: {type: Reconcile, state: Succeeded}\n  credentials: {rotation: {certificateAuthorities: {phase: Prepared}}}\n"
+ },
+ "SHOOT-SCHEDULER": {
+  "kind": "Shoot",
+  "path": "spec.schedulerName",
+  "says": "spec.schedulerName: Invalid value: \"My_Scheduler\": the name of a scheduler must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "kind: Shoot\nspec: {schedulerName: My_Scheduler}\n",
+  "good": "kind: Shoot\nspec: {schedulerName: my-scheduler}\n"
+ },
+ "SHOOT-SEED-ACCESS": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: Forbidden: the seed does not offer all access restrictions of the Shoot",
+  "bad": "kind: CloudProfile\nspec: {regions: [{name: eu-1, accessRestrictions: [{name: eu-access-only}]}]}\n---\nkind: Shoot\nspec: {seedName: soil, accessRestrictions: [{name: eu-access-only}]}\n",
+  "good": "kind: CloudProfile\nspec: {regions: [{name: eu-1, accessRestrictions: [{name: eu-access-only}]}]}\n---\nkind: Shoot\nspec: {seedName: soil, accessRestrictions: [{name: eu-access-only}]}\n---\nkind: Seed\nspec: {accessRestrictions: [{name: eu-access-only}]}\n"
+ },
+ "SHOOT-SEED-DELETING": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: Forbidden: the seed is being deleted",
+  "bad": "kind: Seed\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\", finalizers: [gardener]}\n---\nkind: Shoot\nspec: {seedName: soil}\n",
+  "good": "kind: Seed\nmetadata: {name: soil}\n---\nkind: Shoot\nspec: {seedName: soil}\n"
+ },
  "SHOOT-SEED-EMPTY": {
   "kind": "Shoot",
   "path": "spec.seedName",
@@ -7646,6 +9092,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  seedName: soil-1\n",
   "change": true
  },
+ "SHOOT-SEED-FULL": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: Forbidden: the seed has as many Shoots as it can take",
+  "bad": "kind: Seed\nstatus: {allocatable: {shoots: 0}}\n---\nkind: Shoot\nspec: {seedName: soil}\n",
+  "good": "kind: Seed\nstatus: {allocatable: {shoots: 250}}\n---\nkind: Shoot\nspec: {seedName: soil}\n"
+ },
  "SHOOT-SEED-PROFILE": {
   "kind": "Shoot",
   "path": "spec.seedName",
@@ -7658,6 +9111,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.seedName",
   "says": "spec.seedName: Invalid value: \"soil-1\": a self-hosted Shoot has no seed",
   "bad": "spec:\n  seedName: soil-1\n"
+ },
+ "SHOOT-SEED-TAINT": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: Forbidden: the seed has a taint that the Shoot does not tolerate",
+  "bad": "kind: Seed\nspec: {taints: [{key: dedicated}]}\n---\nkind: Shoot\nspec: {seedName: soil}\n",
+  "good": "kind: Seed\nspec: {taints: [{key: dedicated}]}\n---\nkind: Project\nspec: {tolerations: {whitelist: [{key: dedicated}]}}\n---\nkind: Shoot\nspec: {seedName: soil, tolerations: [{key: dedicated}]}\n"
+ },
+ "SHOOT-SEED-TAINT-UNCHECKED": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: \"soil\": not checked: Garden is not here, which may give the Shoot a toleration of the taints of its seed",
+  "bad": "kind: Seed\nspec: {taints: [{key: dedicated}]}\n---\nkind: Shoot\nspec: {seedName: soil}\n",
+  "good": "kind: Seed\nspec: {taints: [{key: dedicated}]}\n---\nkind: Project\nspec: {tolerations: {whitelist: [{key: dedicated}]}}\n---\nkind: Shoot\nspec: {seedName: soil, tolerations: [{key: dedicated}]}\n"
+ },
+ "SHOOT-SEED-ZONES": {
+  "kind": "Shoot",
+  "path": "spec.seedName",
+  "says": "spec.seedName: Forbidden: a control plane that survives the failure of a zone needs a seed with three zones",
+  "bad": "kind: Seed\nspec: {provider: {zones: [eu-1a]}}\n---\nkind: Shoot\nspec: {seedName: soil, controlPlane: {highAvailability: {failureTolerance: {type: zone}}}}\n",
+  "good": "kind: Seed\nspec: {provider: {zones: [eu-1a, eu-1b, eu-1c]}}\n---\nkind: Shoot\nspec: {seedName: soil, controlPlane: {highAvailability: {failureTolerance: {type: zone}}}}\n"
  },
  "SHOOT-SELECTOR-SEED": {
   "kind": "Shoot",
@@ -7697,6 +9171,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.provider.workers[0].controlPlane.backup.region",
   "says": "spec.provider.workers[0].controlPlane.backup.region: Required value: a backup at another provider needs a region",
   "good": "spec:\n  provider:\n    workers:\n      - controlPlane:\n          backup:\n            region: eu-central-1\n        name: cp\n"
+ },
+ "SHOOT-SELF-HOSTED-EXPOSURE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].controlPlane.exposure",
+  "says": "spec.provider.workers[0].controlPlane.exposure: Invalid value: \"dns and extension\": a control plane is exposed in one way",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: control-plane, controlPlane: {exposure: {dns: {}, extension: {type: local}}}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: control-plane, controlPlane: {exposure: {extension: {type: local}}}}]}}\n"
  },
  "SHOOT-SELF-HOSTED-EXPOSURE-TYPE": {
   "kind": "Shoot",
@@ -7745,6 +9226,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].sysctls[a..b]: Invalid value: \"a..b\": a sysctl is named like net.ipv4.ip_forward",
   "bad": "spec:\n  provider:\n    workers:\n      - name: arm\n        sysctls:\n          a..b: \"1\"\n"
  },
+ "SHOOT-SYSCTL-LONG": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].sysctls[net.ipv4.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx]",
+  "says": "spec.provider.workers[0].sysctls[net.ipv4.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx]: Invalid value: \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...: the name of a sysctl is too long for a file name",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        sysctls: {net.ipv4.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: \"1\"}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        sysctls: {net.ipv4.tcp_keepalive_time: \"600\"}\n"
+ },
  "SHOOT-SYSCTL-VALUE": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].sysctls[vm.max_map_count]",
@@ -7752,12 +9240,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        sysctls:\n          vm.max_map_count: \"\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        sysctls:\n          vm.max_map_count: \"262144\"\n"
  },
+ "SHOOT-SYSTEM-POOL-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: Forbidden: at least one pool with a maximum above 0 must allow system components",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, systemComponents: {allow: false}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, systemComponents: {allow: true}}]}}\n"
+ },
  "SHOOT-SYSTEM-POOL-SMALL": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].maximum",
   "says": "spec.provider.workers[0].maximum: Forbidden: a pool for system components needs at least one machine in each of its zones",
   "bad": "spec:\n  provider:\n    workers:\n      - maximum: 1\n        name: cp\n        zones:\n          - eu01-1\n          - \"\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - maximum: 1\n        name: cp\n        zones:\n          - eu01-1\n"
+ },
+ "SHOOT-SYSTEM-POOL-ZONES": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[1].systemComponents",
+  "says": "spec.provider.workers[1].systemComponents: Invalid value: [\"eu-1b\"]: in a self-hosted Shoot system components run in the zones of the control plane only",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, zones: [eu-1b]}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, zones: [eu-1b], systemComponents: {allow: false}}]}}\n"
  },
  "SHOOT-SYSTEM-WORKERLESS": {
   "kind": "Shoot",
@@ -7786,12 +9288,34 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - effect: \"\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - effect: NoSchedule\n"
  },
+ "SHOOT-TAINT-RESERVED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].taints[0].key",
+  "says": "spec.provider.workers[0].taints[0].key: Forbidden: Gardener sets this taint itself",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, taints: [{key: node.gardener.cloud/critical-components-not-ready, effect: NoSchedule}]}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, taints: [{key: example.org/dedicated, effect: PreferNoSchedule}]}]}}\n"
+ },
  "SHOOT-TAINT-VALUE": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].taints[0].value",
   "says": "spec.provider.workers[0].taints[0].value: Invalid value: \"Not A Value!\": the value of a taint must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
   "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - value: \"Not A Value!\"\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        taints:\n          - value: web\n"
+ },
+ "SHOOT-TEMPLATE-UPDATE-NODES": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.shootTemplate.spec.networking.nodes",
+  "says": "spec.shootTemplate.spec.networking.nodes: Invalid value: \"10.251.0.0/16\": the node range of a template never changes, it was \"10.250.0.0/16\"",
+  "bad": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {networking: {nodes: 10.251.0.0/16}}}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {networking: {nodes: 10.250.0.0/16}}}}\n",
+  "change": true
+ },
+ "SHOOT-TOLERATION": {
+  "kind": "Shoot",
+  "path": "spec.tolerations[0]",
+  "says": "spec.tolerations[0]: Forbidden: a toleration of a Shoot is on the whitelist of its project",
+  "bad": "kind: Shoot\nspec: {tolerations: [{key: dedicated}]}\n",
+  "good": "kind: Project\nspec: {tolerations: {whitelist: [{key: dedicated}]}}\n---\nkind: Shoot\nspec: {tolerations: [{key: dedicated}]}\n"
  },
  "SHOOT-TOLERATION-UNCHECKED": {
   "kind": "Shoot",
@@ -7808,11 +9332,35 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  provider:\n    workers:\n      - controlPlane:\n          backup:\n            region: eu-central-1\n        name: cp\n",
   "change": true
  },
+ "SHOOT-UPDATE-CONTROL-PLANE-POOL": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: Forbidden: another pool cannot take over the control plane",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - {name: control-plane, controlPlane: null}\n      - {name: cpu, controlPlane: {}, minimum: 1, maximum: 1}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - {name: control-plane, controlPlane: {}}\n      - {name: cpu, minimum: 1, maximum: 1}\n",
+  "change": true
+ },
  "SHOOT-UPDATE-CREDENTIALS": {
   "kind": "Shoot",
   "path": "spec.credentialsBindingName",
   "says": "spec.credentialsBindingName: Forbidden: credentialsBindingName stays once it is set",
   "good": "spec:\n  credentialsBindingName: meadow-openstack\n",
+  "change": true
+ },
+ "SHOOT-UPDATE-DELETING": {
+  "kind": "Shoot",
+  "path": "spec",
+  "says": "spec: Forbidden: the spec of a Shoot that is being deleted never changes",
+  "bad": "kind: Shoot\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\"}\nspec: {provider: {workers: [{name: cpu, maximum: 5}]}}\n",
+  "good": "kind: Shoot\nmetadata: {deletionTimestamp: \"2026-05-01T10:00:00Z\"}\nspec: {provider: {workers: [{name: cpu, maximum: 3}]}}\n",
+  "change": true
+ },
+ "SHOOT-UPDATE-DNS-REMOVED": {
+  "kind": "Shoot",
+  "path": "spec.dns",
+  "says": "spec.dns: Invalid value: nothing: the DNS configuration stays",
+  "bad": "kind: Shoot\nspec: {dns: null}\n",
+  "good": "kind: Shoot\nspec: {dns: {domain: fern.example.org}}\n",
   "change": true
  },
  "SHOOT-UPDATE-DOMAIN": {
@@ -7867,6 +9415,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  provider:\n    workers:\n      - cri:\n          name: containerd\n        name: auto\n",
   "change": true
  },
+ "SHOOT-UPDATE-IN-PLACE-OFF": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[1].updateStrategy",
+  "says": "spec.provider.workers[1].updateStrategy: Invalid value: \"AutoInPlaceUpdate\": this landscape does not offer updates in place (feature gate InPlaceNodeUpdates)",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: gpu\n        machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}\n        updateStrategy: AutoInPlaceUpdate\n        minimum: 1\n        maximum: 3\n        zones: [eu-1a]\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu}]}}\n",
+  "change": true
+ },
  "SHOOT-UPDATE-LOCAL-DNS": {
   "kind": "Shoot",
   "path": "spec.systemComponents.nodeLocalDNS",
@@ -7882,12 +9438,44 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  networking:\n    pods: 100.64.0.0/12\n",
   "change": true
  },
+ "SHOOT-UPDATE-NETWORK-REMOVED": {
+  "kind": "ManagedSeedSet",
+  "path": "spec.shootTemplate.spec.networking",
+  "says": "spec.shootTemplate.spec.networking: Forbidden: the network configuration stays",
+  "bad": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {networking: null}}}\n",
+  "good": "kind: ManagedSeedSet\nspec: {shootTemplate: {spec: {networking: {type: calico, nodes: 10.250.0.0/16}}}}\n",
+  "change": true
+ },
  "SHOOT-UPDATE-NODE-MASK": {
   "kind": "Shoot",
   "path": "spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize",
   "says": "spec.kubernetes.kubeControllerManager.nodeCIDRMaskSize: Invalid value: 64: the size of the pod ranges of nodes never changes, it was 24",
   "bad": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n  networking:\n    ipFamilies:\n      - IPv6\n",
   "good": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n",
+  "change": true
+ },
+ "SHOOT-UPDATE-OLD-VERSION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.version",
+  "says": "spec.kubernetes.version: Invalid value: \"latest\": the stored Kubernetes version is no version",
+  "bad": "kind: Shoot\nspec:\n  kubernetes: {version: 1.34.2}\n  systemComponents: {nodeLocalDNS: {enabled: true}}\n",
+  "good": "kind: Shoot\nspec:\n  kubernetes: {version: latest}\n",
+  "change": true
+ },
+ "SHOOT-UPDATE-PENDING": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0]",
+  "says": "spec.provider.workers[0]: Forbidden: a pool whose in-place update is not finished does not change, and neither do its Kubernetes version and kubelet",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, maximum: 5}]}}\nstatus: {inPlaceUpdates: {pendingWorkerUpdates: {autoInPlaceUpdate: [cpu]}}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, maximum: 3}]}}\nstatus: {inPlaceUpdates: {pendingWorkerUpdates: {autoInPlaceUpdate: [cpu]}}}\n",
+  "change": true
+ },
+ "SHOOT-UPDATE-PENDING-VERSION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.version",
+  "says": "spec.kubernetes.version: Forbidden: while pools are updated in place, the Kubernetes version must be a valid one",
+  "bad": "kind: Shoot\nspec: {kubernetes: {version: latest}}\nstatus: {inPlaceUpdates: {pendingWorkerUpdates: {autoInPlaceUpdate: [cpu]}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {version: 1.34.2}}\nstatus: {inPlaceUpdates: {pendingWorkerUpdates: {autoInPlaceUpdate: [cpu]}}}\n",
   "change": true
  },
  "SHOOT-UPDATE-PRIMARY": {
@@ -7926,6 +9514,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.secretBindingName: Invalid value: \"other\": secretBindingName never changes; it is only removed when credentialsBindingName takes over",
   "bad": "spec:\n  secretBindingName: other\n",
   "good": "spec:\n  secretBindingName: meadow-openstack\n",
+  "change": true
+ },
+ "SHOOT-UPDATE-SELF-HOSTED": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: Forbidden: a Shoot does not change between a control plane of its own and one on a seed",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: control-plane, controlPlane: null}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: control-plane, controlPlane: {}}]}}\n",
   "change": true
  },
  "SHOOT-UPDATE-STRATEGY": {
@@ -7968,6 +9564,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  kubernetes:\n    version: \"1.32.7\"\n",
   "change": true
  },
+ "SHOOT-UPDATE-WORKERLESS": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers",
+  "says": "spec.provider.workers: Forbidden: a Shoot does not change between having workers and having none",
+  "bad": "kind: Shoot\nspec:\n  provider: {workers: []}\n  networking: {type: null, nodes: null, pods: null}\n  credentialsBindingName: null\n",
+  "good": "kind: Shoot\nspec:\n  provider: {workers: [{name: cpu, minimum: 1, maximum: 3}]}\n",
+  "change": true
+ },
  "SHOOT-UPDATE-ZONES": {
   "kind": "Shoot",
   "path": "spec.controlPlane.zones",
@@ -7990,6 +9594,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  kubernetes:\n    version: \"1\"\n",
   "good": "spec:\n  kubernetes:\n    version: \"1.34.2\"\n"
  },
+ "SHOOT-VOLUME-KUBELET": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].kubeletDataVolumeName",
+  "says": "spec.provider.workers[0].kubeletDataVolumeName: Invalid value: \"kubelet\": kubeletDataVolumeName is the name of one of the data volumes",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        volume: {type: ssd, size: 50Gi}\n        dataVolumes: [{name: data, type: ssd, size: 100Gi}]\n        kubeletDataVolumeName: kubelet\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        volume: {type: ssd, size: 50Gi}\n        dataVolumes: [{name: kubelet, type: ssd, size: 100Gi}]\n        kubeletDataVolumeName: kubelet\n"
+ },
  "SHOOT-VOLUME-NAME": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].volume.name",
@@ -8010,6 +9621,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].volume.name: Too long: \"root-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\": the name of a volume is too long (at most 15 characters)",
   "bad": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        volume:\n          name: root-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n",
   "good": "spec:\n  provider:\n    workers:\n      - name: pool-x86\n        volume:\n          name: root\n"
+ },
+ "SHOOT-VOLUME-NAME-MISSING": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].dataVolumes[0].name",
+  "says": "spec.provider.workers[0].dataVolumes[0].name: Required value: a volume needs a name",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        volume: {type: ssd, size: 50Gi}\n        dataVolumes: [{name: \"\", type: ssd, size: 100Gi}]\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: cpu\n        volume: {type: ssd, size: 50Gi}\n        dataVolumes: [{name: data, type: ssd, size: 100Gi}]\n"
  },
  "SHOOT-VOLUME-ROOT": {
   "kind": "Shoot",
@@ -8058,6 +9676,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    workers:\n      - caBundle: \"\"\n        name: pool-x86\n",
   "good": "spec:\n  provider:\n    workers:\n      - caBundle: |\n          -----BEGIN CERTIFICATE-----\n          MIIBgDCCASWgAwIBAgIUEo+Xv976z6LdPCiYRkdu+wEO0eswCgYIKoZIzj0EAwIw\n          FDESMBAGA1UEAwwJbWVhZG93LWNhMCAXDTI2MTEyNTA3MjMwNVoYDzIxMjYxMTAx\n          MDcyMzA1WjAUMRIwEAYDVQQDDAltZWFkb3ctY2EwWTATBgcqhkjOPQIBBggqhkjO\n          PQMBBwNCAARi0UZKRNKnfpmyJAZbPUwgJZUPwGZ2/n8jJA17eJ0i/EJ1492bnXG+\n          jXStFyazj9o2qhiCh8ZGnkYW0ezdwRCAo1MwUTAdBgNVHQ4EFgQUxfRSTjVPQ5uW\n          eyqrYelT54lpclMwHwYDVR0jBBgwFoAUxfRSTjVPQ5uWeyqrYelT54lpclMwDwYD\n          VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAu2J8i+WduBNnf47IzRK9\n          Zf80Cpprwfzg+Av2FpWySy4CIQCdVJDvxXQU8tMTa2EqOVlMpERkJlOiGs3//LuJ\n          ZehSkQ==\n          -----END CERTIFICATE-----\n        name: pool-x86\n"
  },
+ "SHOOT-WORKER-DUPLICATE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[1].name",
+  "says": "spec.provider.workers[1].name: Duplicate value: \"cpu\": the name of a pool is used once",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - {name: cpu, machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}, minimum: 1, maximum: 3, zones: [eu-1a]}\n      - {name: cpu, machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}, minimum: 1, maximum: 3, zones: [eu-1b]}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - {name: cpu-a, machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}, minimum: 1, maximum: 3, zones: [eu-1a]}\n      - {name: cpu-b, machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}, minimum: 1, maximum: 3, zones: [eu-1b]}\n"
+ },
  "SHOOT-WORKER-IMAGE": {
   "kind": "ManagedSeedSet",
   "path": "spec.shootTemplate.spec.provider.workers[1].machine.image.name",
@@ -8065,11 +9690,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  shootTemplate:\n    spec:\n      provider:\n        workers:\n          - machine:\n              image:\n                name: \"\"\n            name: etcd\n",
   "good": "spec:\n  shootTemplate:\n    spec:\n      provider:\n        workers:\n          - machine:\n              image:\n                name: gardenlinux\n            name: etcd\n"
  },
+ "SHOOT-WORKER-MACHINE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].machine.type",
+  "says": "spec.provider.workers[0].machine.type: Required value: a pool needs a machine type",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: \"\"}}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, machine: {type: m1.4}}]}}\n"
+ },
  "SHOOT-WORKER-MANUAL": {
   "kind": "Shoot",
   "path": "spec.provider.workers[1].maxSurge",
   "says": "spec.provider.workers[1].maxSurge: Invalid value: 1: a pool that is updated manually has no maxSurge and no maxUnavailable",
   "bad": "spec:\n  provider:\n    workers:\n      - maxSurge: 1\n        name: manual\n"
+ },
+ "SHOOT-WORKER-MAXIMUM": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[1].maximum",
+  "says": "spec.provider.workers[1].maximum: Invalid value: -1: the maximum of a pool must be 0 or more",
+  "bad": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: batch\n        machine: {type: m1.4}\n        minimum: -3\n        maximum: -1\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n        systemComponents: {allow: false}\n",
+  "good": "kind: Shoot\nspec:\n  provider:\n    workers:\n      - name: batch\n        machine: {type: m1.4}\n        minimum: 0\n        maximum: 3\n        maxSurge: 1\n        maxUnavailable: 0\n        zones: [eu-1a]\n        systemComponents: {allow: false}\n"
  },
  "SHOOT-WORKER-MINIMUM": {
   "kind": "Shoot",
@@ -8098,6 +9737,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].maximum: Forbidden: the maximum of a pool must not be less than its minimum, which is 3",
   "good": "spec:\n  provider:\n    workers:\n      - maximum: 9\n        name: arm\n"
  },
+ "SHOOT-WORKER-PRIORITY": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].priority",
+  "says": "spec.provider.workers[0].priority: Invalid value: -5: the priority of a pool must be -1 or more",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, priority: -5}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, priority: 10}]}}\n"
+ },
  "SHOOT-WORKER-STRATEGY": {
   "kind": "Shoot",
   "path": "spec.provider.workers[0].updateStrategy",
@@ -8117,6 +9763,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.provider.workers[0].maxSurge: Invalid value: -1: maxSurge and maxUnavailable are numbers of 0 or more, or percentages such as 25%",
   "bad": "spec:\n  provider:\n    workers:\n      - maxSurge: -1\n        name: pool-x86\n",
   "good": "spec:\n  provider:\n    workers:\n      - maxSurge: 1\n        name: pool-x86\n"
+ },
+ "SHOOT-WORKER-UNAVAILABLE": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].maxUnavailable",
+  "says": "spec.provider.workers[0].maxUnavailable: Invalid value: \"150%\": no more than 100% of the machines can be unavailable",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, maxUnavailable: 150%}]}}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: cpu, maxUnavailable: 50%}]}}\n"
  },
  "SHOOT-ZONE-NONE": {
   "kind": "Shoot",
@@ -8388,12 +10041,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "helm:\n  values:\n    a: \"}}\"\n",
   "good": "helm:\n  values:\n    replicaCount: 2\n    token: \"{{ .resources.hubtoken.data.token }}\"\n"
  },
+ "VALUES-TEMPLATE-RESOURCE": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.values",
+  "says": "spec.deployment.extension.values: Invalid value: \"{{ .resources.ca.data.bundle }}\": the template reads the resource ca, which is not listed",
+  "bad": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}, values: {template: '{{ .resources.ca.data.bundle }}'}}}\n",
+  "good": "kind: Extension\nspec:\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/cert:v1.2.3}}}}\n"
+ },
  "VERSION-CLASSIFICATION": {
   "kind": "CloudProfile",
   "path": "spec.kubernetes.versions[0].classification",
   "says": "spec.kubernetes.versions[0].classification: Unsupported value: \"\": there is no such class of versions: supported values: \"preview\", \"supported\", \"deprecated\", \"expired\"",
   "bad": "spec:\n  kubernetes:\n    versions:\n      - classification: \"\"\n",
   "good": "spec:\n  kubernetes:\n    versions:\n      - classification: preview\n"
+ },
+ "VERSION-EXPIRED": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2].classification",
+  "says": "spec.kubernetes.versions[2].classification: Forbidden: a version expires at a date, not by its class",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, classification: expired}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, classification: deprecated, expirationDate: \"2026-06-30T00:00:00Z\"}]}}\n"
  },
  "VERSION-FIELD-NEW": {
   "kind": "Seed",
@@ -8416,12 +10083,76 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "# cdk8s-gardener check . --gardener 1.142.0\n# preset.yaml\napiVersion: settings.gardener.cloud/v1alpha1\nkind: ClusterOpenIDConnectPreset\nmetadata: {name: id}\nspec:\n  weight: 1\n  projectSelector: {}\n  shootSelector: {}\n  server: {clientID: a, issuerURL: \"https://id.example.org\"}\n",
   "good": "# cdk8s-gardener check . --gardener 1.141.0\n# preset.yaml\napiVersion: settings.gardener.cloud/v1alpha1\nkind: ClusterOpenIDConnectPreset\nmetadata: {name: id}\nspec:\n  weight: 1\n  projectSelector: {}\n  shootSelector: {}\n  server: {clientID: a, issuerURL: \"https://id.example.org\"}\n"
  },
+ "VERSION-LIFECYCLE-DUPLICATE": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2].lifecycle[1].classification",
+  "says": "spec.kubernetes.versions[2].lifecycle[1].classification: Duplicate value: \"supported\": a version passes through a class once",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported}, {classification: supported, startTime: \"2027-01-01T00:00:00Z\"}]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported}]}]}}\n"
+ },
+ "VERSION-LIFECYCLE-EXCLUSIVE": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2]",
+  "says": "spec.kubernetes.versions[2]: Forbidden: a lifecycle replaces classification and expirationDate",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, classification: supported, lifecycle: [{classification: supported}]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported}]}]}}\n"
+ },
+ "VERSION-LIFECYCLE-GATE": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2].lifecycle",
+  "says": "spec.kubernetes.versions[2].lifecycle: Forbidden: a lifecycle needs the feature gate VersionClassificationLifecycle of the Gardener API server",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported}]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, classification: supported}]}}\n"
+ },
+ "VERSION-LIFECYCLE-ORDER": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2].lifecycle[1].classification",
+  "says": "spec.kubernetes.versions[2].lifecycle[1].classification: Invalid value: \"preview\": stages follow the order preview, supported, deprecated, expired",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported}, {classification: preview, startTime: \"2027-01-01T00:00:00Z\"}]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: preview}, {classification: supported, startTime: \"2027-01-01T00:00:00Z\"}]}]}}\n"
+ },
+ "VERSION-LIFECYCLE-START": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2].lifecycle[1]",
+  "says": "spec.kubernetes.versions[2].lifecycle[1]: Required value: only the first stage may begin at no particular time",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: preview}, {classification: supported}]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: preview}, {classification: supported, startTime: \"2027-01-01T00:00:00Z\"}]}]}}\n"
+ },
+ "VERSION-LIFECYCLE-TIME": {
+  "kind": "CloudProfile",
+  "path": "spec.kubernetes.versions[2].lifecycle[1]",
+  "says": "spec.kubernetes.versions[2].lifecycle[1]: Invalid value: \"2026-12-01T00:00:00Z\": a stage begins no earlier than the one before it",
+  "bad": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported, startTime: \"2027-01-01T00:00:00Z\"}, {classification: deprecated, startTime: \"2026-12-01T00:00:00Z\"}]}]}}\n",
+  "good": "kind: CloudProfile\nspec: {kubernetes: {versions: [{version: 1.35.1}, {version: 1.34.2}, {version: 1.33.5, lifecycle: [{classification: supported, startTime: \"2027-01-01T00:00:00Z\"}, {classification: deprecated, startTime: \"2028-01-01T00:00:00Z\"}]}]}}\n"
+ },
  "VERSION-SUPPORTED-TWICE": {
   "kind": "CloudProfile",
   "path": "spec.kubernetes.versions[1]",
   "says": "spec.kubernetes.versions[1]: Forbidden: 1.34.2 and 1.34.1 are both supported, one for each minor version is allowed",
   "bad": "spec:\n  kubernetes:\n    versions:\n      - classification: supported\n        version: \"1.34.2\"\n      - classification: supported\n",
   "good": "spec:\n  kubernetes:\n    versions:\n      - classification: supported\n        version: \"1.34.2\"\n      - classification: deprecated\n"
+ },
+ "VS-01": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.helm.ociRepository",
+  "says": "spec.deployment.helm.ociRepository: \"1.150.0\": a gardenlet must not be newer than the gardener-apiserver, patch level included, else it ends at start: the gardenlet is 1.150.0, the landscape 1.149.0",
+  "bad": "# cdk8s-gardener check . --gardener 1.149.0\n# gardenlet.yaml\nkind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.149.0\n# gardenlet.yaml\nkind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.149.0}}}}\n"
+ },
+ "VS-02": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.helm.ociRepository",
+  "says": "spec.deployment.helm.ociRepository: \"1.147.0\": a gardenlet may be at most two minor versions older than the gardener-apiserver, else it ends at start: the gardenlet is 1.147.0, the landscape 1.150.0",
+  "bad": "# cdk8s-gardener check . --gardener 1.150.0\n# gardenlet.yaml\nkind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.147.0}}}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.150.0\n# gardenlet.yaml\nkind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.148.0}}}}\n"
+ },
+ "VS-03": {
+  "kind": "file",
+  "path": "",
+  "says": "\"1.150.0\": Gardener goes up one minor version at a time, not from 1.148.0 to 1.150.0",
+  "bad": "# cdk8s-gardener check . --gardener 1.150.0\n# gardenlet.yaml\nkind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}}\n",
+  "good": "# cdk8s-gardener check . --gardener 1.148.0\n# gardenlet.yaml\nkind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.148.0}}}}\n",
+  "change": true
  },
  "VS-06": {
   "kind": "Shoot",
@@ -8672,12 +10403,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
 
 /** Why a rule has no example, by its id. */
 export const rulesWithoutExample: Readonly<Record<string, string>> = {
+ "EXTENSION-DURATION": "the schema knows the durations, and SCHEMA-INVALID says the same of the same field",
  "FLUX-SIZE": "it takes a folder with more than 500 objects",
  "FLUX-TOO-LARGE": "it takes a folder with more than 2000 objects",
  "FLUX-WAITING": "it takes five Flux Kustomizations with wait, or more than --concurrent of kustomize-controller says",
  "FX-DECODE": "SCHEMA-TYPE says the same of the same field, and is told once",
  "FX-OCI-FIELD": "SCHEMA-UNKNOWN-FIELD says it of the same field, with the name that was meant, and is told once",
  "FX-UNKNOWN-FIELD": "SCHEMA-UNKNOWN-FIELD says it of the same field, with the name that was meant, and is told once",
+ "GL-04": "the schema knows the policies, and SCHEMA-VALUE says the same of the same field",
  "OBJ-LABEL-TYPE": "SCHEMA-TYPE says the same of the same field, and is told once",
  "OS-MAPPING-FLAVOR": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MAPPING-FLAVOR-ARCHITECTURE": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
@@ -8691,6 +10424,12 @@ export const rulesWithoutExample: Readonly<Record<string, string>> = {
  "OS-VOLUME-TYPE-WITHOUT-SIZE": "OS-WORKER-VOLUME-TYPE says the same of the same field, and is told once",
  "READ-CHARACTER": "the character is not seen: a byte order mark, or a line break of another kind",
  "READ-FILE": "it takes a file that the system does not let us read",
+ "REFERENCE-NAMESPACE-LOCAL": "the schema does not know the field, and SCHEMA-UNKNOWN-FIELD says the same of it",
  "RULE-FAILED": "only a bug of ours shows it",
- "SCHEMA-NULL": "apps print no null; it is for programs that validate with the option flux"
+ "SCHEMA-NULL": "apps print no null; it is for programs that validate with the option flux",
+ "SHOOT-ADDONS-NGINX-SIZE": "a configuration that is large enough has a megabyte",
+ "SHOOT-ARCHITECTURE": "SHOOT-WORKER-ARCHITECTURE says the same of the same field, and is told once",
+ "SHOOT-COREDNS-MODE": "the schema knows the modes, and SCHEMA-VALUE says the same of the same field",
+ "SHOOT-UPDATE-IMAGE-MISSING": "admission keeps the version of a pool or chooses one, and SHOOT-FILL-IMAGE-UNFIT tells where it finds none",
+ "SHOOT-WORKER-IMAGE-VERSION": "admission chooses a version where none is written, and SHOOT-FILL-IMAGE-UNFIT tells where it finds none"
 };

@@ -6,6 +6,7 @@ import { Report } from '../rules/report';
 import type { Check } from '../rules/topic';
 import type { View, ViewObject } from '../rules/view';
 import { contextOf } from './context';
+import { admitProfileUpdate, profileAdmissionCheck } from './landscape-rules/profile-admission';
 import { judgeManagedSeedUpdate, managedSeedCheck } from './managed-seed/check';
 import type { ObjectValidation } from './object-validation';
 import { settledStatus } from './settled-status';
@@ -33,6 +34,21 @@ interface TreeJudge {
   readonly update: (change: ChangedPair & Trees, report: Report) => void;
 }
 
+/** What is judged by itself. */
+function validating(validation: ObjectValidation): TreeJudge {
+  return {
+    check: validationCheck(validation),
+    update: ({ next, old, after }, report) => {
+      validation.update(next.object, old.object, report, contextOf(after));
+    },
+  };
+}
+
+/** Kinds that an admission plugin compares with others, when they are valid. */
+const admittedInTree: Readonly<Record<string, TreeJudge>> = {
+  'core.gardener.cloud/NamespacedCloudProfile': { check: profileAdmissionCheck, update: admitProfileUpdate },
+};
+
 /** Kinds of which much is stored that no manifest says. */
 const judgedInTree: Readonly<Record<string, TreeJudge>> = {
   'core.gardener.cloud/Shoot': { check: shootCheck, update: judgeShootUpdate },
@@ -41,13 +57,14 @@ const judgedInTree: Readonly<Record<string, TreeJudge>> = {
 
 /** What the change is refused for, beyond what is wrong with the new object itself. */
 function refusalsOf(pair: ChangedPair, validation: ObjectValidation, { before, after }: Trees): readonly Finding[] {
-  const inTree = judgedInTree[validation.kind];
-  const own = new Report();
-  const { next, old } = withStatus(pair, settledStatus(validation.kind, pair.old.object));
-  if (inTree) inTree.update({ next, old, before, after }, own);
-  else validation.update(next.object, old.object, own, contextOf(after));
-  const alone = new Report();
-  (inTree?.check ?? validationCheck(validation)).object?.(pair.next, alone, after);
+  const { kind } = validation;
+  const judges = [judgedInTree[kind] ?? validating(validation), admittedInTree[kind]];
+  const [own, alone] = [new Report(), new Report()];
+  const { next, old } = withStatus(pair, settledStatus(kind, pair.old.object));
+  for (const judge of judges) {
+    judge?.update({ next, old, before, after }, own);
+    judge?.check.object?.(pair.next, alone, after);
+  }
   // what is a warning for the object alone may be refused as a change
   const keyOf = ({ severity, rule, path }: Finding): string => `${severity} ${rule} ${path}`;
   const known = new Set(alone.findings.map(keyOf));

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesObject } from '../core/object';
 import type { View, ViewObject } from '../rules/view';
 import { semanticEqual } from './meta/semantic-equal';
 
@@ -15,6 +17,12 @@ export function* changedPairs(kind: string, before: View, after: View): Iterable
     const { metadata } = next.object;
     const old = before.find(group, name, metadata.namespace, metadata.name ?? '');
     if (old === undefined || old.malformed === true || old.cluster !== next.cluster) continue;
-    if (!semanticEqual(old.object, next.object)) yield { next, old };
+    if (!isSame(old.object, next.object)) yield { next, old };
   }
+}
+
+/** An empty map means nothing in metadata; elsewhere it may, as the control plane of a pool does. */
+function isSame({ metadata, ...content }: KubernetesObject, next: KubernetesObject): boolean {
+  const { metadata: nextMetadata, ...nextContent } = next;
+  return semanticEqual(metadata, nextMetadata) && isDeepStrictEqual(content, nextContent);
 }

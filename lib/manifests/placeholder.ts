@@ -8,10 +8,17 @@ const placeholder =
   /<[^<>\s][^<>]*>|\$\{[^}]*\}|\{\{.*\}\}|^\$\([^)]*\)$|^base64\(.*\)$|^\.\.\.(?: \(.*\))?$|%\[\d+\][sdvq]|^\(\( .* \)\)$|^%[sdvq]$|^ENC\[[A-Z0-9_]+,/;
 const whole = /^(?:<[^<>\s][^<>]*>|\$\{[^}]*\}|\{\{.*\}\}|\.\.\.|%(?:\[\d+\])?[sdvq]|\(\( .* \)\))$/;
 const longest = 1000;
+/** What Gardener fills in itself when it deploys a chart (gardener:pkg/api/core/validation/utils.go v1.150). */
+const ofGardener = /\{\{\s*\.resources\.[a-zA-Z0-9]+\.data\.[a-zA-Z0-9]+\s*\}\}/g;
 
 /** Whether a value is a placeholder, or a text that holds one. */
 export function isPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= longest && placeholder.test(value);
+  return matches(value, placeholder);
+}
+
+function matches(value: unknown, pattern: RegExp): boolean {
+  if (typeof value !== 'string' || value.length > longest || !pattern.test(value)) return false;
+  return !value.includes('.resources.') || pattern.test(value.replace(ofGardener, ''));
 }
 
 /** Whether a field of an object is nothing but a placeholder; what a ConfigMap or Secret carries is text of others. */
@@ -23,7 +30,7 @@ export function holdsPlaceholder(object: KubernetesObject): boolean {
 }
 
 function anyWhole(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.length <= longest && whole.test(value);
+  if (typeof value === 'string') return matches(value, whole);
   if (typeof value !== 'object' || value === null || depth > 100) return false;
   return Object.values(value).some(inner => anyWhole(inner, depth + 1));
 }

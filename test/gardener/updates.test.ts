@@ -131,6 +131,65 @@ describe('a change of a tree', () => {
     expect(refusals(shootWith({ seedName: 'soil-1' }), shootWith(), [])).toHaveLength(1);
   });
 
+  test('may add nothing but an empty part, which means something, too', () => {
+    const carrier = worker({ minimum: 1, maximum: 1, controlPlane: {} });
+    const plain = worker({ minimum: 1, maximum: 1 });
+    expect(refusals(shootWithWorkers(plain), shootWithWorkers(carrier), [])).toEqual([
+      'forbidden spec.provider.workers',
+    ]);
+  });
+
+  test('keeps of an image of a project that the parent has by now all but its end, and lets nothing expire at once', () => {
+    const image = (version: object, updateStrategy = 'minor'): object => ({
+      name: 'gardenlinux',
+      updateStrategy,
+      versions: [{ version: '1877.3.0', architectures: ['amd64'], cri: [{ name: 'containerd' }], ...version }],
+    });
+    const owned = (machineImage: object): KubernetesObject => ({
+      apiVersion: 'core.gardener.cloud/v1beta1',
+      kind: 'NamespacedCloudProfile',
+      metadata: { name: 'own', namespace: 'garden-meadow' },
+      spec: { parent: { kind: 'CloudProfile', name: 'eu01' }, machineImages: [machineImage] },
+    });
+    const place = 'spec.machineImages[0]';
+    const stored = owned(image({}));
+    expect(refusals(stored, owned(image({ expirationDate: '2027-01-01T00:00:00Z' })))).toEqual([]);
+    expect(refusals(stored, owned(image({ architectures: ['arm64'] })))).toEqual([`forbidden ${place}.versions[0]`]);
+    expect(refusals(stored, owned(image({}, 'major')))).toEqual([`forbidden ${place}.updateStrategy`]);
+    expect(refusals(stored, owned(image({ expirationDate: '2026-01-01T00:00:00Z' })))).toEqual([
+      `invalid ${place}.versions[0].expirationDate`,
+    ]);
+    expect(refusals(stored, owned(image({ architectures: ['arm64'] })), [])).toEqual([]);
+  });
+
+  test('may leave the version of an image to admission, also where nobody knows what it chose', () => {
+    const at = (version?: string): KubernetesObject => {
+      const image = { name: 'gardenlinux', ...(version !== undefined && { version }) };
+      const pool = worker({ updateStrategy: 'AutoInPlaceUpdate', machine: { type: 'm1.4', image } });
+      return shootWithWorkers(worker({ name: 'first' }), pool);
+    };
+    const labeled = (one: KubernetesObject): KubernetesObject => ({
+      ...one,
+      metadata: { ...one.metadata, labels: { a: 'b' } },
+    });
+    expect(refusals(at(), labeled(at()), [])).toEqual([]);
+    expect(refusals(at(), at('1877.3.0'), [])).toEqual([]);
+    expect(refusals(at('1877.3.0'), at(), [])).toEqual([]);
+    expect(refusals(at('1877.3.0'), at('1592.9.0'), [])).toEqual([
+      'forbidden spec.provider.workers[1].machine.image.version',
+    ]);
+  });
+
+  test('leaves the spec of a Shoot alone that is being deleted, which others have filled in', () => {
+    const deleting = (spec: object, annotations: object): KubernetesObject =>
+      shootWith({ ...spec }, { deletionTimestamp: '2026-05-01T10:00:00Z', annotations });
+    const changed = { 'confirmation.gardener.cloud/deletion': 'true' };
+    for (const around of [garden, []]) {
+      expect(refusals(deleting({}, {}), deleting({}, changed), around)).toEqual([]);
+      expect(refusals(deleting({}, {}), deleting({ purpose: 'production' }, {}), around)).toEqual(['forbidden spec']);
+    }
+  });
+
   test('is not reported for what is wrong with the new object itself', () => {
     expect(refusals(shootWith(), shootWith({ purpose: 'fun' }))).toEqual([]);
   });

@@ -165,6 +165,25 @@ describe('files that are no manifests', () => {
     expect(loud(findings)).toEqual([]);
   });
 
+  it('templates that Gardener fills in itself are no placeholders, so that the rest is judged', () => {
+    const extension = (name: string): string =>
+      `apiVersion: operator.gardener.cloud/v1alpha1
+kind: Extension
+metadata: { name: cert }
+spec:
+  resources: [{ kind: Extension, type: certificates }]
+  deployment:
+    resources: [{ name: ca, resourceRef: { apiVersion: v1, kind: Secret, name: ca } }]
+    extension:
+      helm: { ociRepository: { ref: "registry.example.org/cert:v1.2.3" } }
+      values: { bundle: "{{ .resources.${name}.data.bundle }}" }
+`;
+    expect(loud(judgeFiles({ 'a.yaml': extension('ca') }).findings)).toEqual([]);
+    expect(loud(judgeFiles({ 'a.yaml': extension('cert') }).findings)).toEqual([
+      'error VALUES-TEMPLATE-RESOURCE a.yaml:10 spec.deployment.extension.values',
+    ]);
+  });
+
   it('the configuration of a transformer of kustomize has any name', () => {
     const text = 'apiVersion: builtin\nkind: PrefixTransformer\nmetadata: { name: notImportantHere }\nprefix: a-\n';
     expect(loud(judgeFiles({ 'prefix.yaml': text }).findings)).toEqual([]);

@@ -14,12 +14,36 @@ export const profileAdmissionCheck: Check = {
   rules: admissionRules,
   kinds: ['core.gardener.cloud/NamespacedCloudProfile'],
   object(entry: ViewObject, report: Report, view: View): void {
-    const profile = entry.object as unknown as Loose<NamespacedCloudProfile>;
-    const name = profile.spec?.parent?.name ?? '';
-    const target = { group: 'core.gardener.cloud', kind: 'CloudProfile', namespace: undefined, name };
-    const result = lookUp(view, entry.cluster, target);
-    if (result.state !== 'found') return;
-    const parent = defaultCloudProfile(result.entry.object as unknown as Loose<CloudProfile>);
-    admitNamespacedCloudProfile(defaultNamespacedCloudProfile(profile), { parent }, report, contextOf(view));
+    const parent = parentOf(entry, view);
+    if (parent) admitNamespacedCloudProfile(profileIn(entry), { parent }, report, contextOf(view));
   },
 };
+
+/** A profile of a project in a tree, and the same of an earlier tree. */
+export interface ChangedProjectProfile {
+  readonly next: ViewObject;
+  readonly old: ViewObject;
+  readonly after: View;
+}
+
+/** What the parent says about a changed profile of a project. */
+export function admitProfileUpdate({ next, old, after }: ChangedProjectProfile, report: Report): void {
+  const parent = parentOf(next, after);
+  if (parent) admitNamespacedCloudProfile(profileIn(next), { parent, old: profileIn(old) }, report, contextOf(after));
+}
+
+function profileIn({ object }: ViewObject): Loose<NamespacedCloudProfile> {
+  return defaultNamespacedCloudProfile(object as unknown as Loose<NamespacedCloudProfile>);
+}
+
+function parentOf({ cluster, object }: ViewObject, view: View): Loose<CloudProfile> | undefined {
+  const name = (object as unknown as Loose<NamespacedCloudProfile>).spec?.parent?.name ?? '';
+  const result = lookUp(view, cluster, {
+    group: 'core.gardener.cloud',
+    kind: 'CloudProfile',
+    namespace: undefined,
+    name,
+  });
+  if (result.state !== 'found') return undefined;
+  return defaultCloudProfile(result.entry.object as unknown as Loose<CloudProfile>);
+}

@@ -10,11 +10,14 @@ import { contextOf } from '../context';
 import { withNamespace } from '../validation-check';
 import { admitShoot, fillShoot } from './admission/admit';
 import { isRefused, type ShootChange } from './admission/change';
+import { completeCreation } from './admission/complete';
 import { fillLandscapeDefaults } from './admission/landscape-defaults';
 import { shootAdmissionRules } from './admission/rules';
 import { shootWorld, type ShootWorld } from './admission/world';
+import { draft } from './defaults/fill';
 import { defaultShoot } from './defaults/shoot';
 import { validateShoot } from './validation/shoot';
+import { storedPool } from './validation/update/pools';
 import { validateShootUpdate } from './validation/update/shoot';
 
 /**
@@ -75,14 +78,25 @@ function judge(judged: Judged, report: Report): void {
   const own = new Report();
   validate(shoot, judged, own);
   const isCompleted = change?.relatives.profile !== undefined;
-  // what only the clusters know cannot be compared
-  const isOpen = [shoot, old].some(side => side !== undefined && (side.spec?.kubernetes?.version ?? '') === '');
   for (const finding of own.findings) {
     if (!isCompleted && finding.type === 'required' && filledByAdmission.test(finding.path)) continue;
-    if (isOpen && finding.path.endsWith('kubernetes.version')) continue;
+    if (isChosen(finding.path, shoot, old)) continue;
     report.findings.push(finding);
   }
   if (change !== undefined && !isRefused(report, before)) admitShoot(change, report, contextOf(view));
+}
+
+const imageVersion = /^spec\.provider\.workers\[(\d+)\]\.machine\.image\.version$/;
+
+/** Whether admission has chosen the version that a path leads to, now or before, so that only the clusters know it. */
+function isChosen(path: string, shoot: Loose<Shoot>, old: Loose<Shoot> | undefined): boolean {
+  const isMissing = (version = ''): boolean => version === '';
+  if (path.endsWith('kubernetes.version'))
+    return [shoot, old].some(side => side !== undefined && isMissing(side.spec?.kubernetes?.version));
+  const index = imageVersion.exec(path)?.[1];
+  const pool = index === undefined ? undefined : shoot.spec?.provider?.workers?.[Number(index)];
+  const stored = pool && storedPool(old?.spec?.provider?.workers, pool.name);
+  return [pool, stored].some(side => side !== undefined && isMissing(side.machine?.image?.version));
 }
 
 /** What all mutating plugins make of a Shoot. */
@@ -96,7 +110,13 @@ function fill(
   if (change === undefined) return undefined;
   // what Git never wrote stays as it was filled in when the Shoot was created
   const defaults = { plugins: world.plugins, profile: change.relatives.profile };
-  return { ...change, shoot: fillLandscapeDefaults(change.shoot, defaults) };
+  return { ...change, shoot: fillLandscapeDefaults(old === undefined ? change.shoot : asCreated(change), defaults) };
+}
+
+function asCreated({ shoot, relatives, world }: ShootChange): Loose<Shoot> {
+  const spec = draft(shoot.spec ?? {});
+  completeCreation(spec, relatives, world);
+  return { ...shoot, spec };
 }
 
 function validate(shoot: Loose<Shoot>, { view, old }: Judged, report: Report): void {

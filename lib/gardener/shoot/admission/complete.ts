@@ -47,9 +47,8 @@ export function completeShoot(shoot: Loose<Shoot>, completion: Completion, repor
   const spec = draft(profile ? completeVersions(exposed, { profile, now }, report) : exposed);
   result.spec = spec;
   set(spec, 'dns', completeDns(shoot, { domains: defaultDomainsOf(seed, world), project, old }));
-  if (old === undefined) set(spec, 'tolerations', completeTolerations(spec.tolerations, project, world.plugins));
+  if (old === undefined) completeCreation(spec, relatives, world);
   if (profile === undefined) return result;
-  if (old === undefined) set(spec, 'maintenance', withKeyRotation(spec.maintenance ?? {}));
   set(spec, 'networking', completeNetworks(spec, seed));
   const deleting = shoot.metadata?.deletionTimestamp !== undefined;
   const workers = spec.provider?.workers?.map((worker, index) => {
@@ -63,6 +62,16 @@ export function completeShoot(shoot: Loose<Shoot>, completion: Completion, repor
 }
 
 const workersPath = FieldPath.of('spec', 'provider', 'workers');
+
+/** What only the creation of a Shoot fills in: tolerations of its landscape and project, and the rotation of its encryption key. */
+export function completeCreation(
+  spec: Draft<Loose<ShootSpec>>,
+  { project, profile }: ShootRelatives,
+  { plugins }: ShootWorld,
+): void {
+  set(spec, 'tolerations', completeTolerations(spec.tolerations, project, plugins));
+  if (profile !== undefined) set(spec, 'maintenance', withKeyRotation(spec.maintenance ?? {}));
+}
 
 /** Leaves a field that stays as it is alone, also when it is missing. */
 function set<Field extends keyof ShootSpec>(

@@ -15,6 +15,7 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { defaultCloudProfile } from '../../cloud-profile/defaults';
+import { defaultNamespacedCloudProfile } from '../../namespaced-cloud-profile/defaults';
 import { mergeCloudProfiles } from '../../namespaced-cloud-profile/merge';
 import type { ReferredKind, ShootWorld } from './world';
 
@@ -142,7 +143,7 @@ export function profileOf(
   const merged = profile?.status?.cloudProfileSpec;
   if (merged !== undefined && Object.keys(merged).length > 0) return defaultCloudProfile({ spec: merged }).spec;
   const parent = world.cloudProfile(profile?.spec?.parent?.name ?? '');
-  return profile && parent && mergeCloudProfiles(profile, defaulted(parent));
+  return profile && parent && mergeCloudProfiles(defaultNamespacedCloudProfile(profile), defaulted(parent));
 }
 
 const defaults = new WeakMap<Loose<CloudProfile>, Loose<CloudProfile>>();

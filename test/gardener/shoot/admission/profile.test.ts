@@ -147,4 +147,26 @@ describe('an update', () => {
       'forbidden spec.cloudProfile.name',
     ]);
   });
+
+  test('takes the types that a project adds for usable, as the API server stores them', () => {
+    const own: KubernetesObject = {
+      apiVersion: 'core.gardener.cloud/v1beta1',
+      kind: 'NamespacedCloudProfile',
+      metadata: { name: 'own', namespace: 'garden-meadow' },
+      spec: {
+        parent: { kind: 'CloudProfile', name: 'eu01' },
+        machineTypes: [{ name: 'g1.8', cpu: '8', gpu: '1', memory: '32Gi', architecture: 'amd64' }],
+        volumeTypes: [{ name: 'nvme', class: 'premium' }],
+      },
+    };
+    const pool = worker({
+      machine: { type: 'g1.8', image: { name: 'gardenlinux', version: '1877.3.0' } },
+      volume: { type: 'nvme', size: '50Gi' },
+    });
+    const next = shootWith({
+      cloudProfile: { kind: 'NamespacedCloudProfile', name: 'own' },
+      provider: { type: 'openstack', workers: [pool] },
+    });
+    expect(admit(next, [...garden, own]).errors).toEqual([]);
+  });
 });

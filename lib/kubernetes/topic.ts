@@ -3,6 +3,7 @@ import { admissionKinds } from './admission/kinds';
 import { configurationKinds } from './configuration/kinds';
 import { customResourceKinds } from './custom-resource/kinds';
 import type { KindValidation } from './kind-validation';
+import { metadataCheck } from './meta/check';
 import { networkingKinds } from './networking/kinds';
 import { podKinds } from './pod/kinds';
 import { rbacKinds } from './rbac/kinds';
@@ -30,7 +31,7 @@ const kindValidations: readonly KindValidation[] = [
 /** Kubernetes' own kinds: what the API server refuses beyond the schema, on create and on update. */
 export const kubernetes: Topic = {
   name: 'kubernetes',
-  checks: [...kindValidations.map(validationCheck), ...workloadChecks],
+  checks: [metadataCheck, ...kindValidations.map(validationCheck), ...workloadChecks],
   compare: compareUpdates(kindValidations),
 };
 

@@ -140,11 +140,14 @@ function validateNamespace(namespace: string, scope: MetadataScope, report: Repo
     report.required(rule['META-NAMESPACE-MISSING'], scope.path.child('namespace'));
     return;
   }
+  validateNamespaceName(namespace, scope.path.child('namespace'), report);
+}
+
+/** The name of the namespace that an object is in. */
+export function validateNamespaceName(namespace: string, path: FieldPath, report: Report): void {
   const problems = dns1123LabelProblems(namespace);
   if (problems.length > 0)
-    report.invalid(rule['META-NAMESPACE'], scope.path.child('namespace'), namespace, {
-      message: `the namespace ${problems.join(', ')}`,
-    });
+    report.invalid(rule['META-NAMESPACE'], path, namespace, { message: `the namespace ${problems.join(', ')}` });
 }
 
 /** The API server appends to the dash that ends a generateName, so that dash does no harm. */

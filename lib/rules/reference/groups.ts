@@ -17,6 +17,8 @@ const subjects: readonly (readonly [title: string, beginnings: readonly string[]
     'Workloads of Kubernetes',
     ['WORKLOAD', 'STATEFULSET', 'JOB', 'CRON', 'HPA', 'PDB', 'PRIORITYCLASS', 'RUNTIMECLASS', 'LEASE'],
   ],
+  ['Storage of Kubernetes', ['STORAGE', 'VOLUME']],
+  ['Services and configuration of Kubernetes', ['SERVICE', 'ENDPOINTS', 'CONFIG', 'LIMIT', 'NODE', 'EVENT']],
   ['References and the landscape', ['XR', 'NM', 'NW', 'CB', 'CP', 'PR']],
   ['Garden', ['GARDEN', 'GD', 'VS']],
   [

@@ -1,5 +1,6 @@
 import type { Schema } from './json-schema';
 import { boundedSchema } from './kubernetes-bounds';
+import { withServerDefaults } from './kubernetes-defaults';
 
 /**
  * Durations of Gardener's custom resources: their definitions say only "string", but controllers decode Go durations and fail on
@@ -41,7 +42,7 @@ const groups = new Set(['operator.gardener.cloud', 'extensions.gardener.cloud'])
 export function amendSchema(schema: Schema, group: string): Schema {
   if (group.endsWith('.provider.extensions.gardener.cloud')) return withOptionalCapacity(schema);
   if (group === 'apiserver.config.k8s.io') return withOptional(schema, 'jwt');
-  return groups.has(group) ? (amend(schema) as Schema) : boundedSchema(schema, group);
+  return groups.has(group) ? (amend(schema) as Schema) : boundedSchema(withServerDefaults(schema, group), group);
 }
 
 const nodeTemplate = 'extensions.v1alpha1.NodeTemplate';

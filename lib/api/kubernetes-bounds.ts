@@ -69,7 +69,6 @@ const bounds: Readonly<Record<string, Bounds>> = {
   'k8s.core.v1.PodSpec': {
     fields: {
       containers: { minItems: 1 },
-      terminationGracePeriodSeconds: natural,
       activeDeadlineSeconds: { minimum: 1 },
       hostname: { pattern: `^$|${label}`, maxLength: 63 },
     },
@@ -138,7 +137,7 @@ const bounds: Readonly<Record<string, Bounds>> = {
 
 /** The pods of a group that restart otherwise than others do. */
 const restarts: Readonly<Record<string, Bounds>> = {
-  apps: { fields: { restartPolicy: { enum: ['Always'] } } },
+  apps: { fields: { restartPolicy: { enum: ['', 'Always'] } } },
   batch: { required: ['restartPolicy'], fields: { restartPolicy: { enum: ['Never', 'OnFailure'] } } },
 };
 

@@ -44,6 +44,18 @@ describe('objects that the API server takes', () => {
     expect(loud(judgeFiles({ 'authentication.yaml': text }).findings)).toEqual([]);
   });
 
+  it('the name of a PodDisruptionBudget may be anything that a path takes', () => {
+    const budget = (name: string): string =>
+      `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: "${name}", namespace: test }\nspec: { minAvailable: 1, selector: { matchLabels: { app: a } } }\n`;
+    expect(loud(judgeFiles({ 'a.yaml': budget('Zookeeper_PDB') }).findings)).toEqual([]);
+    expect(loud(judgeFiles({ 'a.yaml': budget('a/b') }).findings)).toEqual(['error OBJ-NAME a.yaml:3 metadata.name']);
+  });
+
+  it('an unknown kind may be the configuration of a program, which may call it as it likes', () => {
+    const test = 'apiVersion: cli.example.org/v1\nkind: Test\nmetadata: { name: limit_dns_names }\n';
+    expect(loud(judgeFiles({ 'test.yaml': test }).findings)).toEqual(['warning OBJ-NAME test.yaml:3 metadata.name']);
+  });
+
   it('an alert about kinds that the Flux Operator adds is a warning, a misspelled kind is an error', () => {
     const alert = (kind: string): string =>
       `apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\nmetadata: { name: a, namespace: flux-system }\nspec:\n  providerRef: { name: chat }\n  eventSources:\n    - { kind: ${kind}, name: "*" }\n`;

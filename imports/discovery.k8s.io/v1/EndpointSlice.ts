@@ -4,7 +4,7 @@ import type * as metaV1 from '../../meta/v1';
 
 /** discovery.k8s.io/v1 EndpointSlice (Namespaced), from kubernetes/api:discovery/v1/types.go@v0.36.3 */
 export interface EndpointSlice {
-  readonly addressType: 'FQDN';
+  readonly addressType: 'FQDN' | 'IPv4' | 'IPv6';
   readonly apiVersion: 'discovery.k8s.io/v1';
   readonly endpoints?: readonly Endpoint[];
   readonly kind: 'EndpointSlice';

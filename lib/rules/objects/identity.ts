@@ -6,6 +6,7 @@ import {
   isPathSegmentName,
   type Problems,
 } from '../../core/names';
+import type { Severity } from '../../core/finding';
 import { groupOf, type KubernetesObject } from '../../core/object';
 import type { Report } from '../report';
 import { ruleTable } from '../rule';
@@ -108,11 +109,7 @@ function checkName(entry: ViewObject, reportFor: (entry: ViewObject) => Report, 
     );
   if (name === undefined || name === '') {
     if (generateName === undefined)
-      // an unknown kind may be the configuration of a program
-      reportFor(entry).required(
-        { ...rule['OBJ-NAME-MISSING'], severity: known ? 'error' : 'warning' },
-        FieldPath.of('metadata', 'name'),
-      );
+      reportFor(entry).required(severely(rule['OBJ-NAME-MISSING'], known), FieldPath.of('metadata', 'name'));
     else
       reportFor(entry).add(rule['OBJ-GENERATE-NAME'], FieldPath.of('metadata', 'generateName'), {
         value: generateName,
@@ -120,7 +117,14 @@ function checkName(entry: ViewObject, reportFor: (entry: ViewObject) => Report, 
     return;
   }
   for (const problem of nameProblems(entry.object, name))
-    reportFor(entry).invalid(rule['OBJ-NAME'], FieldPath.of('metadata', 'name'), name, { message: problem });
+    reportFor(entry).invalid(severely(rule['OBJ-NAME'], known), FieldPath.of('metadata', 'name'), name, {
+      message: problem,
+    });
+}
+
+/** An unknown kind may be the configuration of a program, that no API server ever sees. */
+function severely<R extends { readonly severity: Severity }>(found: R, known: boolean): R {
+  return known ? found : { ...found, severity: 'warning' };
 }
 
 const labels = new Set([

@@ -1244,11 +1244,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "spec:\n  resources:\n    - kind: Extension\n"
  },
  "CONTROLLER-RESOURCE-LIFECYCLE": {
-  "kind": "ControllerRegistration",
-  "path": "spec.resources[2].lifecycle.delete",
-  "says": "spec.resources[2].lifecycle.delete: Unsupported value: \"AfterWorker\": the point in time must be one at which Gardener calls extensions: supported values: \"AfterKubeAPIServer\", \"BeforeKubeAPIServer\"",
-  "bad": "spec:\n  resources:\n    - lifecycle:\n        delete: AfterWorker\n",
-  "good": "spec:\n  resources:\n    - lifecycle:\n        delete: BeforeKubeAPIServer\n"
+  "kind": "Extension",
+  "path": "spec.resources[2].lifecycle.reconcile",
+  "says": "spec.resources[2].lifecycle.reconcile: Unsupported value: \"\": the point in time must be one at which Gardener calls extensions: supported values: \"AfterKubeAPIServer\", \"AfterWorker\", \"BeforeKubeAPIServer\"",
+  "bad": "spec:\n  resources:\n    - lifecycle:\n        reconcile: \"\"\n",
+  "good": "spec:\n  resources:\n    - lifecycle:\n        reconcile: AfterKubeAPIServer\n"
  },
  "CONTROLLER-RESOURCE-PRIMARY-FIXED": {
   "kind": "Extension",
@@ -1334,6 +1334,414 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: CloudProfile\nspec: {limits: {maxNodesTotal: 50}}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, minimum: 60, maximum: 90}]}}\n",
   "good": "kind: CloudProfile\nspec: {limits: {maxNodesTotal: 100}}\n---\nkind: Shoot\nspec: {provider: {workers: [{name: cpu, minimum: 60, maximum: 90}]}}\n",
   "change": true
+ },
+ "CRD-APPROVAL": {
+  "kind": "CustomResourceDefinition",
+  "path": "metadata.annotations[api-approved.kubernetes.io]",
+  "says": "metadata.annotations[api-approved.kubernetes.io]: Required value: the groups k8s.io and kubernetes.io belong to the community, which approves their kinds",
+  "bad": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.garden.k8s.io}\nspec:\n  group: garden.k8s.io\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n",
+  "good": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: fish.garden.k8s.io\n  annotations: {api-approved.kubernetes.io: \"unapproved, an experiment\"}\nspec:\n  group: garden.k8s.io\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n"
+ },
+ "CRD-BRANCH-KEYWORD": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].anyOf[0].type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].anyOf[0].type: Forbidden: allOf, anyOf, oneOf and not hold conditions: types, texts, defaults and extensions stand outside of them",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  anyOf: [{type: string, maxLength: 3}, {pattern: ^dark-}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  anyOf: [{maxLength: 3}, {pattern: ^dark-}]\n"
+ },
+ "CRD-BRANCH-METADATA": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.anyOf[0].properties[metadata]",
+  "says": "spec.versions[0].schema.openAPIV3Schema.anyOf[0].properties[metadata]: Forbidden: allOf, anyOf, oneOf and not hold no conditions about metadata",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {metadata: {type: object}}\n          anyOf:\n            - properties: {metadata: {}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {metadata: {type: object}}\n"
+ },
+ "CRD-BRANCH-UNDECLARED": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[phase]",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[phase]: Required value: a condition in allOf, anyOf, oneOf or not is about a field that is declared outside of them",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          anyOf:\n            - properties: {phase: {minLength: 1}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {phase: {type: string}}\n          anyOf:\n            - properties: {phase: {minLength: 1}}\n"
+ },
+ "CRD-CEL-FIELD-PATH": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].fieldPath",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].fieldPath: Invalid value: \"depth\": every field begins with a dot, or stands in brackets",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.depth > 0, fieldPath: depth}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.depth > 0, fieldPath: .depth}]\n"
+ },
+ "CRD-CEL-MESSAGE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].message",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].message: Invalid value: \"no brown\\nponds\": the message of a rule is one line, and a rule of several lines needs one",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown', message: 'no brown\n\n  ponds'}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown', message: no brown ponds}]\n"
+ },
+ "CRD-CEL-REASON": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].reason",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].reason: Unsupported value: \"Brown\": the reason of a rule is one of the types of errors about values: supported values: \"FieldValueDuplicate\", \"FieldValueForbidden\", \"FieldValueInvalid\", \"FieldValueRequired\"",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown', reason: Brown}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown', reason: FieldValueInvalid}]\n"
+ },
+ "CRD-CEL-RULE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].rule",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].rule: Required value: an entry of x-kubernetes-validations has a rule",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: ' '}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown'}]\n"
+ },
+ "CRD-COLUMN": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].additionalPrinterColumns[0].jsonPath",
+  "says": "spec.versions[0].additionalPrinterColumns[0].jsonPath: Invalid value: \"spec.color\": the path must begin with a dot",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      additionalPrinterColumns: [{name: Color, type: string, jsonPath: spec.color}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      additionalPrinterColumns: [{name: Color, type: string, jsonPath: .spec.color}]\n"
+ },
+ "CRD-CONVERSION": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.conversion.strategy",
+  "says": "spec.conversion.strategy: Unsupported value: \"Hook\": objects are converted between versions by None or by a Webhook: supported values: \"None\", \"Webhook\"",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  conversion: {strategy: Hook}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  conversion: {strategy: None}\n"
+ },
+ "CRD-CONVERSION-REVIEW": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.conversion.webhook.conversionReviewVersions",
+  "says": "spec.conversion.webhook.conversionReviewVersions: Invalid value: [\"v2\"]: the webhook and the API server share a version of ConversionReview: v1 or v1beta1, each named once",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  conversion:\n    strategy: Webhook\n    webhook:\n      conversionReviewVersions: [v2]\n      clientConfig: {service: {name: ponds, namespace: ponds}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  conversion:\n    strategy: Webhook\n    webhook:\n      conversionReviewVersions: [v2, v1]\n      clientConfig: {service: {name: ponds, namespace: ponds}}\n"
+ },
+ "CRD-CONVERSION-WEBHOOK": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.conversion.webhook.clientConfig",
+  "says": "spec.conversion.webhook.clientConfig: Required value: a webhook is described for the strategy Webhook, and for no other",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  conversion:\n    strategy: Webhook\n    webhook: {conversionReviewVersions: [v1]}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  conversion:\n    strategy: Webhook\n    webhook:\n      conversionReviewVersions: [v1]\n      clientConfig: {service: {name: ponds, namespace: ponds}}\n"
+ },
+ "CRD-DEFAULT": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[depth].default",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[depth].default: Invalid value: 0: must be at least 1",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {depth: {minimum: 1, default: 0}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {depth: {minimum: 1, default: 1}}\n"
+ },
+ "CRD-DEFAULT-EMBEDDED": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[pod].default.apiVersion",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[pod].default.apiVersion: Required value: an embedded resource in a default has an apiVersion and a kind",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                pod:\n                  type: object\n                  x-kubernetes-embedded-resource: true\n                  x-kubernetes-preserve-unknown-fields: true\n                  default: {kind: Pod}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                pod:\n                  type: object\n                  x-kubernetes-embedded-resource: true\n                  x-kubernetes-preserve-unknown-fields: true\n                  default: {apiVersion: v1, kind: Pod}\n"
+ },
+ "CRD-DEFAULT-PLACE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[kind].default",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[kind].default: Forbidden: apiVersion, kind and metadata of the object, and free keys of metadata, have no defaults",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {kind: {type: string, default: Pond}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {kind: {type: string}}\n"
+ },
+ "CRD-DEFAULT-UNKNOWN-FIELD": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[place].default",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[place].default: Invalid value: {\"x\":1,\"true\":2}: a default holds only fields that its schema declares",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                place:\n                  type: object\n                  properties: {x: {type: integer}}\n                  default: {x: 1, y: 2}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                place:\n                  type: object\n                  properties: {x: {type: integer}}\n                  default: {x: 1}\n"
+ },
+ "CRD-DEPRECATION": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].deprecationWarning",
+  "says": "spec.versions[0].deprecationWarning: Invalid value: \"use v2\": only a deprecated version has a warning",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      deprecationWarning: use v2\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      deprecated: true\n      deprecationWarning: use v2\n"
+ },
+ "CRD-GROUP": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.group",
+  "says": "spec.group: Invalid value: \"example\": the group of a definition is a domain with a dot: example.org",
+  "bad": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example}\nspec:\n  group: example\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n",
+  "good": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n"
+ },
+ "CRD-IMMUTABLE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.scope",
+  "says": "spec.scope: Invalid value: \"Cluster\": group, scope, kind and plural name of a definition never change once it is established, it was \"Namespaced\"",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  scope: Cluster\n",
+  "good": "kind: CustomResourceDefinition\n",
+  "change": true
+ },
+ "CRD-LIST-KEYS": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].x-kubernetes-list-map-keys",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].x-kubernetes-list-map-keys: Invalid value: [\"id\"]: the entries have no field id",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: object\n                    properties: {name: {type: string}}\n                    required: [name]\n                  x-kubernetes-list-type: map\n                  x-kubernetes-list-map-keys: [id]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: object\n                    properties: {name: {type: string}}\n                    required: [name]\n                  x-kubernetes-list-type: map\n                  x-kubernetes-list-map-keys: [name]\n"
+ },
+ "CRD-LIST-KEYS-SET": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.properties[name].default",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.properties[name].default: Required value: a field that tells entries apart always has a value",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: object\n                    properties: {name: {type: string}}\n                  x-kubernetes-list-type: map\n                  x-kubernetes-list-map-keys: [name]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: object\n                    properties: {name: {type: string}}\n                    required: [name]\n                  x-kubernetes-list-type: map\n                  x-kubernetes-list-map-keys: [name]\n"
+ },
+ "CRD-LIST-NULL": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.nullable",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.nullable: Forbidden: entries of a set or map, and what tells them apart, are never null",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish: {type: array, items: {type: string, nullable: true}, x-kubernetes-list-type: set}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish: {type: array, items: {type: string}, x-kubernetes-list-type: set}\n"
+ },
+ "CRD-LIST-SET": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.x-kubernetes-map-type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.x-kubernetes-map-type: Invalid value: nothing: an entry of a set is compared as a whole",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: object\n                    properties: {name: {type: string}}\n                  x-kubernetes-list-type: set\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: object\n                    properties: {name: {type: string}}\n                    x-kubernetes-map-type: atomic\n                  x-kubernetes-list-type: set\n"
+ },
+ "CRD-LIST-TYPE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].type: Invalid value: \"string\": x-kubernetes-list-type belongs to a list and is atomic, set or map",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {x-kubernetes-list-type: set}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish: {type: array, items: {type: string}, x-kubernetes-list-type: set}\n"
+ },
+ "CRD-MAP-TYPE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[place].x-kubernetes-map-type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[place].x-kubernetes-map-type: Unsupported value: \"set\": x-kubernetes-map-type belongs to an object and is atomic or granular: supported values: \"atomic\", \"granular\"",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {place: {type: object, x-kubernetes-map-type: set}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {place: {type: object, x-kubernetes-map-type: atomic}}\n"
+ },
+ "CRD-NAME": {
+  "kind": "CustomResourceDefinition",
+  "path": "metadata.name",
+  "says": "metadata.name: Invalid value: \"fishes.example.org\": the name must be fish.example.org",
+  "bad": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fishes.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n",
+  "good": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n"
+ },
+ "CRD-NAMES": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.names.shortNames[0]",
+  "says": "spec.names.shortNames[0]: Invalid value: \"PO\": the name must be lower-case letters, digits or \"-\", begin with a letter and end with a letter or digit",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  names: {shortNames: [PO]}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  names: {shortNames: [po]}\n"
+ },
+ "CRD-PATTERN": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].pattern",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].pattern: Invalid value: \"^(?!dark).*$\": expressions of Go look neither ahead nor behind: (?=, (?!, (?<= and (?<! are not known",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {pattern: '^(?!dark).*$'}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {pattern: '^[a-z]+$'}}\n"
+ },
+ "CRD-PRESERVE-UNKNOWN": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.preserveUnknownFields",
+  "says": "spec.preserveUnknownFields: Invalid value: true: a kind does not preserve unknown fields as a whole",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  preserveUnknownFields: true\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema: {x-kubernetes-preserve-unknown-fields: true}\n"
+ },
+ "CRD-ROOT-METADATA": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[metadata]",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[metadata]: Forbidden: of the metadata of an object a definition describes name and generateName alone",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            metadata:\n              type: object\n              properties:\n                labels: {type: object, additionalProperties: {type: string}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            metadata:\n              type: object\n              properties: {name: {type: string, maxLength: 20}}\n"
+ },
+ "CRD-ROOT-NULL": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.nullable",
+  "says": "spec.versions[0].schema.openAPIV3Schema.nullable: Forbidden: an object is never null",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema: {nullable: true}\n",
+  "good": "kind: CustomResourceDefinition\n"
+ },
+ "CRD-ROOT-STATUS": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema",
+  "says": "spec.versions[0].schema.openAPIV3Schema: Invalid value: nothing: with the status subresource the root of a schema has no minProperties",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      subresources: {status: {}}\n      schema:\n        openAPIV3Schema: {minProperties: 4}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      subresources: {status: {}}\n"
+ },
+ "CRD-SCALE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].subresources.scale.specReplicasPath",
+  "says": "spec.versions[0].subresources.scale.specReplicasPath: Invalid value: \"spec.depth\": the path must begin with .spec.",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      subresources: {scale: {specReplicasPath: spec.depth, statusReplicasPath: .status.fish}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      subresources: {scale: {specReplicasPath: .spec.depth, statusReplicasPath: .status.fish}}\n"
+ },
+ "CRD-SCHEMA-EMBEDDED-METADATA": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[pod].properties[metadata].x-kubernetes-embedded-resource",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[pod].properties[metadata].x-kubernetes-embedded-resource: Forbidden: nothing inside of apiVersion, kind and metadata is an object of its own",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                pod:\n                  type: object\n                  x-kubernetes-embedded-resource: true\n                  x-kubernetes-preserve-unknown-fields: true\n                  properties:\n                    metadata:\n                      type: object\n                      x-kubernetes-embedded-resource: true\n                      x-kubernetes-preserve-unknown-fields: true\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                pod:\n                  type: object\n                  x-kubernetes-embedded-resource: true\n                  x-kubernetes-preserve-unknown-fields: true\n                  properties: {metadata: {type: object}}\n"
+ },
+ "CRD-SCHEMA-KEYWORD": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].maxlength",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].maxlength: Unknown field: no keyword of schemas",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {maxlength: 8}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {maxLength: 8}}\n"
+ },
+ "CRD-SCHEMA-KEYWORD-TYPE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].maxLength",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].maxLength: Invalid type: \"8\": must be a whole number",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {maxLength: '8'}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {maxLength: 8}}\n"
+ },
+ "CRD-SCHEMA-MAP-OR-OBJECT": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[labels].additionalProperties",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[labels].additionalProperties: Forbidden: an object has fields (properties) or free keys (additionalProperties), not both",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                labels:\n                  type: object\n                  properties: {a: {type: string}}\n                  additionalProperties: {type: string}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                labels: {type: object, additionalProperties: {type: string}}\n"
+ },
+ "CRD-SCHEMA-MISSING": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema",
+  "says": "spec.versions[0].schema.openAPIV3Schema: Required value: every version has a schema",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema: null\n",
+  "good": "kind: CustomResourceDefinition\n"
+ },
+ "CRD-SCHEMA-PRESERVE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[free].x-kubernetes-preserve-unknown-fields",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[free].x-kubernetes-preserve-unknown-fields: Invalid value: false: x-kubernetes-preserve-unknown-fields is true or left out",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {free: {type: object, x-kubernetes-preserve-unknown-fields: false}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {free: {type: object, x-kubernetes-preserve-unknown-fields: true}}\n"
+ },
+ "CRD-SCHEMA-TYPE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].type: Unsupported value: \"text\": the type of a schema is string, number, integer, boolean, array or object: supported values: \"array\", \"boolean\", \"integer\", \"number\", \"object\", \"string\"",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {type: text}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {type: string}}\n"
+ },
+ "CRD-SCHEMA-UNIQUE-ITEMS": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].uniqueItems",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].uniqueItems: Forbidden: uniqueItems would cost too much for long lists",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish: {type: array, items: {type: string}, uniqueItems: true}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish: {type: array, items: {type: string}, x-kubernetes-list-type: set}\n"
+ },
+ "CRD-SCHEMA-UNSUPPORTED": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].$ref",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].$ref: Forbidden: Kubernetes does not support this keyword of OpenAPI",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {fish: {$ref: '#/definitions/Fish'}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: object\n                  properties: {name: {type: string}}\n"
+ },
+ "CRD-SCHEMA-URL": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema",
+  "says": "spec.versions[0].schema.openAPIV3Schema: Invalid value: nothing: a schema has no $schema",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema: {$schema: 'http://json-schema.org/draft-07/schema#'}\n",
+  "good": "kind: CustomResourceDefinition\n"
+ },
+ "CRD-SCOPE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.scope",
+  "says": "spec.scope: Unsupported value: \"Namespace\": objects of a kind are Cluster or Namespaced: supported values: \"Cluster\", \"Namespaced\"",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  scope: Namespace\n",
+  "good": "kind: CustomResourceDefinition\n"
+ },
+ "CRD-SELECTABLE-FIELD": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].selectableFields[0].jsonPath",
+  "says": "spec.versions[0].selectableFields[0].jsonPath: Invalid value: \".spec.colour\": no field is selected: there is no field colour",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      selectableFields: [{jsonPath: .spec.colour}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      selectableFields: [{jsonPath: .spec.color}]\n"
+ },
+ "CRD-SELECTABLE-FIELD-TWICE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].selectableFields[1].jsonPath",
+  "says": "spec.versions[0].selectableFields[1].jsonPath: Duplicate value: \".spec.color\": a selectable field is named once",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      selectableFields: [{jsonPath: .spec.color}, {jsonPath: .spec.color}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      selectableFields: [{jsonPath: .spec.color}]\n"
+ },
+ "CRD-SELECTABLE-FIELDS": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].selectableFields",
+  "says": "spec.versions[0].selectableFields: Too many: 9: objects of a kind are selected by few fields (at most 8)",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                f1: {type: string}\n                f2: {type: string}\n                f3: {type: string}\n                f4: {type: string}\n                f5: {type: string}\n                f6: {type: string}\n                f7: {type: string}\n                f8: {type: string}\n                f9: {type: string}\n      selectableFields:\n        - jsonPath: .spec.f1\n        - jsonPath: .spec.f2\n        - jsonPath: .spec.f3\n        - jsonPath: .spec.f4\n        - jsonPath: .spec.f5\n        - jsonPath: .spec.f6\n        - jsonPath: .spec.f7\n        - jsonPath: .spec.f8\n        - jsonPath: .spec.f9\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                f1: {type: string}\n                f2: {type: string}\n                f3: {type: string}\n                f4: {type: string}\n                f5: {type: string}\n                f6: {type: string}\n                f7: {type: string}\n                f8: {type: string}\n                f9: {type: string}\n      selectableFields:\n        - jsonPath: .spec.f1\n        - jsonPath: .spec.f2\n        - jsonPath: .spec.f3\n        - jsonPath: .spec.f4\n        - jsonPath: .spec.f5\n        - jsonPath: .spec.f6\n        - jsonPath: .spec.f7\n        - jsonPath: .spec.f8\n"
+ },
+ "CRD-SELECTABLE-FIELDS-SCHEMA": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].selectableFields",
+  "says": "spec.versions[0].selectableFields: Invalid value: nothing: versions have selectable fields of their own where they have schemas of their own, and all the same ones where they share one",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      selectableFields: [{jsonPath: .spec.color}]\n    - name: v2\n      served: true\n      storage: false\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties: {color: &id001 {type: string}, size: *id001}\n      selectableFields: [{jsonPath: .spec.color}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      selectableFields: [{jsonPath: .spec.color}]\n    - name: v2\n      served: true\n      storage: false\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties: {color: &id001 {type: string}, size: *id001}\n      selectableFields: [{jsonPath: .spec.size}]\n"
+ },
+ "CRD-STORAGE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions",
+  "says": "spec.versions: Invalid value: [\"v1\"]: exactly one version is stored",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      storage: false\n",
+  "good": "kind: CustomResourceDefinition\n"
+ },
+ "CRD-STORED-VERSION": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions",
+  "says": "spec.versions: Invalid value: \"v1\": v1 stays as long as objects may be stored in it",
+  "bad": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v2\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n",
+  "good": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n    - name: v2\n      served: true\n      storage: false\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n",
+  "change": true
+ },
+ "CRD-STRUCTURE-EMBEDDED": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[pod].properties",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[pod].properties: Required value: an embedded resource is an object with fields, or keeps unknown ones",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {pod: {type: object, x-kubernetes-embedded-resource: true}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                pod:\n                  type: object\n                  x-kubernetes-embedded-resource: true\n                  x-kubernetes-preserve-unknown-fields: true\n"
+ },
+ "CRD-STRUCTURE-INT-OR-STRING": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[port].x-kubernetes-preserve-unknown-fields",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[port].x-kubernetes-preserve-unknown-fields: Invalid value: true: what is an integer or a string has no fields",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {port: {x-kubernetes-int-or-string: true, x-kubernetes-preserve-unknown-fields: true}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {port: {x-kubernetes-int-or-string: true}}\n"
+ },
+ "CRD-STRUCTURE-ITEMS": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items: Required value: a list says what its entries are",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {fish: {type: array}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish: {type: array, items: {type: string}}\n"
+ },
+ "CRD-STRUCTURE-METADATA": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[metadata].type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[metadata].type: Invalid value: \"string\": kind and apiVersion of a resource are strings, its metadata is an object",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {metadata: {type: string}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {metadata: {type: object}}\n"
+ },
+ "CRD-STRUCTURE-ROOT": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.additionalProperties",
+  "says": "spec.versions[0].schema.openAPIV3Schema.additionalProperties: Forbidden: a definition describes an object, with fields",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema: {additionalProperties: true}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema: {x-kubernetes-preserve-unknown-fields: true}\n"
+ },
+ "CRD-STRUCTURE-TYPE": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].type",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].type: Required value: every field, entry and object of a schema has a type",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {color: {type: null, description: red or blue}}\n",
+  "good": "kind: CustomResourceDefinition\n"
+ },
+ "CRD-VERSION-NAME": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[1].name",
+  "says": "spec.versions[1].name: Invalid value: \"2.0\": the version must be lower-case letters, digits or \"-\", begin with a letter and end with a letter or digit",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: '2.0'\n      served: true\n      storage: false\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties: {spec: {type: object}}\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v2\n      served: true\n      storage: false\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties: {spec: {type: object}}\n"
+ },
+ "CRD-VERSIONS": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions",
+  "says": "spec.versions: Invalid value: [\"v1\",\"v1\"]: versions have different names",
+  "bad": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n    - name: v1\n      served: true\n      storage: false\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n",
+  "good": "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: fish.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: fish, kind: Fish}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n    - name: v2\n      served: true\n      storage: false\n      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n"
  },
  "CREDENTIALS-REFERENCE-KIND": {
   "kind": "Shoot",
@@ -4910,7 +5318,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "metadata:\n  name: meadow-openstack\n"
  },
  "META-NAMESPACE": {
-  "kind": "Quota",
+  "kind": "ManagedSeedSet",
   "path": "metadata.namespace",
   "says": "metadata.namespace: Invalid value: \"Not A Value!\": the namespace must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
   "bad": "metadata:\n  namespace: \"Not A Value!\"\n",

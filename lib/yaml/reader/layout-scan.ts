@@ -29,17 +29,27 @@ export class LayoutScan extends TextScanner {
   /** A line outside of brackets and quotes, with everything that goes on below it. */
   private line(): void {
     this.checkTab(this.inPlain ? this.parent + 1 : Infinity);
-    this.parent = -1;
-    this.hasContent = false;
-    let mayStart = true;
+    let mayStart = !this.goesOn();
+    if (mayStart && !this.atBreak()) this.parent = -1;
+    this.hasContent = !mayStart;
     for (this.skipBlanks(); !this.atEnd() && !this.atBreak(); this.skipBlanks()) {
-      if (this.character === '#' && (this.column === 0 || this.isBlank(this.at - 1))) this.skipToBreak();
+      if (this.character === '#' && (this.column === 0 || this.isBlank(this.at - 1))) this.comment();
       else if (mayStart && (this.character === '|' || this.character === '>')) {
         this.blockScalar();
         return;
       } else mayStart = mayStart ? this.start() : this.plain();
     }
     if (!this.atEnd()) this.skipBreak();
+  }
+
+  /** Whether the line goes on with an unquoted text, in which every character stands for itself. */
+  private goesOn(): boolean {
+    return this.inPlain && this.column > this.parent && !this.atBreak() && this.character !== '#';
+  }
+
+  private comment(): void {
+    this.inPlain = false;
+    this.skipToBreak();
   }
 
   /** Skips the indentation of a line, and notes a tab that stands in it before a column. */

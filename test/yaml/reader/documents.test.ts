@@ -119,3 +119,30 @@ describe('values', () => {
     expect(places('\r\n')).toEqual(found);
   });
 });
+
+describe('texts in quotes that go on with little indentation', () => {
+  const quoted = "rules:\n  - message: a\n    rule: 'b\n  && c'\n";
+
+  it('are read as go-yaml reads them', () => {
+    expect(readDocuments(quoted, { file: 'a.yaml' })).toMatchObject({
+      problems: [],
+      documents: [{ value: { rules: [{ message: 'a', rule: 'b && c' }] } }],
+    });
+  });
+
+  it.each(['> 0 || has(self.a)', '| 0', "'' == a"])('also behind an unquoted text that goes on with %s', line => {
+    const text = `before:\n  rule: size(self.b)\n    ${line}\n\nafter: |\n  text\n${quoted}`;
+    expect(readDocuments(text, { file: 'a.yaml' })).toMatchObject({
+      problems: [],
+      documents: [
+        {
+          value: {
+            before: { rule: `size(self.b) ${line}` },
+            after: 'text\n',
+            rules: [{ message: 'a', rule: 'b && c' }],
+          },
+        },
+      ],
+    });
+  });
+});

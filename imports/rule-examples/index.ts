@@ -688,6 +688,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: 1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: \"1\"\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n",
   "good": "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {name: v1beta1.metrics.example.com}\nspec:\n  group: metrics.example.com\n  version: v1beta1\n  groupPriorityMinimum: 100\n  versionPriority: 15\n  service: {name: metrics, namespace: kube-system}\n  caBundle: LS0tLS1CRUdJTg==\n"
  },
+ "CB-01": {
+  "kind": "CredentialsBinding",
+  "path": "provider.type",
+  "says": "provider.type: Forbidden: the provider is gcp, WorkloadIdentity cloud is for aws: supported values: \"aws\"",
+  "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: gcp}\ncredentialsRef: {apiVersion: security.gardener.cloud/v1alpha1, kind: WorkloadIdentity, name: cloud, namespace: garden-dev}\n---\napiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: cloud, namespace: garden-dev}\nspec: {audiences: [sts], targetSystem: {type: aws}}\n",
+  "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: aws}\ncredentialsRef: {apiVersion: security.gardener.cloud/v1alpha1, kind: WorkloadIdentity, name: cloud, namespace: garden-dev}\n---\napiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: cloud, namespace: garden-dev}\nspec: {audiences: [sts], targetSystem: {type: aws}}\n"
+ },
+ "CB-02": {
+  "kind": "CredentialsBinding",
+  "path": "quotas[1]",
+  "says": "quotas[1]: Forbidden: quotas trial and small both count for the project, one is allowed",
+  "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: cloud, namespace: garden-dev}\nquotas: [{name: trial, namespace: garden}, {name: small, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec: {scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}, metrics: {cpu: '200'}}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: small, namespace: garden}\nspec: {scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}, metrics: {cpu: '200'}}\n",
+  "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: cloud, namespace: garden-dev}\nquotas: [{name: trial, namespace: garden}, {name: small, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec: {scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}, metrics: {cpu: '200'}}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: small, namespace: garden}\nspec: {scope: {apiVersion: v1, kind: Secret}, metrics: {cpu: '200'}}\n"
+ },
  "CLIENT-CONNECTION-BURST": {
   "kind": "GardenletConfiguration",
   "path": "shootClientConnection.burst",
@@ -1757,6 +1771,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "quotas:\n  - name: trial\n    namespace: garden\n  - name: own\n    namespace: garden-meadow\n",
   "change": true
  },
+ "CREDENTIALSBINDING-PROVIDER-SINGLE": {
+  "kind": "CredentialsBinding",
+  "path": "provider.type",
+  "says": "provider.type: Invalid value: \"aws,openstack\": the credentials of a binding are for one provider only",
+  "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: \"aws,openstack\"}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: cloud, namespace: garden-dev}\n",
+  "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: cloud, namespace: garden-dev}\n"
+ },
  "CREDENTIALSBINDING-PROVIDER-TYPE": {
   "kind": "CredentialsBinding",
   "path": "provider.type",
@@ -1862,12 +1883,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  resources:\n    - autoEnable:\n        - none\n",
   "good": "spec:\n  resources:\n    - autoEnable:\n        - shoot\n"
  },
+ "EX-05": {
+  "kind": "Extension",
+  "path": "spec.resources[0]",
+  "says": "spec.resources[0]: \"Extension/certificates\": Extension/certificates is claimed by Extension own-cert too: two controllers are the primary one of a kind and type, and both act on its objects",
+  "bad": "apiVersion: operator.gardener.cloud/v1alpha1\nkind: Extension\nmetadata: {name: own-cert}\nspec:\n  resources: [{kind: Extension, type: certificates}]\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/own-cert:v1.0.0}}}}\n",
+  "good": "apiVersion: operator.gardener.cloud/v1alpha1\nkind: Extension\nmetadata: {name: own-cert}\nspec:\n  resources: [{kind: Extension, type: own-certificates}]\n  deployment: {extension: {helm: {ociRepository: {ref: registry.example.org/charts/own-cert:v1.0.0}}}}\n"
+ },
  "EXPOSURECLASS-HANDLER": {
   "kind": "ExposureClass",
   "path": "handler",
   "says": "handler: Invalid value: \"\": the handler must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
   "bad": "handler: \"\"\n",
   "good": "handler: internet\n"
+ },
+ "EXPOSURECLASS-HANDLER-LENGTH": {
+  "kind": "ExposureClass",
+  "path": "handler",
+  "says": "handler: Invalid value: \"internet-with-protection-against-floods\": a handler is part of the name of a namespace, istio-ingress-handler-<handler>--<zone>",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet-with-protection-against-floods\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\n"
  },
  "EXPOSURECLASS-IMMUTABLE": {
   "kind": "ExposureClass",
@@ -2926,6 +2961,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.runtimeCluster.networking.services[0]: Invalid value: \"100.160.0.0\": a range of the services of the runtime cluster must be in CIDR notation: must be an address, \"/\" and a prefix length",
   "bad": "kind: Garden\nspec:\n  runtimeCluster: {networking: {services: [100.160.0.0]}}\n",
   "good": "kind: Garden\nspec:\n  runtimeCluster: {networking: {services: [100.160.0.0/13]}}\n"
+ },
+ "GARDEN-SINGLE": {
+  "kind": "Garden",
+  "path": "metadata.name",
+  "says": "metadata.name: \"meadow-2\": the cluster runtime holds the Garden meadow already",
+  "bad": "# dist/meadow/runtime/garden/meadow-2.yaml\napiVersion: operator.gardener.cloud/v1alpha1\nkind: Garden\nmetadata: {name: meadow-2}\nspec:\n  dns: {providers: [{name: primary, type: local, secretRef: {name: dns}}]}\n  runtimeCluster:\n    ingress: {domains: [{name: ingress.garden-2.example.org, provider: primary}], controller: {kind: nginx}}\n    networking: {nodes: [10.240.0.0/16], pods: [100.128.0.0/12], services: [100.160.0.0/13]}\n    provider: {zones: [eu-1a]}\n  virtualCluster:\n    dns: {domains: [{name: virtual.garden-2.example.org, provider: primary}]}\n    gardener: {clusterIdentity: meadow-2}\n    kubernetes: {version: 1.34.2}\n    maintenance: {timeWindow: {begin: 220000+0100, end: 230000+0100}}\n    networking: {services: [100.64.0.0/13]}\n",
+  "good": "# dist/meadow/runtime/garden/garden.yaml\nkind: Garden\nmetadata: {name: meadow}\n"
  },
  "GARDEN-TLS-SECRET": {
   "kind": "Garden",
@@ -5303,12 +5345,76 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [Not A Finalizer], ownerReferences: [{apiVersion: v1, kind: ConfigMap}]}\nspec: {}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {}\n"
  },
+ "META-FINALIZER-CONFLICT": {
+  "kind": "Project",
+  "path": "metadata.finalizers",
+  "says": "metadata.finalizers: Invalid value: [\"orphan\",\"foregroundDeletion\"]: the finalizers orphan and foregroundDeletion exclude each other",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [orphan, foregroundDeletion]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [foregroundDeletion]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
  "META-FINALIZER-DELETING": {
   "kind": "Shoot",
   "path": "metadata.finalizers",
   "says": "metadata.finalizers: Forbidden: an object that is being deleted takes no new finalizer, got gardener",
   "bad": "metadata:\n  annotations:\n    confirmation.gardener.cloud/force-deletion: \"true\"\n  deletionTimestamp: \"2026-05-01T10:00:00Z\"\n  finalizers:\n    - gardener\n",
   "change": true
+ },
+ "META-FINALIZER-UNKNOWN": {
+  "kind": "StorageClass",
+  "path": "metadata.finalizers[0]",
+  "says": "metadata.finalizers[0]: Invalid value: \"cleanup\": a finalizer without a domain is one of those that Kubernetes itself looks after",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast, finalizers: [cleanup]}\nprovisioner: csi.example.org\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast, finalizers: [example.org/cleanup]}\nprovisioner: csi.example.org\n"
+ },
+ "META-GENERATE-NAME": {
+  "kind": "Project",
+  "path": "metadata.generateName",
+  "says": "metadata.generateName: Invalid value: \"Dev_\": the name must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {generateName: Dev_}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {generateName: dev-}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "META-GENERATION": {
+  "kind": "Project",
+  "path": "metadata.generation",
+  "says": "metadata.generation: Invalid value: -1: the generation is a number from 0 that never gets smaller",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, generation: -1}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, generation: 1}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "META-IMMUTABLE": {
+  "kind": "Project",
+  "path": "metadata.uid",
+  "says": "metadata.uid: Invalid value: \"7f1c7f6e-1c1d-4d5b-9a57-000000000002\": this field never changes once the object exists",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000002}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "change": true
+ },
+ "META-MANAGED-MANAGER": {
+  "kind": "Project",
+  "path": "metadata.managedFields[0].manager",
+  "says": "metadata.managedFields[0].manager: Invalid value: \"a\\tb\": the name of a field manager is short and printable",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: \"a\\tb\", operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "META-MANAGED-OPERATION": {
+  "kind": "Project",
+  "path": "metadata.managedFields[0].operation",
+  "says": "metadata.managedFields[0].operation: Invalid value: \"Patch\": who owns a field got it by Apply or by Update",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Patch, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "META-MANAGED-SUBRESOURCE": {
+  "kind": "Project",
+  "path": "metadata.managedFields[0].subresource",
+  "says": "metadata.managedFields[0].subresource: Too long: \"ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss...: the name of a subresource is short (at most 256 characters)",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "META-MANAGED-TYPE": {
+  "kind": "Project",
+  "path": "metadata.managedFields[0].fieldsType",
+  "says": "metadata.managedFields[0].fieldsType: Invalid value: \"FieldsV2\": owned fields are written in the format FieldsV1",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV2, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, managedFields: [{manager: flux, operation: Apply, apiVersion: core.gardener.cloud/v1beta1, fieldsType: FieldsV1, subresource: status, fieldsV1: {}}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
  },
  "META-NAME-GENERATED": {
   "kind": "CredentialsBinding",
@@ -5331,12 +5437,33 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "metadata:\n  namespace: \"\"\n",
   "good": "metadata:\n  namespace: garden\n"
  },
+ "META-OWNER-CONTROLLER": {
+  "kind": "Project",
+  "path": "metadata.ownerReferences",
+  "says": "metadata.ownerReferences: Invalid value: [\"ConfigMap/owner-1\",\"ConfigMap/owner-2\"]: at most one owner reference is the controller",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: owner-1, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001, controller: true}, {apiVersion: v1, kind: ConfigMap, name: owner-2, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000002, controller: true}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: owner-1, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001, controller: true}, {apiVersion: v1, kind: ConfigMap, name: owner-2, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000002, controller: false}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
+ "META-OWNER-EVENT": {
+  "kind": "Project",
+  "path": "metadata.ownerReferences",
+  "says": "metadata.ownerReferences: Invalid value: \"Event\": an Event never owns another object",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, ownerReferences: [{apiVersion: v1, kind: Event, name: owner-1, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001, controller: true}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: owner-1, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001, controller: true}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
+ },
  "META-OWNER-INCOMPLETE": {
   "kind": "Project",
   "path": "metadata.ownerReferences.name",
   "says": "metadata.ownerReferences.name: Invalid value: \"\": an owner reference needs apiVersion, kind, name and uid",
   "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, finalizers: [Not A Finalizer], ownerReferences: [{apiVersion: v1, kind: ConfigMap}]}\nspec: {}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {}\n"
+ },
+ "META-OWNER-VERSION": {
+  "kind": "Project",
+  "path": "metadata.ownerReferences.apiVersion",
+  "says": "metadata.ownerReferences.apiVersion: Invalid value: \"core/v1/x\": the apiVersion of an owner is a version, or a group and a version: v1, apps/v1",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, ownerReferences: [{apiVersion: core/v1/x, kind: ConfigMap, name: owner-1, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001, controller: true}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev, ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: owner-1, uid: 7f1c7f6e-1c1d-4d5b-9a57-000000000001, controller: true}]}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
  },
  "MS-01": {
   "kind": "ManagedSeed",
@@ -5596,12 +5723,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil-with-a-name-that-is-so-long-that-no-namespace-can-have-it}\nspec:\n  dns:\n    provider: {type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    internal: {type: local, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n  ingress: {domain: ingress.loam.example.org, controller: {kind: nginx}}\n  networks: {pods: 10.96.0.0/11, services: 10.8.0.0/14}\n  provider: {type: local, region: eu-1}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  dns:\n    provider: {type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    internal: {type: local, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n  ingress: {domain: ingress.loam.example.org, controller: {kind: nginx}}\n  networks: {pods: 10.96.0.0/11, services: 10.8.0.0/14}\n  provider: {type: local, region: eu-1}\n"
  },
+ "NM-04": {
+  "kind": "ManagedSeedSet",
+  "path": "metadata.name",
+  "says": "metadata.name: \"meadow-soils\": Shoot meadow-soils-100 of the set has 16 characters, at most 15 are allowed",
+  "bad": "kind: ManagedSeedSet\nmetadata: {name: meadow-soils}\nspec: {replicas: 101}\n",
+  "good": "kind: ManagedSeedSet\nmetadata: {name: meadow-soils}\nspec: {replicas: 5}\n"
+ },
  "NM-06": {
   "kind": "GardenletConfiguration",
   "path": "exposureClassHandlers[0].name",
   "says": "exposureClassHandlers[0].name: Invalid value: \"A_b\": the name of a handler must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
   "bad": "exposureClassHandlers:\n  - name: A_b\n",
   "good": "exposureClassHandlers:\n  - name: internet\n"
+ },
+ "NM-09": {
+  "kind": "Gardenlet",
+  "path": "metadata.name",
+  "says": "metadata.name: \"soil-5570\": Gardenlet soil-3638 has the bootstrap token 7a53a5 too",
+  "bad": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil-3638, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1alpha1, kind: GardenletConfiguration, seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}}\n---\napiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil-5570, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1alpha1, kind: GardenletConfiguration, seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}}\n",
+  "good": "apiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil-3638, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1alpha1, kind: GardenletConfiguration, seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}}\n---\napiVersion: seedmanagement.gardener.cloud/v1alpha1\nkind: Gardenlet\nmetadata: {name: soil-5571, namespace: garden}\nspec:\n  deployment: {helm: {ociRepository: {ref: registry.example.org/charts/gardenlet:v1.150.0}}}\n  config: {apiVersion: gardenlet.config.gardener.cloud/v1alpha1, kind: GardenletConfiguration, seedConfig: {spec: {ingress: {controller: {kind: nginx}}}}}\n"
  },
  "NM-10": {
   "kind": "ManagedSeed",
@@ -5617,6 +5758,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "metadata:\n  namespace: \"\"\n",
   "good": "metadata:\n  namespace: garden\n"
  },
+ "NM-12": {
+  "kind": "Project",
+  "path": "spec.namespace",
+  "says": "spec.namespace: Forbidden: namespace garden-dev belongs to project dev already",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {namespace: garden-dev}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: ops}\nspec: {namespace: garden-dev}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {namespace: garden-dev}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: ops}\nspec: {namespace: garden-ops}\n"
+ },
  "NW-08": {
   "kind": "Garden",
   "path": "spec.runtimeCluster.networking.pods[0]",
@@ -5630,6 +5778,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.networking.pods: \"100.64.0.0/12\": the pod range has room for 4096 nodes with a mask of /24, the pools may have 2147483652",
   "bad": "spec:\n  networking:\n    pods: 100.64.0.0/12\n  provider:\n    workers:\n      - maxSurge: 2147483647\n        name: cp\n",
   "good": "spec:\n  networking:\n    pods: 100.64.0.0/12\n  provider:\n    workers:\n      - maxSurge: 0\n        name: cp\n"
+ },
+ "NW-13": {
+  "kind": "Shoot",
+  "path": "spec.networking.nodes",
+  "says": "spec.networking.nodes: \"10.250.0.0/17\": the nodes overlap those of Shoot garden-dev/fern (10.250.0.0/16) in network hcloud 5f3f0d92",
+  "bad": "kind: Shoot\nmetadata: {name: moss}\nspec: {networking: {nodes: 10.250.0.0/17}}\n",
+  "good": "kind: Shoot\nmetadata: {name: moss}\nspec: {networking: {nodes: 10.251.0.0/16}}\n"
  },
  "OBJ-ANNOTATION": {
   "kind": "Shoot",
@@ -5700,6 +5855,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "metadata.namespace: Required value: the kind is namespaced, and Flux refuses it without a namespace",
   "bad": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings' },\n  data: {},\n});\n",
   "good": "// app.ts\nnew ApiObject(landscape.runtime.unit('shop'), 'a', {\n  apiVersion: 'v1',\n  kind: 'ConfigMap',\n  metadata: { name: 'settings', namespace: 'shop' },\n  data: {},\n});\n"
+ },
+ "OBJ-NAMESPACE-SLIP": {
+  "kind": "ConfigMap",
+  "path": "metadata.namespace",
+  "says": "metadata.namespace: \"shopp\": nothing else is in this namespace, and another one is called almost the same",
+  "bad": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shopp}\ndata: {a: b}\n",
+  "good": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {a: b}\n"
+ },
+ "OBJ-REFERENCE": {
+  "kind": "Deployment",
+  "path": "spec.template.spec.containers[0].envFrom[0].configMapRef.name",
+  "says": "spec.template.spec.containers[0].envFrom[0].configMapRef.name: \"web-setting\": ConfigMap shop/web-setting is not in the tree",
+  "bad": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"nginx:1.29\", envFrom: [{configMapRef: {name: web-setting}}]}]}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: web-settings, namespace: shop}\ndata: {a: b}\n",
+  "good": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: \"nginx:1.29\", envFrom: [{configMapRef: {name: web-settings}}]}]}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: web-settings, namespace: shop}\ndata: {a: b}\n"
  },
  "OBJ-SELECTOR": {
   "kind": "Deployment",
@@ -7155,6 +7324,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: Always\n",
   "good": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: AlwaysAllow\n"
  },
+ "POD-TOLERATION-EFFECT": {
+  "kind": "Seed",
+  "path": "spec.settings.excessCapacityReservation.configs[0].tolerations[0].effect",
+  "says": "spec.settings.excessCapacityReservation.configs[0].tolerations[0].effect: Unsupported value: \"Evict\": the effect of a taint must be one that Kubernetes knows: supported values: \"NoSchedule\", \"PreferNoSchedule\", \"NoExecute\"",
+  "bad": "kind: Seed\nspec: {settings: {excessCapacityReservation: {enabled: true, configs: [{resources: {cpu: '2'}, tolerations: [{key: dedicated, operator: Exists, effect: Evict}]}]}}}\n",
+  "good": "kind: Seed\nspec: {settings: {excessCapacityReservation: {enabled: true, configs: [{resources: {cpu: '2'}, tolerations: [{key: dedicated, operator: Exists, effect: NoExecute}]}]}}}\n"
+ },
  "POD-TOLERATION-OPERATOR": {
   "kind": "Seed",
   "path": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator",
@@ -7352,6 +7528,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000000001\n",
   "good": "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: shop }\nvalue: 1000000000\n"
  },
+ "PROJECT-APPROVAL-DUPLICATE": {
+  "kind": "Project",
+  "path": "spec.dualApprovalForDeletion[1].resource",
+  "says": "spec.dualApprovalForDeletion[1].resource: Duplicate value: \"shoots\": dual approval is configured once for a resource",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  dualApprovalForDeletion: [{resource: shoots, selector: {}}, {resource: shoots, selector: {}}]\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  dualApprovalForDeletion: [{resource: shoots, selector: {}}]\n"
+ },
  "PROJECT-APPROVAL-RESOURCE": {
   "kind": "Project",
   "path": "spec.dualApprovalForDeletion[0].resource",
@@ -7381,12 +7564,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  members:\n    - apiGroup: rbac.authorization.k8s.io\n      kind: User\n      name: system:serviceaccount:garden-meadow:robot\n      role: serviceaccountmanager\n",
   "good": "spec:\n  members:\n    - apiGroup: rbac.authorization.k8s.io\n      kind: User\n      name: system:serviceaccount:garden-meadow:other\n      role: serviceaccountmanager\n"
  },
+ "PROJECT-MEMBER-OWNER": {
+  "kind": "Project",
+  "path": "spec.members[1].role",
+  "says": "spec.members[1].role: Forbidden: a project has one owner",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  members: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jo, role: owner}, {apiGroup: rbac.authorization.k8s.io, kind: User, name: alex, role: owner}]\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  members: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jo, role: owner}, {apiGroup: rbac.authorization.k8s.io, kind: User, name: alex, role: admin}]\n"
+ },
  "PROJECT-MEMBER-SERVICEACCOUNT": {
   "kind": "Project",
   "path": "spec.members[3].name",
   "says": "spec.members[3].name: Invalid value: \"system:serviceaccount:garden-meadow\": the user name of a service account is system:serviceaccount:<namespace>:<name>",
   "bad": "spec:\n  members:\n    - name: system:serviceaccount:garden-meadow\n",
   "good": "spec:\n  members:\n    - name: system:serviceaccount:garden-meadow:other\n"
+ },
+ "PROJECT-NAME-HYPHENS": {
+  "kind": "Project",
+  "path": "metadata.name",
+  "says": "metadata.name: Invalid value: \"my--team\": two hyphens in a row separate project and shoot in technical names",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: my--team}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: my-team}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n"
  },
  "PROJECT-NAME-LENGTH": {
   "kind": "Project",
@@ -7408,6 +7605,35 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.namespace: Invalid value: \"gardener-system-issuer\": the namespace of a project is garden, or begins with \"garden-\"",
   "bad": "spec:\n  namespace: gardener-system-issuer\n",
   "good": "spec:\n  namespace: garden-meadow\n"
+ },
+ "PROJECT-NAMESPACE-RESERVED": {
+  "kind": "Project",
+  "path": "spec.namespace",
+  "says": "spec.namespace: Invalid value: \"gardener-system-seed-lease\": this namespace belongs to Gardener itself",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  namespace: gardener-system-seed-lease\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  namespace: garden-dev\n"
+ },
+ "PROJECT-OWNER-REMOVED": {
+  "kind": "Project",
+  "path": "spec.owner",
+  "says": "spec.owner: Invalid value: nothing: a project keeps an owner",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {description: a}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n",
+  "change": true
+ },
+ "PROJECT-ROLE": {
+  "kind": "Project",
+  "path": "spec.members[0].role",
+  "says": "spec.members[0].role: Unsupported value: \"reader\": there is no such role: supported values: \"admin\", \"owner\", \"serviceaccountmanager\", \"uam\", \"viewer\", \"extension:*\"",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  members: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jo, role: reader}]\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  members: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jo, role: viewer}]\n"
+ },
+ "PROJECT-ROLE-DUPLICATE": {
+  "kind": "Project",
+  "path": "spec.members[0].roles[1]",
+  "says": "spec.members[0].roles[1]: Duplicate value: \"uam\": a role is listed once",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  members: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jo, role: admin, roles: [uam, uam]}]\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec:\n  owner: {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}\n  members: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jo, role: admin, roles: [uam]}]\n"
  },
  "PROJECT-ROLE-EXTENSION": {
   "kind": "Project",
@@ -7484,12 +7710,26 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  purpose: \"\"\n",
   "good": "spec:\n  purpose: growing\n"
  },
+ "QUANTITY-FRACTION": {
+  "kind": "Seed",
+  "path": "spec.settings.excessCapacityReservation.configs[0].resources[pods]",
+  "says": "spec.settings.excessCapacityReservation.configs[0].resources[pods]: Invalid value: \"1.5\": this resource is counted in whole numbers",
+  "bad": "kind: Seed\nspec: {settings: {excessCapacityReservation: {enabled: true, configs: [{resources: {pods: '1.5'}}]}}}\n",
+  "good": "kind: Seed\nspec: {settings: {excessCapacityReservation: {enabled: true, configs: [{resources: {pods: '2'}}]}}}\n"
+ },
  "QUANTITY-NEGATIVE": {
   "kind": "Quota",
   "path": "spec.metrics[gpu]",
   "says": "spec.metrics[gpu]: Invalid value: \"-1\": an amount must not be negative",
   "bad": "spec:\n  metrics:\n    gpu: \"-1\"\n",
   "good": "spec:\n  metrics:\n    gpu: \"20\"\n"
+ },
+ "QUOTA-LIFETIME": {
+  "kind": "Quota",
+  "path": "spec.clusterLifetimeDays",
+  "says": "spec.clusterLifetimeDays: Invalid value: 0: the lifetime of a cluster is at least one day",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  clusterLifetimeDays: 0\n  metrics: {cpu: '200'}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec:\n  scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}\n  clusterLifetimeDays: 14\n  metrics: {cpu: '200'}\n"
  },
  "QUOTA-METRIC": {
   "kind": "Quota",
@@ -8031,6 +8271,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "provider:\n  type: openstack\n",
   "change": true
  },
+ "SECRETBINDING-PROVIDER": {
+  "kind": "SecretBinding",
+  "path": "provider",
+  "says": "provider: Required value: a binding tells which provider its credentials are for",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: SecretBinding\nmetadata: {name: cloud, namespace: garden-dev}\nsecretRef: {name: cloud, namespace: garden-dev}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: SecretBinding\nmetadata: {name: cloud, namespace: garden-dev}\nsecretRef: {name: cloud, namespace: garden-dev}\nprovider: {type: openstack}\n"
+ },
  "SECRETBINDING-PROVIDER-TYPE": {
   "kind": "SecretBinding",
   "path": "provider.type",
@@ -8246,6 +8493,14 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  provider:\n    zones:\n      - eu01-1\n      - eu01-2\n      - eu01-3\n      - eu01-1\n",
   "good": "spec:\n  provider:\n    zones:\n      - eu01-1\n      - eu01-2\n      - eu01-3\n"
  },
+ "SEED-REMOVED-IN-USE": {
+  "kind": "Seed",
+  "path": "",
+  "says": "Forbidden: Gardener refuses to delete the seed while it is used by Shoot garden-dev/fern",
+  "bad": "# shoot.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  seedName: soil\n  cloudProfile: {name: meadow}\n  credentialsBindingName: cloud\n  region: eu-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16, pods: 100.96.0.0/11, services: 100.64.0.0/13}\n  provider: {type: local, workers: [{name: cpu, machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}, minimum: 1, maximum: 3}]}\n",
+  "good": "# shoot.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  seedName: soil\n  cloudProfile: {name: meadow}\n  credentialsBindingName: cloud\n  region: eu-1\n  kubernetes: {version: 1.34.2}\n  networking: {type: calico, nodes: 10.250.0.0/16, pods: 100.96.0.0/11, services: 100.64.0.0/13}\n  provider: {type: local, workers: [{name: cpu, machine: {type: m1.4, image: {name: gardenlinux, version: 1877.3.0}}, minimum: 1, maximum: 3}]}\n# seed.yaml\napiVersion: core.gardener.cloud/v1beta1\nkind: Seed\nmetadata: {name: soil}\nspec:\n  dns:\n    provider: {type: local, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n    internal: {type: local, domain: internal.example.org, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}\n  ingress: {domain: ingress.soil.example.org, controller: {kind: nginx}}\n  networks: {nodes: 10.240.0.0/16, pods: 10.96.0.0/11, services: 10.8.0.0/14}\n  provider: {type: local, region: eu-1}\n",
+  "change": true
+ },
  "SEED-SELF-HOSTED-LABEL": {
   "kind": "Seed",
   "path": "metadata.labels[seed.gardener.cloud/self-hosted-shoot-cluster]",
@@ -8338,6 +8593,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  seedSelector:\n    matchExpressions:\n      - values:\n          - \"Not A Value!\"\n",
   "good": "spec:\n  seedSelector:\n    matchExpressions:\n      - values:\n          - gold\n"
  },
+ "SELECTOR-VALUES": {
+  "kind": "ExposureClass",
+  "path": "scheduling.seedSelector.matchExpressions[0].values",
+  "says": "scheduling.seedSelector.matchExpressions[0].values: Forbidden: the operators Exists and DoesNotExist take no values",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\nscheduling: {seedSelector: {matchExpressions: [{key: region, operator: Exists, values: [eu-1]}]}}\n",
+  "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\nscheduling: {seedSelector: {matchExpressions: [{key: region, operator: Exists}]}}\n"
+ },
  "SELECTOR-VALUES-MISSING": {
   "kind": "ExposureClass",
   "path": "scheduling.seedSelector.matchExpressions[0].values",
@@ -8378,6 +8640,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "spec.addons.nginxIngress.config[Bad Key!]",
   "says": "spec.addons.nginxIngress.config[Bad Key!]: Invalid value: \"Bad Key!\": a key of the nginx ingress configuration must be letters, digits, \"-\", \"_\" or \".\"",
   "bad": "spec:\n  addons:\n    nginxIngress:\n      config:\n        \"Bad Key!\": x\n"
+ },
+ "SHOOT-ADDONS-NGINX-OFF": {
+  "kind": "Shoot",
+  "path": "spec.addons.nginxIngress.enabled",
+  "says": "spec.addons.nginxIngress.enabled: Forbidden: this landscape does not offer the nginx ingress addon (feature gate DisableNginxIngressInShoot)",
+  "bad": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerAPIServer: {featureGates: {DisableNginxIngressInShoot: true}}}}}\n---\nkind: Shoot\nspec: {purpose: evaluation, addons: {nginxIngress: {enabled: true}}}\n",
+  "good": "kind: Shoot\nspec: {purpose: evaluation, addons: {nginxIngress: {enabled: false}}}\n"
  },
  "SHOOT-ADDONS-NGINX-POLICY": {
   "kind": "Shoot",
@@ -10738,6 +11007,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  audiences:\n    - \"\"\n",
   "good": "spec:\n  audiences:\n    - https://iam.example.org\n"
  },
+ "WORKLOADIDENTITY-AUDIENCES": {
+  "kind": "WorkloadIdentity",
+  "path": "spec.audiences",
+  "says": "spec.audiences: Required value: a token is made for at least one audience",
+  "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: aws, namespace: garden-dev}\nspec: {audiences: [], targetSystem: {type: aws}}\n",
+  "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: WorkloadIdentity\nmetadata: {name: aws, namespace: garden-dev}\nspec: {audiences: [sts.amazonaws.com], targetSystem: {type: aws}}\n"
+ },
  "WORKLOADIDENTITY-SUBJECT-LENGTH": {
   "kind": "WorkloadIdentity",
   "path": "status.sub",
@@ -10767,12 +11043,54 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  targetSystem:\n    type: \"a,b\"\n",
   "good": "spec:\n  targetSystem:\n    type: gcp\n"
  },
+ "XR-CONTROLLERDEPLOYMENT-CHART": {
+  "kind": "ControllerDeployment",
+  "path": "helm.ociRepository.pullSecretRef.name",
+  "says": "helm.ociRepository.pullSecretRef.name: \"registry\": Secret garden/registry does not exist: the Secret of a chart registry must exist",
+  "bad": "kind: ControllerDeployment\nhelm: {ociRepository: {pullSecretRef: {name: registry}}}\n",
+  "good": "kind: ControllerDeployment\nhelm: {ociRepository: {pullSecretRef: {name: dns}}}\n"
+ },
+ "XR-CONTROLLERDEPLOYMENT-RESOURCE": {
+  "kind": "ControllerDeployment",
+  "path": "resources[0].resourceRef.name",
+  "says": "resources[0].resourceRef.name: \"ca\": Secret garden/ca does not exist: a resource that Helm values read must exist",
+  "bad": "kind: ControllerDeployment\nresources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]\n",
+  "good": "kind: ControllerDeployment\nresources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: dns}}]\n"
+ },
+ "XR-CONTROLLERREGISTRATION-DEPLOYMENT": {
+  "kind": "ControllerRegistration",
+  "path": "spec.deployment.deploymentRefs[1].name",
+  "says": "spec.deployment.deploymentRefs[1].name: \"local-2\": ControllerDeployment local-2 does not exist: the deployment of a controller must exist",
+  "bad": "kind: ControllerRegistration\nspec: {deployment: {deploymentRefs: [{name: local-2}]}}\n",
+  "good": "kind: ControllerRegistration\nspec: {deployment: {deploymentRefs: [{name: local}]}}\n"
+ },
  "XR-CREDENTIALSBINDING-CREDENTIALS": {
   "kind": "CredentialsBinding",
   "path": "credentialsRef.name",
   "says": "credentialsRef.name: \"credential\": Secret garden-dev/credential does not exist: the credentials of a binding must exist",
   "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: dev, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: credential, namespace: garden-dev}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: credentials, namespace: garden-dev}\ndata: {}\n",
   "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: dev, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: credentials, namespace: garden-dev}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: credentials, namespace: garden-dev}\ndata: {}\n"
+ },
+ "XR-CREDENTIALSBINDING-QUOTA": {
+  "kind": "CredentialsBinding",
+  "path": "quotas[0].name",
+  "says": "quotas[0].name: \"trial\": Quota garden/trial does not exist: a quota of a binding must exist",
+  "bad": "kind: CredentialsBinding\nquotas: [{name: trial, namespace: garden}]\n",
+  "good": "kind: CredentialsBinding\nquotas: []\n"
+ },
+ "XR-EXPOSURECLASS-HANDLER": {
+  "kind": "ExposureClass",
+  "path": "handler",
+  "says": "handler: \"internet\": no gardenlet of the landscape serves the handler, so that no Shoot can be exposed by this class",
+  "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\n",
+  "good": "kind: Gardenlet\nspec: {config: {exposureClassHandlers: [{name: internet, loadBalancerService: {}}]}}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: ExposureClass\nmetadata: {name: internet}\nhandler: internet\n"
+ },
+ "XR-EXTENSION-CHART": {
+  "kind": "Extension",
+  "path": "spec.deployment.extension.helm.ociRepository.pullSecretRef.name",
+  "says": "spec.deployment.extension.helm.ociRepository.pullSecretRef.name: \"registry\": Secret garden/registry does not exist: the Secret of a chart registry must exist",
+  "bad": "kind: Extension\nspec: {deployment: {extension: {helm: {ociRepository: {pullSecretRef: {name: registry}}}}}}\n",
+  "good": "kind: Extension\nspec: {deployment: {extension: {helm: {ociRepository: {pullSecretRef: {name: dns}}}}}}\n"
  },
  "XR-EXTENSION-KIND": {
   "kind": "Shoot",
@@ -10788,6 +11106,55 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  extensions:\n    - type: registry-cache\n      providerConfig:\n        apiVersion: registry.extensions.gardener.cloud/v1alpha3\n        kind: RegistryConfig\n        caches: [{upstream: docker.io, secretReferenceName: docker}]\n    - type: shoot-cert-service\n      providerConfig:\n        apiVersion: service.cert.extensions.gardener.cloud/v1alpha1\n        kind: CertConfig\n        issuers: [{name: own, server: https://acme.example.org, email: a@example.org, privateKeySecretName: ca}]\n  resources:\n    - {name: docker-credentials, resourceRef: {apiVersion: v1, kind: Secret, name: docker}}\n    - {name: ca, resourceRef: {apiVersion: v1, kind: ConfigMap, name: ca}}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\nmetadata: {name: fern, namespace: garden-dev}\nspec:\n  extensions:\n    - type: registry-cache\n      providerConfig:\n        apiVersion: registry.extensions.gardener.cloud/v1alpha3\n        kind: RegistryConfig\n        caches: [{upstream: docker.io, secretReferenceName: docker-credentials}]\n    - type: shoot-cert-service\n      providerConfig:\n        apiVersion: service.cert.extensions.gardener.cloud/v1alpha1\n        kind: CertConfig\n        issuers: [{name: own, server: https://acme.example.org, email: a@example.org, privateKeySecretName: ca}]\n  resources:\n    - {name: docker-credentials, resourceRef: {apiVersion: v1, kind: Secret, name: docker}}\n    - {name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}\n"
  },
+ "XR-EXTENSION-RESOURCE": {
+  "kind": "Extension",
+  "path": "spec.deployment.resources[0].resourceRef.name",
+  "says": "spec.deployment.resources[0].resourceRef.name: \"ca\": Secret garden/ca does not exist: a resource that Helm values read must exist",
+  "bad": "kind: Extension\nspec: {deployment: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]}}\n",
+  "good": "kind: Extension\nspec: {deployment: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: dns}}]}}\n"
+ },
+ "XR-GARDEN-APISERVER": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.kubernetes.kubeAPIServer.sni.secretName",
+  "says": "spec.virtualCluster.kubernetes.kubeAPIServer.sni.secretName: \"sni\": Secret garden/sni does not exist: what an API server of the garden reads must exist",
+  "bad": "kind: Garden\nspec: {virtualCluster: {kubernetes: {kubeAPIServer: {sni: {secretName: sni}}}}}\n",
+  "good": "kind: Garden\nspec: {virtualCluster: {kubernetes: {kubeAPIServer: {sni: {secretName: dns}}}}}\n"
+ },
+ "XR-GARDEN-BACKUP": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.etcd.main.backup.secretRef.name",
+  "says": "spec.virtualCluster.etcd.main.backup.secretRef.name: \"backup\": Secret garden/backup does not exist: the credentials of the backup of the garden must exist",
+  "bad": "kind: Garden\nspec: {virtualCluster: {etcd: {main: {backup: {provider: local, bucketName: meadow, secretRef: {name: backup}}}}}}\n",
+  "good": "kind: Garden\nspec: {virtualCluster: {etcd: {main: {backup: {provider: local, bucketName: meadow, secretRef: {name: dns}}}}}}\n"
+ },
+ "XR-GARDEN-DASHBOARD": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerDashboard.tlsSecretName",
+  "says": "spec.virtualCluster.gardener.gardenerDashboard.tlsSecretName: \"dashboard\": Secret garden/dashboard does not exist: what the dashboard reads must exist",
+  "bad": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerDashboard: {tlsSecretName: dashboard}}}}\n",
+  "good": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerDashboard: {tlsSecretName: dns}}}}\n"
+ },
+ "XR-GARDEN-DISCOVERY": {
+  "kind": "Garden",
+  "path": "spec.virtualCluster.gardener.gardenerDiscoveryServer.tlsSecretName",
+  "says": "spec.virtualCluster.gardener.gardenerDiscoveryServer.tlsSecretName: \"discovery\": Secret garden/discovery does not exist: the certificate of the discovery server must exist",
+  "bad": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerDiscoveryServer: {tlsSecretName: discovery}}}}\n",
+  "good": "kind: Garden\nspec: {virtualCluster: {gardener: {gardenerDiscoveryServer: {tlsSecretName: dns}}}}\n"
+ },
+ "XR-GARDEN-DNS": {
+  "kind": "Garden",
+  "path": "spec.dns.providers[0].secretRef.name",
+  "says": "spec.dns.providers[0].secretRef.name: \"dns-primary\": Secret garden/dns-primary does not exist: the credentials of a DNS provider of the garden must exist",
+  "bad": "kind: Garden\nspec: {dns: {providers: [{name: primary, secretRef: {name: dns-primary}}]}}\n",
+  "good": "kind: Garden\nspec: {dns: {providers: [{name: primary, secretRef: {name: dns}}]}}\n"
+ },
+ "XR-GARDEN-RESOURCE": {
+  "kind": "Garden",
+  "path": "spec.resources[0].resourceRef.name",
+  "says": "spec.resources[0].resourceRef.name: \"ca\": Secret garden/ca does not exist: a resource that extensions of the garden read must exist",
+  "bad": "kind: Garden\nspec: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]}\n",
+  "good": "kind: Garden\nspec: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: dns}}]}\n"
+ },
  "XR-GARDEN-TYPE": {
   "kind": "Garden",
   "path": "spec.extensions[0].type",
@@ -10795,11 +11162,130 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  extensions:\n    - type: nope\n",
   "good": "spec:\n  extensions:\n    - type: garden-cert\n"
  },
+ "XR-GARDENLET-CHART": {
+  "kind": "Gardenlet",
+  "path": "spec.deployment.helm.ociRepository.pullSecretRef.name",
+  "says": "spec.deployment.helm.ociRepository.pullSecretRef.name: \"registry\": Secret garden/registry does not exist: the Secret of a chart registry must exist",
+  "bad": "kind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {pullSecretRef: {name: registry}}}}}\n",
+  "good": "kind: Gardenlet\nspec: {deployment: {helm: {ociRepository: {pullSecretRef: {name: dns}}}}}\n"
+ },
+ "XR-GARDENLET-KUBECONFIG": {
+  "kind": "Gardenlet",
+  "path": "spec.kubeconfigSecretRef.name",
+  "says": "spec.kubeconfigSecretRef.name: \"clay\": Secret garden/clay does not exist: the kubeconfig by which the operator deploys a gardenlet must exist",
+  "bad": "kind: Gardenlet\nspec: {kubeconfigSecretRef: {name: clay}}\n",
+  "good": "kind: Gardenlet\nspec: {kubeconfigSecretRef: null}\n"
+ },
+ "XR-NAMESPACEDCLOUDPROFILE-PARENT": {
+  "kind": "NamespacedCloudProfile",
+  "path": "spec.parent.name",
+  "says": "spec.parent.name: \"forest\": CloudProfile forest does not exist: the parent of a NamespacedCloudProfile must exist",
+  "bad": "kind: NamespacedCloudProfile\nspec: {parent: {kind: CloudProfile, name: forest}}\n",
+  "good": "kind: NamespacedCloudProfile\nspec: {parent: {kind: CloudProfile, name: meadow}}\n"
+ },
+ "XR-PROJECT-NAMESPACE": {
+  "kind": "Namespace",
+  "path": "metadata.labels[gardener.cloud/role]",
+  "says": "metadata.labels[gardener.cloud/role]: nothing: project dev takes this namespace over only with the label gardener.cloud/role: project: supported values: \"project\"",
+  "bad": "kind: Namespace\nmetadata: {labels: null}\n",
+  "good": "kind: Namespace\nmetadata: {labels: {gardener.cloud/role: project, project.gardener.cloud/name: dev}}\n"
+ },
+ "XR-SECRETBINDING-QUOTA": {
+  "kind": "SecretBinding",
+  "path": "quotas[0].name",
+  "says": "quotas[0].name: \"trial\": Quota garden/trial does not exist: a quota of a binding must exist",
+  "bad": "kind: SecretBinding\nquotas: [{name: trial, namespace: garden}]\n",
+  "good": "kind: SecretBinding\nquotas: []\n"
+ },
+ "XR-SECRETBINDING-SECRET": {
+  "kind": "SecretBinding",
+  "path": "secretRef.name",
+  "says": "secretRef.name: \"cloud-2\": Secret garden-dev/cloud-2 does not exist: the credentials of a binding must exist",
+  "bad": "kind: SecretBinding\nsecretRef: {name: cloud-2}\n",
+  "good": "kind: SecretBinding\nsecretRef: {name: cloud}\n"
+ },
+ "XR-SEED-BACKUP": {
+  "kind": "Seed",
+  "path": "spec.backup.credentialsRef.name",
+  "says": "spec.backup.credentialsRef.name: \"backup\": Secret garden/backup does not exist: the credentials of the backups of a Seed must exist",
+  "bad": "kind: Seed\nspec: {backup: {provider: local, region: eu-1, credentialsRef: {apiVersion: v1, kind: Secret, name: backup, namespace: garden}}}\n",
+  "good": "kind: Seed\nspec: {backup: {provider: local, region: eu-1, credentialsRef: {apiVersion: v1, kind: Secret, name: dns, namespace: garden}}}\n"
+ },
+ "XR-SEED-DNS": {
+  "kind": "Seed",
+  "path": "spec.dns.provider.credentialsRef.name",
+  "says": "spec.dns.provider.credentialsRef.name: \"dns-soil\": Secret garden/dns-soil does not exist: the credentials of the DNS of a Seed must exist",
+  "bad": "kind: Seed\nspec: {dns: {provider: {credentialsRef: {name: dns-soil}}}}\n",
+  "good": "kind: Seed\nspec: {dns: {provider: {credentialsRef: {name: dns}}}}\n"
+ },
+ "XR-SEED-RESOURCE": {
+  "kind": "Seed",
+  "path": "spec.resources[0].resourceRef.name",
+  "says": "spec.resources[0].resourceRef.name: \"filter\": Secret garden/filter does not exist: a resource that extensions of a Seed read must exist",
+  "bad": "kind: Seed\nspec: {resources: [{name: filter, resourceRef: {apiVersion: v1, kind: Secret, name: filter}}]}\n",
+  "good": "kind: Seed\nspec: {resources: [{name: filter, resourceRef: {apiVersion: v1, kind: Secret, name: dns}}]}\n"
+ },
+ "XR-SEED-TYPE": {
+  "kind": "Seed",
+  "path": "spec.dns.provider.type",
+  "says": "spec.dns.provider.type: Forbidden: no controller for seeds answers for DNSRecord of type aws-route53",
+  "bad": "kind: Seed\nspec: {dns: {provider: {type: aws-route53}}}\n",
+  "good": "kind: Seed\nspec: {dns: {provider: {type: local}}}\n"
+ },
+ "XR-SHOOT-AUDIT": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.auditConfig.auditPolicy.configMapRef.name",
+  "says": "spec.kubernetes.kubeAPIServer.auditConfig.auditPolicy.configMapRef.name: \"audit\": ConfigMap garden-dev/audit does not exist: the audit policy of an API server must exist",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {auditConfig: {auditPolicy: {configMapRef: {name: audit}}}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {auditConfig: {auditPolicy: {configMapRef: {name: audit}}}}}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: audit, namespace: garden-dev}\ndata: {policy: ''}\n"
+ },
+ "XR-SHOOT-AUTHENTICATION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.structuredAuthentication.configMapName",
+  "says": "spec.kubernetes.kubeAPIServer.structuredAuthentication.configMapName: \"authn\": ConfigMap garden-dev/authn does not exist: the authentication configuration of an API server must exist",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {structuredAuthentication: {configMapName: authn}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {structuredAuthentication: {configMapName: authn}}}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: authn, namespace: garden-dev}\ndata: {config.yaml: ''}\n"
+ },
+ "XR-SHOOT-AUTHORIZATION": {
+  "kind": "Shoot",
+  "path": "spec.kubernetes.kubeAPIServer.structuredAuthorization.configMapName",
+  "says": "spec.kubernetes.kubeAPIServer.structuredAuthorization.configMapName: \"authz\": ConfigMap garden-dev/authz does not exist: the authorization configuration of an API server, and its kubeconfigs must exist",
+  "bad": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {structuredAuthorization: {configMapName: authz, kubeconfigs: [{authorizerName: a, secretName: cloud}]}}}}\n",
+  "good": "kind: Shoot\nspec: {kubernetes: {kubeAPIServer: {structuredAuthorization: {configMapName: authz, kubeconfigs: [{authorizerName: a, secretName: cloud}]}}}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: authz, namespace: garden-dev}\ndata: {config.yaml: ''}\n"
+ },
+ "XR-SHOOT-BACKUP": {
+  "kind": "Shoot",
+  "path": "spec.provider.workers[0].controlPlane.backup.credentialsRef.name",
+  "says": "spec.provider.workers[0].controlPlane.backup.credentialsRef.name: \"backup-rot\": Secret garden/backup-rot does not exist: the credentials of the backup of a self-hosted Shoot must exist",
+  "bad": "kind: Shoot\nspec: {provider: {workers: [{name: control-plane, controlPlane: {backup: {provider: local, credentialsRef: {apiVersion: v1, kind: Secret, name: backup-rot, namespace: garden}}}}]}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: backup-root, namespace: garden}\ndata: {}\n",
+  "good": "kind: Shoot\nspec: {provider: {workers: [{name: control-plane, controlPlane: {backup: {provider: local, credentialsRef: {apiVersion: v1, kind: Secret, name: backup-root, namespace: garden}}}}]}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: backup-root, namespace: garden}\ndata: {}\n"
+ },
  "XR-SHOOT-DNS": {
   "kind": "Shoot",
   "path": "spec.dns.providers[0].secretName",
   "says": "spec.dns.providers[0].secretName: \"nope\": Secret garden-meadow/nope does not exist: the credentials of a DNS provider must exist",
   "bad": "spec:\n  dns:\n    domain: a.example.org\n    providers:\n      - primary: true\n        secretName: nope\n        type: openstack-designate\n"
+ },
+ "XR-SHOOT-RESOURCE": {
+  "kind": "Shoot",
+  "path": "spec.resources[0].resourceRef.name",
+  "says": "spec.resources[0].resourceRef.name: \"ca\": Secret garden-dev/ca does not exist: a resource that extensions of a Shoot read must exist",
+  "bad": "kind: Shoot\nspec: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: ca}}]}\n",
+  "good": "kind: Shoot\nspec: {resources: [{name: ca, resourceRef: {apiVersion: v1, kind: Secret, name: cloud}}]}\n"
+ },
+ "XR-SHOOT-TYPE": {
+  "kind": "Shoot",
+  "path": "spec.networking.type",
+  "says": "spec.networking.type: Forbidden: no controller for shoots answers for Network of type cilium",
+  "bad": "kind: Shoot\nspec: {networking: {type: cilium}}\n",
+  "good": "kind: Shoot\nspec: {networking: {type: calico}}\n"
+ },
+ "XR-SHOOT-WORKERLESS": {
+  "kind": "Shoot",
+  "path": "spec.extensions[0].type",
+  "says": "spec.extensions[0].type: Forbidden: the extension does not support Shoots without workers",
+  "bad": "kind: Shoot\nspec: {extensions: [{type: lint}], provider: {workers: []}, credentialsBindingName: null, networking: null}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: ControllerRegistration\nmetadata: {name: lint}\nspec: {resources: [{kind: Extension, type: lint}]}\n",
+  "good": "kind: Shoot\nspec: {extensions: [{type: lint}], provider: {workers: []}, credentialsBindingName: null, networking: null}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: ControllerRegistration\nmetadata: {name: lint}\nspec: {resources: [{kind: Extension, type: lint, workerlessSupported: true}]}\n"
  },
  "XR-UNCHECKED": {
   "kind": "Shoot",
@@ -10811,6 +11297,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
 
 /** Why a rule has no example, by its id. */
 export const rulesWithoutExample: Readonly<Record<string, string>> = {
+ "ANNOTATION-SIZE": "annotations that are large enough have 256 KiB",
  "EXTENSION-DURATION": "the schema knows the durations, and SCHEMA-INVALID says the same of the same field",
  "FLUX-SIZE": "it takes a folder with more than 500 objects",
  "FLUX-TOO-LARGE": "it takes a folder with more than 2000 objects",
@@ -10819,7 +11306,10 @@ export const rulesWithoutExample: Readonly<Record<string, string>> = {
  "FX-OCI-FIELD": "SCHEMA-UNKNOWN-FIELD says it of the same field, with the name that was meant, and is told once",
  "FX-UNKNOWN-FIELD": "SCHEMA-UNKNOWN-FIELD says it of the same field, with the name that was meant, and is told once",
  "GL-04": "the schema knows the policies, and SCHEMA-VALUE says the same of the same field",
- "OBJ-LABEL-TYPE": "SCHEMA-TYPE says the same of the same field, and is told once",
+ "META-NAME": "OBJ-NAME says the same of the same field, and is told once",
+ "META-NAME-MISSING": "OBJ-NAME-MISSING says the same of the same field, and is told once",
+ "META-NAMESPACE-CLUSTER-SCOPED": "SCHEMA-NAMESPACE says the same of the same field, and is told once",
+ "OBJ-LABEL-TYPE": "the schema of metadata holds for all kinds, and SCHEMA-TYPE says the same of the same field",
  "OS-MAPPING-FLAVOR": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MAPPING-FLAVOR-ARCHITECTURE": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MIN-SUM-OVER-LIMIT": "SHOOT-NODES-MAX says the same of the same field, and is told once",
@@ -10839,5 +11329,7 @@ export const rulesWithoutExample: Readonly<Record<string, string>> = {
  "SHOOT-ARCHITECTURE": "SHOOT-WORKER-ARCHITECTURE says the same of the same field, and is told once",
  "SHOOT-COREDNS-MODE": "the schema knows the modes, and SCHEMA-VALUE says the same of the same field",
  "SHOOT-UPDATE-IMAGE-MISSING": "admission keeps the version of a pool or chooses one, and SHOOT-FILL-IMAGE-UNFIT tells where it finds none",
- "SHOOT-WORKER-IMAGE-VERSION": "admission chooses a version where none is written, and SHOOT-FILL-IMAGE-UNFIT tells where it finds none"
+ "SHOOT-WORKER-IMAGE-VERSION": "admission chooses a version where none is written, and SHOOT-FILL-IMAGE-UNFIT tells where it finds none",
+ "WORKLOADIDENTITY-SUBJECT": "the subject is in the status, which nobody writes in Git",
+ "WORKLOADIDENTITY-SUBJECT-ASCII": "a name with other characters is no DNS name, and OBJ-NAME says so"
 };

@@ -55,18 +55,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E002": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.action",
-  "says": "spec.extensions[0].providerConfig.rule.action: Invalid value: \"banana\": the action must be ALLOW or DENY",
-  "bad": "rule:\n  action: banana\n  cidrs:\n    - 1.2.3.4/24\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "says": "spec.extensions[0].providerConfig.rule.action: Invalid value: \"PERMIT\": the action must be ALLOW or DENY",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: PERMIT, type: remote_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E003": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.type",
-  "says": "spec.extensions[0].providerConfig.rule.type: Invalid value: \"potato\": the type must be remote_ip, source_ip or direct_remote_ip",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 1.2.3.4/24\n  type: potato\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "says": "spec.extensions[0].providerConfig.rule.type: Invalid value: \"remote\": the type must be remote_ip, source_ip or direct_remote_ip",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E004": {
   "kind": "Shoot",
@@ -76,11 +76,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E005": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
-  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: Invalid value: \"198.51.100.0\": must be an address, \"/\" and a prefix length",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - \"198.51.100.0\"\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: Invalid value: \"185.1.1.0\": must be an address, \"/\" and a prefix length",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E006": {
   "kind": "Shoot",
@@ -90,18 +90,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Extension\nmetadata: {name: acl}\nspec:\n  deployment:\n    admission:\n      values: {maxAllowedCIDRs: 2}\n---\nkind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/25, 185.1.2.0/25]}\n"
  },
  "ACL-E007": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.action",
   "says": "spec.extensions[0].providerConfig.rule.action: \"allow\": the action must be written in upper case: otherwise nodes, VPN and seed are locked out",
-  "bad": "rule:\n  action: allow\n  cidrs:\n    - 198.51.100.0/24\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: allow, type: remote_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E008": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.action",
   "says": "spec.extensions[0].providerConfig.rule.action: \"DENY\": DENY only works for the API hosts: on the tunnel ports the denied ranges become the only ones that get in",
-  "bad": "rule:\n  action: DENY\n  cidrs:\n    - 192.0.2.0/24\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: DENY, type: remote_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E009": {
   "kind": "Shoot",
@@ -111,11 +111,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E010": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
-  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"::ffff:192.0.2.1/8\": an IPv4-mapped range is rendered as IPv4 with the length of IPv6, so that it means other addresses",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - \"::ffff:192.0.2.1/8\"\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"::ffff:185.1.1.0/120\": an IPv4-mapped range is rendered as IPv4 with the length of IPv6, so that it means other addresses",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [\"::ffff:185.1.1.0/120\"]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-E011": {
   "kind": "Extension",
@@ -164,15 +164,15 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "kind": "EnvoyFilter",
   "path": "spec.configPatches[0].match.listener.filterChain.filter",
   "says": "spec.configPatches[0].match.listener.filterChain.filter: \"istio.stats\": INSERT_BEFORE takes effect only where filter \"istio.stats\" exists, and is silently absent elsewhere",
-  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
-  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org, filter: {name: istio.stats}}}}\n      patch:\n        operation: INSERT_BEFORE\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
  },
  "ACL-ENVOY-CONTEXT": {
   "kind": "EnvoyFilter",
   "path": "spec.configPatches[0].match.context",
   "says": "spec.configPatches[0].match.context: \"ANY\": a patch without context GATEWAY also hits sidecars",
-  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
-  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
  },
  "ACL-ENVOY-DISARM": {
   "kind": "EnvoyFilter",
@@ -227,8 +227,8 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "kind": "EnvoyFilter",
   "path": "spec.workloadSelector",
   "says": "spec.workloadSelector: an EnvoyFilter without workloadSelector hits every workload of its namespace",
-  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: ANY, listener: {name: 0.0.0.0_9443, filterChain: {filter: {name: istio.stats}}}}\n      patch: {operation: INSERT_BEFORE, value: {name: a}}\n",
-  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: acl, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {name: 0.0.0.0_9443}}\n      patch: {operation: INSERT_FIRST, value: {name: a}}\n"
+  "bad": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n",
+  "good": "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: guard, namespace: istio-ingress}\nspec:\n  workloadSelector: {labels: {app: istio-ingressgateway, istio: ingressgateway}}\n  configPatches:\n    - applyTo: NETWORK_FILTER\n      match: {context: GATEWAY, listener: {filterChain: {sni: api.fern.dev.example.org}}}\n      patch:\n        operation: INSERT_FIRST\n        value:\n          name: guard\n          typed_config:\n            \"@type\": type.googleapis.com/envoy.extensions.filters.network.rbac.v3.RBAC\n            stat_prefix: guard\n            rules:\n              action: ALLOW\n              policies:\n                clients:\n                  permissions: [{any: true}]\n                  principals: [{remote_ip: {address_prefix: 185.1.1.0, prefix_len: 24}}]\n"
  },
  "ACL-ENVOY-TRUST": {
   "kind": "EnvoyFilter",
@@ -328,9 +328,10 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  },
  "ACL-NARROWED": {
   "kind": "Shoot",
-  "path": "spec.networking.nodes",
-  "says": "spec.networking.nodes: access is lost: 10.250.0.0/16 (65536 addresses), on every way in that has a filter",
-  "good": "spec:\n  networking:\n    ipFamilies:\n      - IPv4\n    nodes: 10.250.0.0/16\n    pods: 100.64.0.0/12\n    providerConfig:\n      apiVersion: calico.networking.extensions.gardener.cloud/v1alpha1\n      backend: none\n      kind: NetworkConfig\n    services: 100.112.0.0/13\n    type: calico\n",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs: access is lost: 185.2.0.0/16 (65536 addresses), on every way in that has a filter",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24, 185.2.0.0/16]}\n",
   "change": true
  },
  "ACL-OPENED": {
@@ -394,39 +395,39 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "change": true
  },
  "ACL-W101": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
-  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"1.2.3.4/24\": the range has host bits, which Envoy masks",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 1.2.3.4/24\n  type: potato\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"185.1.1.7/24\": the range has host bits, which Envoy masks",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.7/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-W102": {
-  "kind": "providerConfig of acl",
-  "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
-  "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"198.51.100.0/024\": the range is not written in its canonical form",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 198.51.100.0/024\n    - 198.51.100.0/24\n    - 198.51.100.7/32\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.rule.cidrs[1]",
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[1]: \"2A00:1450::/32\": the range is not written in its canonical form",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24, \"2A00:1450::/32\"]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24, \"2a00:1450::/32\"]}\n"
  },
  "ACL-W103": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[1]",
-  "says": "spec.extensions[0].providerConfig.rule.cidrs[1]: \"198.51.100.0/24\": the range lies in spec.extensions[0].providerConfig.rule.cidrs[0] (198.51.100.0/024)",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 198.51.100.0/024\n    - 198.51.100.0/24\n    - 198.51.100.7/32\n  type: remote_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "says": "spec.extensions[0].providerConfig.rule.cidrs[1]: \"185.1.1.128/25\": the range lies in spec.extensions[0].providerConfig.rule.cidrs[0] (185.1.1.0/24)",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24, 185.1.1.128/25]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-W104": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.cidrs[0]",
   "says": "spec.extensions[0].providerConfig.rule.cidrs[0]: \"0.0.0.0/0\": the range is very wide: 0.0.0.0/0 holds 4294967296 addresses",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 0.0.0.0/0\n  type: source_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [0.0.0.0/0]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-W105": {
-  "kind": "providerConfig of acl",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.rule.type",
   "says": "spec.extensions[0].providerConfig.rule.type: \"source_ip\": source_ip is deprecated in Envoy, and means the same here",
-  "bad": "rule:\n  action: ALLOW\n  cidrs:\n    - 0.0.0.0/0\n  type: source_ip\n",
-  "good": "rule:\n  action: ALLOW\n  cidrs:\n    - 203.0.113.0/24\n  type: remote_ip\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: source_ip, cidrs: [185.1.1.0/24]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: acl\n      providerConfig:\n        rule: {action: ALLOW, type: remote_ip, cidrs: [185.1.1.0/24]}\n"
  },
  "ACL-W106": {
   "kind": "Shoot",
@@ -2410,11 +2411,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "// app.ts\nconfigMap(landscape.runtime.unit('shop'), 'a');\nnew FluxDelivery(landscape, 'flux', { source, access, flux: '2.9.2', decryptionSecret: 'age' });\n"
  },
  "FX-AIRGAP": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.registry",
-  "says": "spec.extensions[0].providerConfig.flux.registry: \"registry.example.test/fluxcd/\": another registry changes the images only: the manifests are still downloaded from GitHub by the seed",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: registry.example.test/fluxcd/\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.flux.registry: \"registry.example.org/flux\": another registry changes the images only: the manifests are still downloaded from GitHub by the seed",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, registry: registry.example.org/flux}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, registry: ghcr.io/fluxcd}\n"
  },
  "FX-COMP-DUPLICATE": {
   "kind": "Shoot",
@@ -2424,11 +2425,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, componentsExtra: [source-watcher]}\n"
  },
  "FX-COMP-MINVERSION": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.componentsExtra[0]",
   "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"v2.6.4\": source-watcher exists since Flux 2.7: older releases have no manifest of it",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  componentsExtra:\n    - source-watcher\n  version: v2.6.4\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.6.4, componentsExtra: [source-watcher]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.7.0, componentsExtra: [source-watcher]}\n"
  },
  "FX-COMP-REQUIRED": {
   "kind": "Shoot",
@@ -2438,18 +2439,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, components: [source-controller, kustomize-controller]}\n"
  },
  "FX-COMP-UNKNOWN": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.componentsExtra[0]",
-  "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"kustomise-controller\": there is no such component: the installation fails: supported values: \"source-controller\", \"kustomize-controller\", \"helm-controller\", \"notification-controller\", \"image-reflector-controller\", \"image-automation-controller\", \"source-watcher\"",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  componentsExtra:\n    - kustomise-controller\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.flux.componentsExtra[0]: \"source-wacher\": there is no such component: the installation fails: supported values: \"source-controller\", \"kustomize-controller\", \"helm-controller\", \"notification-controller\", \"image-reflector-controller\", \"image-automation-controller\", \"source-watcher\"",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, componentsExtra: [source-wacher]}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, componentsExtra: [source-watcher]}\n"
  },
  "FX-CROSS-NS": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef.namespace",
-  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef.namespace: \"apps\": the source lies in another namespace than the Kustomization: with --no-cross-namespace-refs it is not found",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  secretResourceName: git\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      namespace: apps\n    spec:\n      ref:\n        branch: main\n      secretRef:\n        name: flux-secret\n      url: https://git.example.test/x\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef.namespace: \"flux-system\": the source lies in another namespace than the Kustomization: with --no-cross-namespace-refs it is not found",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            metadata: {namespace: apps}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            metadata: {namespace: flux-system}\n"
  },
  "FX-DURATION-FORMAT": {
   "kind": "Shoot",
@@ -2473,18 +2474,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {ref: {branch: null, tag: v1.2.0}}\n"
  },
  "FX-GIT-SSH-SECRET": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template.spec.secretRef",
   "says": "spec.extensions[0].providerConfig.source.template.spec.secretRef: a repository over SSH needs a Secret with identity and known_hosts",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: git@git.example.test:org/fleet.git\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {url: \"ssh://git@git.example.org/fern\"}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org/fern\"}\n"
  },
  "FX-GIT-URL": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template.spec.url",
-  "says": "spec.extensions[0].providerConfig.source.template.spec.url: \"git@git.example.test:org/fleet.git\": the URL of a GitRepository must begin with http://, https:// or ssh://: the shoot refuses any other",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: git@git.example.test:org/fleet.git\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.source.template.spec.url: \"git.example.org/fern.git\": the URL of a GitRepository must begin with http://, https:// or ssh://: the shoot refuses any other",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {url: git.example.org/fern.git}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {url: \"https://git.example.org/fern.git\"}\n"
  },
  "FX-INERT-CHANGE": {
   "kind": "Shoot",
@@ -2502,25 +2503,25 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org:2222/fern\"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: fern-git, namespace: garden-dev}\nstringData:\n  identity: key\n  known_hosts: \"[git.example.org]:2222 ssh-ed25519 AAAA\"\n"
  },
  "FX-KS-KIND": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.kustomization.template.apiVersion",
-  "says": "spec.extensions[0].providerConfig.kustomization.template.apiVersion: Unsupported value: \"\": apiVersion and kind of the template are both left out, or those of a Flux Kustomization v1: supported values: \"kustomize.toolkit.fluxcd.io/v1\"",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    kind: Kustomization\n    spec:\n      path: x\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.kustomization.template.apiVersion: Unsupported value: \"kustomize.config.k8s.io/v1beta1\": apiVersion and kind of the template are both left out, or those of a Flux Kustomization v1: supported values: \"kustomize.toolkit.fluxcd.io/v1\"",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            apiVersion: kustomize.config.k8s.io/v1beta1\n            kind: Kustomization\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            apiVersion: kustomize.toolkit.fluxcd.io/v1\n            kind: Kustomization\n"
  },
  "FX-KS-MISSING": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.kustomization",
   "says": "spec.extensions[0].providerConfig.kustomization: Invalid value: null: a source needs a kustomization",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization: null\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {path: ./shoots/fern, prune: true}\n"
  },
  "FX-KS-PATH": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.kustomization.template.spec.path",
   "says": "spec.extensions[0].providerConfig.kustomization.template.spec.path: Required value: a Kustomization needs a path",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec: {}\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {path: \"\"}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {path: ./shoots/fern}\n"
  },
  "FX-KS-TIMEOUT": {
   "kind": "Shoot",
@@ -2530,11 +2531,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {wait: true, timeout: 10m}\n"
  },
  "FX-NAMESPACE": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.namespace",
   "says": "spec.extensions[0].providerConfig.flux.namespace: Invalid value: \"Flux\": must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  namespace: Flux\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, namespace: Flux}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, namespace: flux-system}\n"
  },
  "FX-NS-EMPTY": {
   "kind": "Shoot",
@@ -2565,18 +2566,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {prune: true}\n"
  },
  "FX-REGISTRY-EMPTY": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.registry",
   "says": "spec.extensions[0].providerConfig.flux.registry: \"\": an empty registry is not the default: images are pulled as fluxcd/<component> from Docker Hub",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: \"\"\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, registry: \"\"}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, registry: ghcr.io/fluxcd}\n"
  },
  "FX-REGISTRY-SLASH": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.registry",
-  "says": "spec.extensions[0].providerConfig.flux.registry: \"registry.example.test/fluxcd/\": a slash at the end of the registry doubles in the image names",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  registry: registry.example.test/fluxcd/\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.flux.registry: \"ghcr.io/fluxcd/\": a slash at the end of the registry doubles in the image names",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, registry: ghcr.io/fluxcd/}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2, registry: ghcr.io/fluxcd}\n"
  },
  "FX-SECRET-COLLISION": {
   "kind": "Shoot",
@@ -2593,18 +2594,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            spec: {url: \"ssh://git@git.example.org:2222/fern\"}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: fern-git, namespace: garden-dev}\nstringData:\n  identity: key\n  known_hosts: \"[git.example.org]:2222 ssh-ed25519 AAAA\"\n"
  },
  "FX-SECRET-NS": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template.metadata.namespace",
   "says": "spec.extensions[0].providerConfig.source.template.metadata.namespace: \"apps\": the Secret is written to flux-system, the source reads it from apps",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  secretResourceName: git\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      namespace: apps\n    spec:\n      ref:\n        branch: main\n      secretRef:\n        name: flux-secret\n      url: https://git.example.test/x\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            metadata: {namespace: apps}\n        kustomization:\n          template:\n            metadata: {namespace: apps}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          secretResourceName: git\n          template:\n            metadata: {namespace: flux-system}\n"
  },
  "FX-SECRET-RESOURCE": {
-  "kind": "providerConfig of shoot-flux",
-  "path": "spec.extensions[0].providerConfig.additionalSecretResources[0].name",
-  "says": "spec.extensions[0].providerConfig.additionalSecretResources[0].name: Invalid value: \"a\": spec.resources of the Shoot has no such entry",
-  "bad": "additionalSecretResources:\n  - name: a\n  - name: b\napiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "kind": "Shoot",
+  "path": "spec.extensions[0].providerConfig.source.secretResourceName",
+  "says": "spec.extensions[0].providerConfig.source.secretResourceName: Invalid value: \"gti\": spec.resources of the Shoot has no such entry",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source: {secretResourceName: gti}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source: {secretResourceName: git}\n"
  },
  "FX-SECRET-TARGET": {
   "kind": "Shoot",
@@ -2614,53 +2615,53 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        additionalSecretResources:\n          - {name: ca, targetName: ca}\n"
  },
  "FX-SOURCE-MISSING": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source",
   "says": "spec.extensions[0].providerConfig.source: Invalid value: null: a kustomization needs a source",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source: null\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            apiVersion: source.toolkit.fluxcd.io/v1\n            kind: GitRepository\n            spec: {url: \"https://git.example.org/fern.git\", ref: {branch: main}}\n"
  },
  "FX-SRC-APIVERSION": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template",
-  "says": "spec.extensions[0].providerConfig.source.template: Invalid value: \"source.toolkit.fluxcd.io/v1beta2 OCIRepository\": source.toolkit.fluxcd.io/v1beta2 OCIRepository is not a source that the extension knows",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1beta2\n    kind: OCIRepository\n    spec:\n      ref:\n        tag: latest\n      url: oci://ghcr.io/example/manifests\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.source.template: Invalid value: \"source.toolkit.fluxcd.io/v1beta2 GitRepository\": source.toolkit.fluxcd.io/v1beta2 GitRepository is not a source that the extension knows",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template: {apiVersion: source.toolkit.fluxcd.io/v1beta2}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template: {apiVersion: source.toolkit.fluxcd.io/v1}\n"
  },
  "FX-SRC-KIND": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template.kind",
   "says": "spec.extensions[0].providerConfig.source.template.kind: Unsupported value: \"Bucket\": only a GitRepository or an OCIRepository can be bootstrapped: supported values: \"GitRepository\", \"OCIRepository\"",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: Bucket\n    spec:\n      bucketName: b\n      endpoint: s3.example.test\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            kind: Bucket\n            spec: {url: null, ref: null, bucketName: fern, endpoint: minio.example.org}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            kind: GitRepository\n            spec: {url: \"https://git.example.org/fern.git\", ref: {branch: main}}\n"
  },
  "FX-SRC-REF": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template.spec.ref",
   "says": "spec.extensions[0].providerConfig.source.template.spec.ref: Required value: a source needs a reference: branch, tag, semver, name or commit; tag, semver or digest for OCI",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: OCIRepository\n    spec:\n      url: oci://r.example.test/x\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {ref: null}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            spec: {ref: {branch: main}}\n"
  },
  "FX-SRC-TYPEMETA": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template",
   "says": "spec.extensions[0].providerConfig.source.template: Invalid value: \"\": the template has no kind",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/x\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template: {apiVersion: null, kind: null}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template: {apiVersion: source.toolkit.fluxcd.io/v1, kind: GitRepository}\n"
  },
  "FX-SRC-URL": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.source.template.spec.url",
-  "says": "spec.extensions[0].providerConfig.source.template.spec.url: Required value: a source needs a URL, with the scheme oci:// for an OCIRepository",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: OCIRepository\n    spec:\n      ref:\n        tag: v1.0.0\n      url: \"\"\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.source.template.spec.url: Invalid value: \"https://registry.example.org/fern\": a source needs a URL, with the scheme oci:// for an OCIRepository",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            kind: OCIRepository\n            spec: {url: \"https://registry.example.org/fern\", ref: {branch: null, tag: v1}}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            kind: OCIRepository\n            spec: {url: \"oci://registry.example.org/fern\", ref: {branch: null, tag: v1}}\n"
  },
  "FX-SRCREF-MISMATCH": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef",
-  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef: \"OCIRepository flux-system/other\": the Kustomization refers to another source than the one that is created",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\n      sourceRef:\n        kind: OCIRepository\n        name: other\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    metadata:\n      name: fleet\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.kustomization.template.spec.sourceRef: \"GitRepository flux-system/fern\": the Kustomization refers to another source than the one that is created",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {sourceRef: {kind: GitRepository, name: fern}}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        kustomization:\n          template:\n            spec: {sourceRef: null}\n"
  },
  "FX-SUSPENDED": {
   "kind": "Shoot",
@@ -2677,18 +2678,18 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        source:\n          template:\n            apiVersion: source.toolkit.fluxcd.io/v1\n            kind: GitRepository\n            spec: {url: \"https://git.example.org/fern.git\", ref: {branch: main}}\n"
  },
  "FX-VERSION-FLOATING": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.version",
   "says": "spec.extensions[0].providerConfig.flux.version: \"latest\": latest is another release on every day that a shoot is created",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  version: latest\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: latest}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2}\n"
  },
  "FX-VERSION-FORMAT": {
-  "kind": "providerConfig of shoot-flux",
+  "kind": "Shoot",
   "path": "spec.extensions[0].providerConfig.flux.version",
-  "says": "spec.extensions[0].providerConfig.flux.version: \"\": a version without leading v, or an empty one, installs the latest release under a wrong label",
-  "bad": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nflux:\n  version: \"\"\nkind: FluxConfig\n",
-  "good": "apiVersion: flux.extensions.gardener.cloud/v1alpha1\nkind: FluxConfig\nkustomization:\n  template:\n    spec:\n      path: clusters/a\nsource:\n  template:\n    apiVersion: source.toolkit.fluxcd.io/v1\n    kind: GitRepository\n    spec:\n      ref:\n        branch: main\n      url: https://git.example.test/fleet.git\n"
+  "says": "spec.extensions[0].providerConfig.flux.version: \"2.9.2\": a version without leading v, or an empty one, installs the latest release under a wrong label",
+  "bad": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: 2.9.2}\n",
+  "good": "kind: Shoot\nspec:\n  extensions:\n    - type: shoot-flux\n      providerConfig:\n        flux: {version: v2.9.2}\n"
  },
  "GARDEN-ADMIN-KUBECONFIG": {
   "kind": "Garden",
@@ -11309,7 +11310,7 @@ export const rulesWithoutExample: Readonly<Record<string, string>> = {
  "META-NAME": "OBJ-NAME says the same of the same field, and is told once",
  "META-NAME-MISSING": "OBJ-NAME-MISSING says the same of the same field, and is told once",
  "META-NAMESPACE-CLUSTER-SCOPED": "SCHEMA-NAMESPACE says the same of the same field, and is told once",
- "OBJ-LABEL-TYPE": "the schema of metadata holds for all kinds, and SCHEMA-TYPE says the same of the same field",
+ "OBJ-LABEL-TYPE": "SCHEMA-TYPE says the same of the same field, and is told once",
  "OS-MAPPING-FLAVOR": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MAPPING-FLAVOR-ARCHITECTURE": "admission writes the flavors of providerConfig over those of the profile before it compares them; OS-CORE-FLAVORS-DRIFT tells where they differ",
  "OS-MIN-SUM-OVER-LIMIT": "SHOOT-NODES-MAX says the same of the same field, and is told once",

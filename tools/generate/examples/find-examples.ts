@@ -7,7 +7,7 @@ import type { RuleExample } from '../../../lib/rules/reference/example';
 import { writeValue } from '../../../lib/yaml/writer';
 import { applyPatch, type PatchOperation } from '../../vectors/json-patch';
 import { excerpt, pathIn } from './excerpt';
-import { judgeText } from './judge-text';
+import { judgeFirst } from './judge-first';
 
 interface Base {
   readonly object: KubernetesObject;
@@ -107,8 +107,7 @@ export function suites({ bases, contextObjects, cases, admission, admissionCases
 
 /** The findings about one object among others. */
 function judge({ object, others }: Subject, now: Date): readonly Finding[] {
-  const text = [object, ...others].map(one => JSON.stringify(one)).join('\n---\n');
-  return judgeText(text, now).filter(({ origin }) => origin?.line === 1);
+  return judgeFirst([object, ...others], now);
 }
 
 /** A finding, with the objects that tell about it. */

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KubernetesObject } from '../../../lib/core/object';
-import { extensionExamples } from '../examples/extension-examples';
 import { findChangeExamples } from '../examples/find-change-examples';
 import { findExamples, type VectorFile } from '../examples/find-examples';
 import { readMistakes, type Written } from '../examples/mistake';
@@ -36,31 +34,16 @@ export const rulesWithoutExample: Readonly<Record<string, string>> = ${reasons};
   },
 };
 
-interface FluxVectors {
-  readonly fluxConfig: readonly { readonly input: { readonly providerConfig: object } }[];
-}
-
-type AclVectors = readonly { readonly input: { readonly providerConfig?: object } }[];
-
-/** Those that were written for a rule count before those of the vectors of Gardener's validation, and these before those of the extensions. */
+/** Those that were written for a rule count before those of the vectors, and these before those that serve any rule. */
 function allExamples(root: string, { mistakes }: Written): Examples {
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(root, 'test/vectors', name), 'utf8'));
-  const vectors = read('validation-vectors.json') as VectorFile;
+  const vectors = JSON.parse(readFileSync(join(root, 'test/vectors/validation-vectors.json'), 'utf8')) as VectorFile;
   const now = new Date(vectors.about.oracle.evaluatedAt);
-  const shoot = vectors.bases['shoot-minimal']?.object as KubernetesObject;
-  const [flux = {}, ...otherFlux] = (read('flux-vectors.json') as FluxVectors).fluxConfig.map(
-    ({ input }) => input.providerConfig,
-  );
-  const acl = (read('acl-vectors.json') as AclVectors).flatMap(({ input }) => input.providerConfig ?? []);
-  const sound = { rule: { action: 'ALLOW', type: 'remote_ip', cidrs: ['203.0.113.0/24'] } };
   const written = new WrittenExamples(join(root, folder), now);
   const failures = mistakes.flatMap(mistake => written.add(mistake) ?? []);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   return {
     ...findChangeExamples(vectors, now),
     ...written.found,
-    ...extensionExamples({ type: 'acl', shoot, sound, others: acl }, now),
-    ...extensionExamples({ type: 'shoot-flux', shoot, sound: flux, others: otherFlux }, now),
     ...findExamples(vectors, now),
     ...written.meant,
   };

@@ -7325,6 +7325,41 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: Always\n",
   "good": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: AlwaysAllow\n"
  },
+ "POD-NODE-FIELD": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchFields[0].key",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchFields[0].key: Invalid value: \"metadata.uid\": the only field of a node to select by is metadata.name, with one value",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchFields: [{key: metadata.uid, operator: In, values: [a]}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [a]}]}]}}}\n"
+ },
+ "POD-NODE-OPERATOR": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator: Invalid value: \"Equals\": the operator is In, NotIn, Exists, DoesNotExist, Gt or Lt; for fields In or NotIn: supported values: \"DoesNotExist\", \"Exists\", \"Gt\", \"In\", \"Lt\", \"NotIn\"",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: Equals, values: [a]}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+ },
+ "POD-NODE-TERMS": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms: Required value: a node selector needs at least one term",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: []}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: Exists}]}]}}}\n"
+ },
+ "POD-NODE-VALUE": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]: Invalid value: \"a b\": a value must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a b]}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+ },
+ "POD-NODE-VALUES": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values: Required value: In and NotIn compare with values, Gt and Lt with one, Exists and DoesNotExist with none",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+ },
  "POD-TOLERATION-EFFECT": {
   "kind": "Seed",
   "path": "spec.settings.excessCapacityReservation.configs[0].tolerations[0].effect",
@@ -10539,6 +10574,237 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: StatefulSet\nspec: { serviceName: db.shop }\n",
   "good": "kind: StatefulSet\nspec: { serviceName: db }\n"
  },
+ "STORAGE-ACCESS-MODE-POD": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.accessModes",
+  "says": "spec.accessModes: Forbidden: ReadWriteOncePod excludes all other access modes",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOncePod, ReadOnlyMany], resources: {requests: {storage: 10Gi}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOncePod], resources: {requests: {storage: 10Gi}}}\n"
+ },
+ "STORAGE-ACCESS-MODES": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.accessModes",
+  "says": "spec.accessModes: Required value: a volume and a claim name at least one way of access",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [], resources: {requests: {storage: 10Gi}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\n"
+ },
+ "STORAGE-AMOUNT": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.resources[storage]",
+  "says": "spec.resources[storage]: Invalid value: 0: an amount of storage is more than 0",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 0}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\n"
+ },
+ "STORAGE-AMOUNT-FRACTION": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.resources[storage]",
+  "says": "spec.resources[storage]: \"1500m\": storage comes in whole bytes, and this amount has a fraction of one",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1500m}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\n"
+ },
+ "STORAGE-ATTACHMENT-IMMUTABLE": {
+  "kind": "VolumeAttachment",
+  "path": "spec",
+  "says": "spec: Invalid value: {\"attacher\":\"csi.example.org\",\"nodeName\":\"node-2\",\"source\":{\"persistentVolumeName\":\"data\"}}: an attachment never changes, it was different",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-2, source: {persistentVolumeName: data}}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-1, source: {persistentVolumeName: data}}\n",
+  "change": true
+ },
+ "STORAGE-ATTACHMENT-INLINE": {
+  "kind": "VolumeAttachment",
+  "path": "spec.source.inlineVolumeSpec.capacity",
+  "says": "spec.source.inlineVolumeSpec.capacity: Forbidden: a volume that an attachment describes itself is a CSI volume with a file system, and belongs to nobody",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-1, source: {inlineVolumeSpec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}}}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-1, source: {inlineVolumeSpec: {accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}}}\n"
+ },
+ "STORAGE-ATTACHMENT-NODE": {
+  "kind": "VolumeAttachment",
+  "path": "spec.nodeName",
+  "says": "spec.nodeName: Invalid value: \"Node_1\": the name of the node must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: Node_1, source: {persistentVolumeName: data}}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-1, source: {persistentVolumeName: data}}\n"
+ },
+ "STORAGE-ATTACHMENT-SOURCE": {
+  "kind": "VolumeAttachment",
+  "path": "spec.source",
+  "says": "spec.source: Required value: an attachment names one volume: a PersistentVolume, or one that it describes itself",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-1, source: {}}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: VolumeAttachment\nmetadata: {name: data-on-node-1}\nspec: {attacher: csi.example.org, nodeName: node-1, source: {persistentVolumeName: data}}\n"
+ },
+ "STORAGE-ATTRIBUTES-CLASS": {
+  "kind": "PersistentVolume",
+  "path": "spec.csi",
+  "says": "spec.csi: Required value: a class of attributes is named, and meant for CSI volumes",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], nfs: {server: nfs.example.org, path: /data}, volumeAttributesClassName: gold}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, volumeAttributesClassName: gold}\n"
+ },
+ "STORAGE-ATTRIBUTES-CLASS-REMOVED": {
+  "kind": "PersistentVolume",
+  "path": "spec.volumeAttributesClassName",
+  "says": "spec.volumeAttributesClassName: Forbidden: a volume keeps a class of attributes once it has one",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, volumeAttributesClassName: gold}\n",
+  "change": true
+ },
+ "STORAGE-CAPACITY": {
+  "kind": "PersistentVolume",
+  "path": "spec.capacity",
+  "says": "spec.capacity: Unsupported value: \"storage, cpu\": the capacity of a volume is an amount of storage, and nothing else: supported values: \"storage\"",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi, cpu: 1}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n"
+ },
+ "STORAGE-CLAIM-IMMUTABLE": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.accessModes",
+  "says": "spec.accessModes: Invalid value: [\"ReadWriteMany\"]: a claim never changes but in the amount of storage and in the class of attributes, it was [\"ReadWriteOnce\"]",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 10Gi}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\n",
+  "change": true
+ },
+ "STORAGE-CLAIM-SHRINK": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.resources.requests.storage",
+  "says": "spec.resources.requests.storage: \"5Gi\": a claim takes less storage only while it fails to grow, and never less than the volume has",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 5Gi}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\n",
+  "change": true
+ },
+ "STORAGE-CLASS-IMMUTABLE": {
+  "kind": "StorageClass",
+  "path": "reclaimPolicy",
+  "says": "reclaimPolicy: Invalid value: \"Retain\": a class keeps its driver, parameters and policies, because its volumes were made with them, it was \"Delete\"",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nreclaimPolicy: Retain\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nreclaimPolicy: Delete\n",
+  "change": true
+ },
+ "STORAGE-CLASS-PARAMETERS": {
+  "kind": "StorageClass",
+  "path": "parameters",
+  "says": "parameters: Invalid value: \"\": a parameter has a name",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nparameters: {\"\": gold}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nparameters: {tier: gold}\n"
+ },
+ "STORAGE-CLASS-PROVISIONER": {
+  "kind": "StorageClass",
+  "path": "provisioner",
+  "says": "provisioner: Invalid value: \"csi example\": the name of the driver name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: \"csi example\"\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\n"
+ },
+ "STORAGE-CLASS-RECLAIM-POLICY": {
+  "kind": "StorageClass",
+  "path": "reclaimPolicy",
+  "says": "reclaimPolicy: Unsupported value: \"Recycle\": volumes of a class are deleted or retained; nobody recycles them: supported values: \"Delete\", \"Retain\"",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nreclaimPolicy: Recycle\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nreclaimPolicy: Retain\n"
+ },
+ "STORAGE-CLASS-TOPOLOGY": {
+  "kind": "StorageClass",
+  "path": "allowedTopologies[0].matchLabelExpressions[0].values[1]",
+  "says": "allowedTopologies[0].matchLabelExpressions[0].values[1]: Duplicate value: \"eu-1a\": a choice of places has labels with values, none of them twice",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nallowedTopologies: [{matchLabelExpressions: [{key: topology.kubernetes.io/zone, values: [eu-1a, eu-1a]}]}]\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: csi.example.org\nallowedTopologies: [{matchLabelExpressions: [{key: topology.kubernetes.io/zone, values: [eu-1a]}]}]\n"
+ },
+ "STORAGE-DATA-SOURCE": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.dataSourceRef",
+  "says": "spec.dataSourceRef: Invalid value: \"VolumeSnapshot\": a source of data without apiGroup is a PersistentVolumeClaim",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, dataSourceRef: {kind: VolumeSnapshot, name: before}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, dataSourceRef: {apiGroup: snapshot.storage.k8s.io, kind: VolumeSnapshot, name: before}}\n"
+ },
+ "STORAGE-DATA-SOURCE-IGNORED": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.dataSource",
+  "says": "spec.dataSource: \"Backup\": the API server drops this source of data without a word, so that the volume will be empty",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, dataSource: {apiGroup: example.org, kind: Backup, name: nightly}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, dataSourceRef: {apiGroup: example.org, kind: Backup, name: nightly}}\n"
+ },
+ "STORAGE-DATA-SOURCES": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec",
+  "says": "spec: Invalid value: \"spec.dataSource\": dataSource and dataSourceRef name the same object",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, dataSource: {kind: PersistentVolumeClaim, name: old}, dataSourceRef: {kind: PersistentVolumeClaim, name: older}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, dataSourceRef: {kind: PersistentVolumeClaim, name: old}}\n"
+ },
+ "STORAGE-DRIVER-IMMUTABLE": {
+  "kind": "CSIDriver",
+  "path": "spec.attachRequired",
+  "says": "spec.attachRequired: Invalid value: false: whether volumes are attached, and how long they live, is settled when the driver is registered, it was true",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {attachRequired: false}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {attachRequired: true}\n",
+  "change": true
+ },
+ "STORAGE-DRIVER-PERIOD": {
+  "kind": "CSIDriver",
+  "path": "spec.nodeAllocatableUpdatePeriodSeconds",
+  "says": "spec.nodeAllocatableUpdatePeriodSeconds: Invalid value: 5: the number of volumes of a node is asked for every 10 seconds at most",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {nodeAllocatableUpdatePeriodSeconds: 5}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {nodeAllocatableUpdatePeriodSeconds: 60}\n"
+ },
+ "STORAGE-DRIVER-TOKEN": {
+  "kind": "CSIDriver",
+  "path": "spec.tokenRequests[0].expirationSeconds",
+  "says": "spec.tokenRequests[0].expirationSeconds: Invalid value: 60: a driver asks for one token per audience, valid for 600 to 4294967296 seconds",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {tokenRequests: [{audience: vault, expirationSeconds: 60}]}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {tokenRequests: [{audience: vault, expirationSeconds: 600}]}\n"
+ },
+ "STORAGE-DRIVER-TOKEN-SECRET": {
+  "kind": "CSIDriver",
+  "path": "spec.serviceAccountTokenInSecrets",
+  "says": "spec.serviceAccountTokenInSecrets: Invalid value: true: where tokens go matters only for a driver that asks for tokens",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {serviceAccountTokenInSecrets: true}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {tokenRequests: [{audience: vault}], serviceAccountTokenInSecrets: true}\n"
+ },
+ "STORAGE-DRIVER-VALUE": {
+  "kind": "CSIDriver",
+  "path": "spec.volumeLifecycleModes[0]",
+  "says": "spec.volumeLifecycleModes[0]: Unsupported value: \"Forever\": the API server knows other values of this field only: supported values: \"Persistent\", \"Ephemeral\"",
+  "bad": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {volumeLifecycleModes: [Forever]}\n",
+  "good": "apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata: {name: csi.example.org}\nspec: {volumeLifecycleModes: [Persistent]}\n"
+ },
+ "STORAGE-MOUNT-OPTIONS": {
+  "kind": "PersistentVolume",
+  "path": "metadata.annotations[volume.beta.kubernetes.io/mount-options]",
+  "says": "metadata.annotations[volume.beta.kubernetes.io/mount-options]: Forbidden: the annotation for mount options is known for old kinds of volumes only",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data, annotations: {volume.beta.kubernetes.io/mount-options: ro}}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, mountOptions: [ro]}\n"
+ },
+ "STORAGE-NAME": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.storageClassName",
+  "says": "spec.storageClassName: Invalid value: \"Fast_SSD\": the name must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, storageClassName: Fast_SSD}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}, storageClassName: fast-ssd}\n"
+ },
+ "STORAGE-NODE-AFFINITY": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity",
+  "says": "spec.nodeAffinity: Required value: a volume on the disk of a node says which nodes reach it",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], local: {path: /mnt/disk}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], local: {path: /mnt/disk}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [node-1]}]}]}}}\n"
+ },
+ "STORAGE-RECYCLE-ROOT": {
+  "kind": "PersistentVolume",
+  "path": "spec.persistentVolumeReclaimPolicy",
+  "says": "spec.persistentVolumeReclaimPolicy: Forbidden: recycling a volume of the path / would empty the node",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /}, persistentVolumeReclaimPolicy: Recycle}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /}, persistentVolumeReclaimPolicy: Retain}\n"
+ },
+ "STORAGE-REQUEST": {
+  "kind": "PersistentVolumeClaim",
+  "path": "spec.resources[storage]",
+  "says": "spec.resources[storage]: Required value: a claim says how much storage it needs",
+  "bad": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce]}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\n"
+ },
+ "STORAGE-VOLUME-IMMUTABLE": {
+  "kind": "PersistentVolume",
+  "path": "spec.csi",
+  "says": "spec.csi: Forbidden: where the data of a volume lie, and how they are mounted, never changes",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-2}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n",
+  "change": true
+ },
  "SUB-001": {
   "kind": "ConfigMap",
   "path": "data[run.sh]",
@@ -10809,6 +11075,97 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.kubernetes.versions[1]: Forbidden: 1.34.2 and 1.34.1 are both supported, one for each minor version is allowed",
   "bad": "spec:\n  kubernetes:\n    versions:\n      - classification: supported\n        version: \"1.34.2\"\n      - classification: supported\n",
   "good": "spec:\n  kubernetes:\n    versions:\n      - classification: supported\n        version: \"1.34.2\"\n      - classification: deprecated\n"
+ },
+ "VOLUME-AZURE-DISK": {
+  "kind": "PersistentVolume",
+  "path": "spec.azureDisk.diskURI",
+  "says": "spec.azureDisk.diskURI: Unsupported value: \"https://example.org/disks/data\": the address of a disk of the kind Managed begins with /subscriptions/: supported values: \"/subscriptions/...\"",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], azureDisk: {kind: Managed, diskName: data, diskURI: https://example.org/disks/data}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], azureDisk: {kind: Managed, diskName: data, diskURI: /subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/disks/data}}\n"
+ },
+ "VOLUME-CSI-DRIVER": {
+  "kind": "PersistentVolume",
+  "path": "spec.csi.driver",
+  "says": "spec.csi.driver: Invalid value: \"csi_example\": the name of a CSI driver must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi_example, volumeHandle: vol-1}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n"
+ },
+ "VOLUME-FIELD-MISSING": {
+  "kind": "PersistentVolume",
+  "path": "spec.csi.volumeHandle",
+  "says": "spec.csi.volumeHandle: Required value: a source of a volume needs this field",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: ''}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n"
+ },
+ "VOLUME-FIELDS-CONFLICT": {
+  "kind": "PersistentVolume",
+  "path": "spec.fc.targetWWNs",
+  "says": "spec.fc.targetWWNs: Invalid value: [\"a\"]: targetWWNs and wwids exclude each other",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], fc: {targetWWNs: [a], lun: 0, wwids: [b]}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], fc: {targetWWNs: [a], lun: 0}}\n"
+ },
+ "VOLUME-HOST-PATH": {
+  "kind": "PersistentVolume",
+  "path": "spec.hostPath.path",
+  "says": "spec.hostPath.path: Invalid value: \"/mnt/../etc\": a path on the node has no part \"..\"",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /mnt/../etc}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /mnt/data}}\n"
+ },
+ "VOLUME-ISCSI-LENGTH": {
+  "kind": "PersistentVolume",
+  "path": "spec.iscsi.targetPortal",
+  "says": "spec.iscsi.targetPortal: Invalid value: \"a-portal-with-a-very-long-name-indeed.storage.example.org:3260\": with an initiator name, the names of volume and target portal have at most 63 characters together",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], iscsi: {targetPortal: 'a-portal-with-a-very-long-name-indeed.storage.example.org:3260', iqn: 'iqn.2026-01.org.example:storage', lun: 0, initiatorName: 'iqn.2026-01.org.example:node'}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], iscsi: {targetPortal: '192.0.2.1:3260', iqn: 'iqn.2026-01.org.example:storage', lun: 0, initiatorName: 'iqn.2026-01.org.example:node'}}\n"
+ },
+ "VOLUME-ISCSI-NAME": {
+  "kind": "PersistentVolume",
+  "path": "spec.iscsi.iqn",
+  "says": "spec.iscsi.iqn: Invalid value: \"storage\": a node of iSCSI has a name of the form iqn, eui or naa",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], iscsi: {targetPortal: '192.0.2.1:3260', iqn: 'storage', lun: 0}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], iscsi: {targetPortal: '192.0.2.1:3260', iqn: 'iqn.2026-01.org.example:storage', lun: 0}}\n"
+ },
+ "VOLUME-PARTITION": {
+  "kind": "PersistentVolume",
+  "path": "spec.awsElasticBlockStore.partition",
+  "says": "spec.awsElasticBlockStore.partition: Invalid value: 300: partitions and logical units are counted from 0 to 255",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], awsElasticBlockStore: {volumeID: vol-1, partition: 300}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], awsElasticBlockStore: {volumeID: vol-1, partition: 1}}\n"
+ },
+ "VOLUME-PATH": {
+  "kind": "PersistentVolume",
+  "path": "spec.nfs.path",
+  "says": "spec.nfs.path: Invalid value: \"data\": the path of an NFS share is absolute",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], nfs: {server: nfs.example.org, path: data}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], nfs: {server: nfs.example.org, path: /data}}\n"
+ },
+ "VOLUME-REFERENCE": {
+  "kind": "PersistentVolume",
+  "path": "spec.storageos.volumeName",
+  "says": "spec.storageos.volumeName: Invalid value: \"My_Volume\": this name must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], storageos: {volumeName: My_Volume}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], storageos: {volumeName: my-volume}}\n"
+ },
+ "VOLUME-RESERVED-OPTION": {
+  "kind": "PersistentVolume",
+  "path": "spec.flexVolume.options[kubernetes.io/fsType]",
+  "says": "spec.flexVolume.options[kubernetes.io/fsType]: Invalid value: \"kubernetes.io/fsType\": options of FlexVolume drivers do not begin with the names of Kubernetes",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], flexVolume: {driver: example.org/disk, options: {kubernetes.io/fsType: ext4}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], flexVolume: {driver: example.org/disk, options: {fsType: ext4}}}\n"
+ },
+ "VOLUME-SOURCE-MISSING": {
+  "kind": "PersistentVolume",
+  "path": "spec",
+  "says": "spec: Required value: a PersistentVolume names the storage that it stands for",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce]}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n"
+ },
+ "VOLUME-SOURCES": {
+  "kind": "PersistentVolume",
+  "path": "spec.csi",
+  "says": "spec.csi: Forbidden: a volume comes from one source, and nfs is there already",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nfs: {server: nfs.example.org, path: /data}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n"
  },
  "VS-01": {
   "kind": "Gardenlet",

@@ -703,6 +703,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: cloud, namespace: garden-dev}\nquotas: [{name: trial, namespace: garden}, {name: small, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec: {scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}, metrics: {cpu: '200'}}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: small, namespace: garden}\nspec: {scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}, metrics: {cpu: '200'}}\n",
   "good": "apiVersion: security.gardener.cloud/v1alpha1\nkind: CredentialsBinding\nmetadata: {name: cloud, namespace: garden-dev}\nprovider: {type: openstack}\ncredentialsRef: {apiVersion: v1, kind: Secret, name: cloud, namespace: garden-dev}\nquotas: [{name: trial, namespace: garden}, {name: small, namespace: garden}]\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: trial, namespace: garden}\nspec: {scope: {apiVersion: core.gardener.cloud/v1beta1, kind: Project}, metrics: {cpu: '200'}}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Quota\nmetadata: {name: small, namespace: garden}\nspec: {scope: {apiVersion: v1, kind: Secret}, metrics: {cpu: '200'}}\n"
  },
+ "CEL-RESULT": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.validations[0].expression",
+  "says": "spec.validations[0].expression: Invalid value: \"object.spec.paused\": the result must be bool, and it is known only later",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.paused\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.paused == true\n"
+ },
+ "CEL-SYNTAX": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.validations[0].expression",
+  "says": "spec.validations[0].expression: Invalid value: \"object.spec.replicas =< 5\": unexpected \"=\" (at 1:22)",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas =< 5\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n"
+ },
+ "CEL-TYPE": {
+  "kind": "ValidatingAdmissionPolicy",
+  "path": "spec.validations[0].expression",
+  "says": "spec.validations[0].expression: Invalid value: \"object.spec.replicas <= params.max\": nothing is called params here (at 1:25)",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= params.max\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: replicas}\nspec:\n  matchConstraints:\n    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}]\n  validations:\n    - expression: object.spec.replicas <= 5\n"
+ },
  "CLIENT-CONNECTION-BURST": {
   "kind": "GardenletConfiguration",
   "path": "shootClientConnection.burst",

@@ -4,6 +4,8 @@ import type { Loose } from '../../core/loose';
 import { qualifiedNameProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
+import { bool } from '../cel/type';
+import { validateExpression } from './expression';
 
 const rule = ruleTable('kubernetes:pkg/apis/admissionregistration/validation/validation.go v1.36', {
   'ADMISSION-CONDITION': 'a condition must have an expression and a qualified name',
@@ -12,17 +14,26 @@ const rule = ruleTable('kubernetes:pkg/apis/admissionregistration/validation/val
 
 const maxConditions = 64;
 
+/** Where conditions stand. */
+export interface ConditionsPlace {
+  readonly path: FieldPath;
+  /** They are those of a policy with parameters. */
+  readonly params: boolean;
+}
+
 /** The conditions of a webhook or a policy (`validateMatchConditions`); that their names differ is in the schema. */
 export function validateMatchConditions(
   conditions: readonly Loose<MatchCondition>[] = [],
-  path: FieldPath,
+  { path, params }: ConditionsPlace,
   report: Report,
 ): void {
   if (conditions.length > maxConditions)
     report.tooMany(rule['ADMISSION-CONDITIONS'], path, conditions.length, maxConditions);
   for (const [index, { name = '', expression = '' }] of conditions.entries()) {
     const at = path.index(index);
-    if (expression.trim() === '') report.required(rule['ADMISSION-CONDITION'], at.child('expression'));
+    const place = { path: at.child('expression'), params, wanted: [bool] };
+    if (expression.trim() === '') report.required(rule['ADMISSION-CONDITION'], place.path);
+    else validateExpression(expression.trim(), place, report);
     if (name === '') report.required(rule['ADMISSION-CONDITION'], at.child('name'));
     for (const problem of name === '' ? [] : qualifiedNameProblems(name))
       report.invalid(rule['ADMISSION-CONDITION'], at.child('name'), name, { message: `a condition ${problem}` });

@@ -8,6 +8,8 @@ import { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
+import { dyn, type CelType } from '../cel/type';
+import { validateExpression } from './expression';
 import { validateMatchConditions } from './match-condition';
 import { validateMatchResources } from './match-resources';
 import { validateParamKind } from './params';
@@ -48,14 +50,36 @@ export function validatePolicy({ paramKind, matchConstraints, ...spec }: Loose<P
     if ((matchConstraints.resourceRules ?? []).length === 0)
       report.required(rule['POLICY-MATCH'], path.child('resourceRules'));
   }
-  validateMatchConditions(spec.matchConditions, policyPath.child('matchConditions'), report);
-  for (const [index, variable] of (spec.variables ?? []).entries())
-    validateVariable(variable, policyPath.child('variables').index(index), report);
+  const place = { path: policyPath.child('matchConditions'), params: paramKind !== undefined };
+  validateMatchConditions(spec.matchConditions, place, report);
 }
 
-function validateVariable({ name = '', expression = '' }: Loose<Variable>, path: FieldPath, report: Report): void {
-  if (name.trim() === '') report.required(rule['POLICY-VARIABLE'], path.child('name'));
-  else if (!identifier.test(name) || reserved.has(name))
-    report.invalid(rule['POLICY-VARIABLE'], path.child('name'), name);
-  if (expression.trim() === '') report.required(rule['POLICY-VARIABLE'], path.child('expression'));
+/**
+ * The variables of a policy, each of which may use those before it; the answer are their types. A variable that is wrong has any type, so that
+ * what uses it is not wrong, too.
+ */
+export function validateVariables(
+  { variables = [], paramKind }: Loose<PolicySpec>,
+  report: Report,
+): ReadonlyMap<string, CelType> {
+  const types = new Map<string, CelType>();
+  for (const [index, { name = '', expression = '' }] of variables.entries()) {
+    const path = policyPath.child('variables').index(index);
+    const at = path.child('expression');
+    if (name.trim() === '') report.required(rule['POLICY-VARIABLE'], path.child('name'));
+    else if (!identifier.test(name) || reserved.has(name))
+      report.invalid(rule['POLICY-VARIABLE'], path.child('name'), name);
+    if (expression.trim() === '') report.required(rule['POLICY-VARIABLE'], at);
+    else {
+      const place = { path: at, params: paramKind !== undefined, composed: types };
+      types.set(name, composedType(validateExpression(expression, place, report)));
+    }
+  }
+  return types;
+}
+
+/** Upstream keeps the types of plain values, lists and maps (`convertCelTypeToDeclType`). */
+function composedType(type: CelType): CelType {
+  if (type.kind !== 'plain' || type.name === 'type') return dyn;
+  return type.parameters.length === 0 ? type : { ...type, parameters: type.parameters.map(composedType) };
 }

@@ -3,13 +3,14 @@ import type {
   Validation,
   ValidatingAdmissionPolicy,
 } from '../../../imports/admissionregistration.k8s.io/v1';
-import type { FieldPath } from '../../core/field-path';
 import type { Loose } from '../../core/loose';
 import { dns1123SubdomainProblems, qualifiedNameProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { validateManifestMetadata } from '../meta/manifest-metadata';
-import { policyPath, validatePolicy } from './policy';
+import { bool, celType } from '../cel/type';
+import { validateExpression, type ExpressionPlace } from './expression';
+import { policyPath, validatePolicy, validateVariables } from './policy';
 
 const rule = ruleTable('kubernetes:pkg/apis/admissionregistration/validation/validation.go v1.36', {
   'POLICY-EMPTY': {
@@ -26,6 +27,8 @@ const rule = ruleTable('kubernetes:pkg/apis/admissionregistration/validation/val
 });
 
 const reasons = ['Forbidden', 'Invalid', 'RequestEntityTooLarge'];
+const string = celType('string');
+const none = celType('null');
 const maxAnnotations = 20;
 const maxExpressionBytes = 5 * 1024;
 
@@ -36,18 +39,24 @@ export function validateValidatingPolicy(
 ): void {
   validateManifestMetadata(metadata, { namespaced: false, nameProblems: dns1123SubdomainProblems }, report);
   validatePolicy(spec, report);
-  const { validations = [], auditAnnotations = [] } = spec;
+  const types = validateVariables(spec, report);
+  const { validations = [], auditAnnotations = [], variables = [] } = spec;
+  const scope = { params: spec.paramKind !== undefined, composed: variables.length > 0 ? types : undefined };
   if (validations.length === 0 && auditAnnotations.length === 0)
     for (const field of ['validations', 'auditAnnotations'])
       report.required(rule['POLICY-EMPTY'], policyPath.child(field));
   for (const [index, validation] of validations.entries())
-    validateValidation(validation, policyPath.child('validations').index(index), report);
-  validateAnnotations(auditAnnotations, metadata?.name ?? '', report);
+    validateValidation(validation, { ...scope, path: policyPath.child('validations').index(index) }, report);
+  validateAnnotations(auditAnnotations, { ...scope, policy: metadata?.name ?? '' }, report);
 }
 
-function validateValidation(validation: Loose<Validation>, path: FieldPath, report: Report): void {
+function validateValidation(validation: Loose<Validation>, place: ExpressionPlace, report: Report): void {
+  const { path } = place;
   const { expression = '', message = '', messageExpression = '', reason } = validation;
   if (expression.trim() === '') report.required(rule['POLICY-VALIDATION'], path.child('expression'));
+  else validateExpression(expression, { ...place, path: path.child('expression'), wanted: [bool] }, report);
+  const messagePlace = { ...place, path: path.child('messageExpression'), authorizer: false, wanted: [string] };
+  if (messageExpression.trim() !== '') validateExpression(messageExpression, messagePlace, report);
   for (const [field, text] of Object.entries({ message, messageExpression }))
     if (text !== '' && text.trim() === '')
       report.invalid(rule['POLICY-MESSAGE'], path.child(field), text, { message: 'a message must not be blank' });
@@ -56,32 +65,39 @@ function validateValidation(validation: Loose<Validation>, path: FieldPath, repo
     report.notSupported(rule['POLICY-REASON'], path.child('reason'), reason, reasons);
 }
 
-function validateAnnotations(annotations: readonly Loose<AuditAnnotation>[], policy: string, report: Report): void {
+function validateAnnotations(
+  annotations: readonly Loose<AuditAnnotation>[],
+  scope: Omit<AnnotationPlace, 'path'>,
+  report: Report,
+): void {
   const path = policyPath.child('auditAnnotations');
   if (annotations.length > maxAnnotations) report.invalid(rule['POLICY-ANNOTATIONS'], path, annotations);
   const keys = new Set<string>();
   for (const [index, annotation] of annotations.entries()) {
     const { key = '' } = annotation;
     const at = path.index(index);
-    validateAnnotation(annotation, { policy, path: at }, report);
+    validateAnnotation(annotation, { ...scope, path: at }, report);
     if (keys.has(key)) report.duplicate(rule['POLICY-ANNOTATION-KEY'], at.child('key'), key);
     keys.add(key);
   }
 }
 
-interface AnnotationPlace {
+interface AnnotationPlace extends ExpressionPlace {
+  /** Name of the policy. */
   readonly policy: string;
-  readonly path: FieldPath;
 }
 
 function validateAnnotation(
   { key = '', valueExpression = '' }: Loose<AuditAnnotation>,
-  { policy, path }: AnnotationPlace,
+  { policy, ...place }: AnnotationPlace,
   report: Report,
 ): void {
+  const { path } = place;
   for (const problem of policy === '' ? ['needs a policy with a name'] : qualifiedNameProblems(`${policy}/${key}`))
     report.invalid(rule['POLICY-ANNOTATION'], path.child('key'), key, { message: `a key ${problem}` });
   const expression = valueExpression.trim();
   if (expression === '' || Buffer.byteLength(expression) > maxExpressionBytes)
     report.required(rule['POLICY-ANNOTATION'], path.child('valueExpression'));
+  else
+    validateExpression(expression, { ...place, path: path.child('valueExpression'), wanted: [string, none] }, report);
 }

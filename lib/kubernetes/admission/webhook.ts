@@ -69,7 +69,7 @@ function validateWebhook(webhook: Webhook, path: FieldPath, report: Report): voi
   validateLabelSelector(webhook.objectSelector, path.child('objectSelector'), report);
   // the schema asks for it
   if (clientConfig !== undefined) validateClientConfig(clientConfig, path.child('clientConfig'), report);
-  validateMatchConditions(webhook.matchConditions, path.child('matchConditions'), report);
+  validateMatchConditions(webhook.matchConditions, { path: path.child('matchConditions'), params: false }, report);
 }
 
 function validateName(name: string, path: FieldPath, report: Report): void {

@@ -7,15 +7,16 @@ import { validateObjectMeta, type MetadataScope, type ValidatedMetadata } from '
 const metadataPath = FieldPath.of('metadata');
 
 /**
- * The metadata of an object as a file has it: where the namespace is missing, whoever applies the file chooses one.
+ * The metadata of an object as a file has it: where the namespace is missing, whoever applies the file chooses one; where the kind has none, the
+ * API server forgets it before anybody looks (`EnsureObjectNamespaceMatchesRequestNamespace`).
  */
 export function validateManifestMetadata(
   metadata: Loose<ValidatedMetadata> | undefined,
   scope: Omit<MetadataScope, 'path'>,
   report: Report,
 ): void {
-  const chosen = scope.namespaced ? { ...metadata, namespace: metadata?.namespace ?? 'default' } : metadata;
-  validateObjectMeta(chosen, { ...scope, path: metadataPath }, report);
+  const namespace = scope.namespaced ? (metadata?.namespace ?? 'default') : undefined;
+  validateObjectMeta({ ...metadata, namespace }, { ...scope, path: metadataPath }, report);
 }
 
 /** Why a name cannot be a part of the path of a request; names of roles may be anything else. */

@@ -56,6 +56,7 @@ export class ObjectJudge {
     };
     const findings = judged.findings
       .filter(({ path }) => !(fragment && path.startsWith('$patch')) && !isPatchDirective(path))
+      .filter(({ type, path }) => type !== 'required' || !kustomize.isGiven(read, path))
       .flatMap(finding => this.shown(finding, read.object));
     return { entry, findings, fragment, completed };
   }

@@ -301,3 +301,92 @@ describe('a tree for several clusters or sources', () => {
     ]);
   });
 });
+
+describe('what the topmost Flux Kustomization gives to all others', () => {
+  const child = (name: string, spec: string): string =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name}, namespace: flux-system }\nspec:\n${spec}`;
+  const indented = (text: string): string => text.replace(/^/gm, '        ').trimEnd();
+  const parent = (patch: string, path = './clusters/apps'): string =>
+    `${kustomization('root', `  path: ${path}\n  ${ofRepository}\n`)}  patches:\n    - target: { group: kustomize.toolkit.fluxcd.io, kind: Kustomization }\n      patch: |\n${indented(patch)}\n`;
+  const given = child(
+    'all',
+    '  interval: 10m\n  prune: true\n  wait: true\n  timeout: 5m\n  sourceRef: { kind: GitRepository, name: flux-system }\n',
+  );
+  const tree = (patch: string, files: Files): string[] =>
+    loud(judgeFiles({ 'flux/source.yaml': source, 'flux/root.yaml': parent(patch), ...files }).findings);
+  const app = { 'clusters/apps/web/app/config.yaml': configMap('web') };
+
+  it('is not missed in them, however the patch is written', () => {
+    const files = { ...app, 'clusters/apps/web/ks.yaml': child('web', '  path: ./clusters/apps/web/app\n') };
+    expect(tree(given, files)).toEqual([]);
+    const operations =
+      '- { op: add, path: /spec/interval, value: 10m }\n- { op: add, path: /spec/prune, value: true }\n';
+    expect(tree(operations, files)).toContain('error SCHEMA-REQUIRED clusters/apps/web/ks.yaml:4 spec.sourceRef');
+    expect(tree(operations, files)).not.toContain('error SCHEMA-REQUIRED clusters/apps/web/ks.yaml:4 spec.prune');
+  });
+
+  it('reaches what an overlay takes from elsewhere', () => {
+    const files = {
+      'clusters/apps/kustomization.yaml':
+        'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../../base/web/ks.yaml]\n',
+      'base/web/ks.yaml': child('web', '  path: ./base/web/app\n'),
+      'base/web/app/config.yaml': configMap('web'),
+    };
+    expect(tree(given, files)).toEqual([]);
+  });
+
+  it('is given to what these apply in turn', () => {
+    const release =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: web, namespace: web }\n';
+    const nested = `${given}  patches:\n    - target: { kind: HelmRelease }\n      patch: |\n${indented(`${release}spec: { interval: 10m }\n`)}\n`;
+    const files = {
+      'clusters/apps/web/ks.yaml': child('web', '  path: ./elsewhere\n'),
+      'elsewhere/release.yaml': `${release}spec: { chartRef: { kind: OCIRepository, name: web, namespace: other } }\n`,
+    };
+    expect(tree(nested, files).filter(found => found.includes('REQUIRED'))).toEqual([]);
+    expect(tree(given, files).filter(found => found.includes('REQUIRED'))).toEqual([
+      'error SCHEMA-REQUIRED elsewhere/release.yaml:4 spec.interval',
+    ]);
+  });
+
+  it('may be variables, of which the tree does not know all', () => {
+    const files = {
+      'clusters/apps/web/ks.yaml': kustomization(
+        'web',
+        `  path: ./clusters/apps/web/app\n  ${ofRepository}\n  postBuild: { substitute: { APP: web } }\n`,
+      ),
+      'clusters/apps/web/app/config.yaml': configMap('web').replace('a: b', 'a: "${DOMAIN}"'),
+    };
+    const variables = child('all', '  postBuild:\n    substituteFrom: [{ kind: Secret, name: cluster }]\n');
+    const ofVariables = (found: readonly string[]): string[] => found.filter(line => line.includes(' SUB-'));
+    expect(ofVariables(tree(variables, files))).toEqual([]);
+    expect(ofVariables(tree(given, files))).toEqual(['error SUB-002 clusters/apps/web/app/config.yaml:4 data.a']);
+  });
+});
+
+describe('clusters that only their folders tell apart', () => {
+  const cluster = (name: string): Files => ({
+    [`clusters/${name}/root.yaml`]: kustomization(`${name}-root`, `  path: ./clusters/${name}\n  ${ofRepository}\n`),
+    [`clusters/${name}/infra.yaml`]: kustomization(
+      `${name}-infra`,
+      `  path: ./infra\n  ${ofRepository}\n  postBuild:\n    substituteFrom: [{ kind: ConfigMap, name: settings }]\n`,
+    ),
+    [`clusters/${name}/settings.yaml`]: configMap('settings')
+      .replace('namespace: test', 'namespace: flux-system')
+      .replace('a: b', `${name}: value`),
+  });
+
+  it('may share a folder, and have settings of one name', () => {
+    const shared = { 'infra/a.yaml': configMap('a').replace('a: b', 'a: "${one}", b: "${two}"') };
+    const files = { 'flux/source.yaml': source, ...cluster('one'), ...cluster('two') };
+    const found = loud(judgeFiles({ ...files, ...shared }).findings);
+    expect(found.filter(line => /TWO-OWNERS|SUB-/.test(line))).toEqual([]);
+  });
+
+  it('are one where the owners have the same beginning', () => {
+    const files = { 'flux/source.yaml': source, ...cluster('one'), 'infra/a.yaml': configMap('a') };
+    const again = kustomization('again', `  path: ./infra\n  ${ofRepository}\n`);
+    const found = loud(judgeFiles({ ...files, 'clusters/one/again.yaml': again }).findings);
+    expect(found).toContain('error FLUX-TWO-OWNERS infra/a.yaml:1');
+  });
+});

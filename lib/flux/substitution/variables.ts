@@ -2,6 +2,8 @@ import type { View } from '../../rules/view';
 import { isMap, mapAt, mapsOf, textOf } from '../plain';
 import { shootInfoKeys } from '../config/applied-objects';
 import type { FluxKustomization } from '../tree/flux-kustomization';
+import { fluxTree } from '../tree/flux-tree';
+import { isGivenByOwner } from '../tree/given';
 
 /** What is known about the variables of a Flux Kustomization. */
 export interface DeclaredVariables {
@@ -14,10 +16,11 @@ export interface DeclaredVariables {
 }
 
 /** The variables of a Flux Kustomization; inline ones win. Source: fluxcd/pkg:kustomize/kustomize_varsub.go */
-export function declaredVariables({ entry, namespace, spec }: FluxKustomization, view: View): DeclaredVariables {
+export function declaredVariables(kustomization: FluxKustomization, view: View): DeclaredVariables {
+  const { entry, namespace, spec } = kustomization;
   const postBuild = mapAt(spec, 'postBuild');
   const values = new Map<string, string | undefined>();
-  let isOpen = false;
+  let isOpen = isGivenByOwner(kustomization, fluxTree(view), /\bsubstitute(?:From)?:/);
   for (const from of mapsOf(postBuild['substituteFrom'])) {
     const found = valuesOf(view, {
       cluster: entry.cluster,
@@ -47,19 +50,25 @@ function valuesOf(view: View, place: Place): ReadonlyMap<string, string | undefi
   const { cluster, kind, namespace, name } = place;
   const found = view
     .ofKind('', kind)
-    .find(
+    .filter(
       ({ object, ...entry }) =>
         entry.cluster === cluster &&
         object.metadata.name === name &&
         [namespace, ''].includes(object.metadata.namespace ?? ''),
     );
-  if (found === undefined) {
+  if (found.length === 0) {
     const isShootInfo = kind === 'ConfigMap' && name === 'shoot-info';
     return isShootInfo ? new Map(shootInfoKeys.map(key => [key, undefined])) : undefined;
   }
-  const { data, stringData } = found.object;
+  // several of one name belong to clusters that only their folders tell apart
+  return new Map(found.flatMap(({ object }) => [...valuesIn(object, kind === 'Secret')]));
+}
+
+function valuesIn(
+  { data, stringData }: Readonly<Record<string, unknown>>,
+  isSecret: boolean,
+): ReadonlyMap<string, string | undefined> {
   const values = { ...(isMap(data) && data), ...(isMap(stringData) && stringData) };
-  const isSecret = kind === 'Secret';
   return new Map(
     Object.entries(values).map(([key, value]) => [
       key,

@@ -6,10 +6,12 @@ import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { mapAt, textOf } from '../plain';
 import { appliedKey } from './applied-key';
-import { kustomizeGroup, sourceKey, type FluxKustomization } from './flux-kustomization';
+import { isOtherCluster } from './clusters';
+import { sourceKey, type FluxKustomization } from './flux-kustomization';
 import { fluxTree, type FluxTree } from './flux-tree';
+import { isGivenByOwner } from './given';
 
 const rule = ruleTable('kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {
   'FLUX-CR-WITH-CRD': {
@@ -91,15 +93,9 @@ function checkSize(count: number, report: Report): void {
   report.add(found, 'spec.path', { value: count });
 }
 
-/** By itself, or because one that applies it gives it to all of its children by a patch. */
-function decrypts({ entry, spec }: FluxKustomization, { ownersOf }: FluxTree): boolean {
-  if (textOf(mapAt(spec, 'decryption')['provider']) !== '') return true;
-  return ownersOf(entry).some(parent => mapsOf(parent.spec['patches']).some(givesDecryption));
-}
-
-function givesDecryption(patch: PlainMap): boolean {
-  const { group = kustomizeGroup, kind = 'Kustomization' } = mapAt(patch, 'target');
-  return group === kustomizeGroup && kind === 'Kustomization' && /\bdecryption\b/.test(textOf(patch['patch']));
+function decrypts(kustomization: FluxKustomization, tree: FluxTree): boolean {
+  if (textOf(mapAt(kustomization.spec, 'decryption')['provider']) !== '') return true;
+  return isGivenByOwner(kustomization, tree, /\bdecryption\b/);
 }
 
 function checkDecryption(
@@ -119,14 +115,14 @@ function isLeftEncrypted({ object }: ViewObject): boolean {
 
 /** Clusters that the tree tells apart by path only: the same object for two of them is two objects. */
 function checkOwners(view: View, reportFor: (entry: ViewObject) => Report): void {
-  const { ownersOf } = fluxTree(view);
+  const tree = fluxTree(view);
   const first = new Map<string, { readonly entry: ViewObject; readonly owner: FluxKustomization }>();
   for (const entry of view.objects) {
-    for (const owner of ownersOf(entry)) {
+    for (const owner of tree.ownersOf(entry)) {
       const key = `${targetOf(owner)} ${appliedKey(entry, owner)}`;
       const other = first.get(key);
       if (other === undefined) first.set(key, { entry, owner });
-      else if (!isSameOwner(other.owner, owner))
+      else if (!isSameOwner(other.owner, owner) && !isOtherCluster(other.owner, owner, tree))
         reportFor(entry).add(rule['FLUX-TWO-OWNERS'], '', {
           value: [other.owner.name, owner.name],
           message: `${other.owner.name} and ${owner.name} both apply this object and take it from each other at every interval`,

@@ -1,14 +1,7 @@
 import * as path from 'node:path';
 import { groupOf, type KubernetesObject } from '../../core/object';
 import { readDocuments } from '../../yaml/reader/documents';
-
-/** Which objects a patch changes; absent parts fit anything. */
-export interface PatchTarget {
-  readonly group?: string;
-  readonly kind?: string;
-  /** A regular expression for the whole name, as kustomize takes it. */
-  readonly name?: string;
-}
+import { targetOf, type PatchTarget } from './patch-target';
 
 /** What a kustomization.yaml says about the files around it. Paths are relative to the caller's folder. */
 export interface KustomizationFile {
@@ -60,18 +53,6 @@ export function kustomizationFile(object: KubernetesObject, file: string): Kusto
       ...inline.flatMap(targetsOfPatch),
     ],
     namespace: isText(object['namespace']) && object['namespace'] !== '' ? object['namespace'] : undefined,
-  };
-}
-
-/** The target of a patch that names its object itself. */
-export function targetOf(patch: Fields): PatchTarget {
-  const { apiVersion, group, kind, name, metadata } = patch;
-  const ownName = name ?? (isMap(metadata) ? metadata['name'] : undefined);
-  const ownGroup = group ?? (isText(apiVersion) ? groupOf(apiVersion) : undefined);
-  return {
-    ...(isText(ownGroup) && { group: ownGroup }),
-    ...(isText(kind) && { kind }),
-    ...(isText(ownName) && { name: ownName }),
   };
 }
 

@@ -1,13 +1,8 @@
 import * as path from 'node:path';
-import { groupOf, type KubernetesObject } from '../../core/object';
 import type { TreeObject } from '../read-tree';
-import {
-  isKustomizationFile,
-  kustomizationFile,
-  targetOf,
-  type KustomizationFile,
-  type PatchTarget,
-} from './kustomization-file';
+import { FluxPatches } from './flux-patches';
+import { isKustomizationFile, kustomizationFile, type KustomizationFile } from './kustomization-file';
+import { fits, targetOf, type PatchTarget } from './patch-target';
 
 /** What kustomize makes of the files of a tree: which ones are fragments, which objects are completed by patches, which namespaces are set. */
 export class KustomizeTree {
@@ -17,13 +12,14 @@ export class KustomizeTree {
   private readonly targets = new Map<string, PatchTarget[]>();
   /** Namespaces by the files and folders whose objects get them. */
   private readonly namespaces = new Map<string, Set<string>>();
+  private readonly flux: FluxPatches;
 
   constructor(objects: readonly TreeObject[]) {
     const files = objects
       .filter(({ object }) => isKustomizationFile(object))
       .map(({ object, file }) => kustomizationFile(object, file));
-    if (files.length === 0) return;
     const byFolder = new Map(files.map(file => [file.folder, file]));
+    this.flux = new FluxPatches(objects, folder => membersOf(folder, byFolder));
     for (const file of files) for (const patch of file.patchFiles) this.patches.add(patch);
     for (const { folder } of files) this.folders.add(folder);
     const fragments = objects.filter(({ file }) => this.patches.has(file));
@@ -60,6 +56,11 @@ export class KustomizeTree {
     return covering(file).some(place => this.targets.get(place)?.some(target => fits(target, object)) === true);
   }
 
+  /** Whether a Flux Kustomization of the tree sets a field of an object that it applies. */
+  isGiven(object: TreeObject, field: string): boolean {
+    return this.flux.gives(object, field);
+  }
+
   /** The namespace that kustomize gives the objects of a file; undefined when it gives none, or several. */
   namespaceOf(file: string): string | undefined {
     for (const place of covering(file)) {
@@ -79,16 +80,10 @@ export class KustomizeTree {
     targets: readonly PatchTarget[],
     byFolder: ReadonlyMap<string, KustomizationFile>,
   ): void {
-    const pending = [...file.members];
-    const seen = new Set<string>([file.folder]);
-    for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-      const normal = place.replace(/\/$/, '');
-      if (seen.has(normal)) continue;
-      seen.add(normal);
-      this.targets.set(normal, [...(this.targets.get(normal) ?? []), ...targets]);
+    for (const place of membersOf(file.folder, byFolder)) {
+      this.targets.set(place, [...(this.targets.get(place) ?? []), ...targets]);
       if (file.namespace !== undefined)
-        this.namespaces.set(normal, (this.namespaces.get(normal) ?? new Set()).add(file.namespace));
-      pending.push(...(byFolder.get(normal)?.members ?? []));
+        this.namespaces.set(place, (this.namespaces.get(place) ?? new Set()).add(file.namespace));
     }
     // components patch what the kustomization that uses them holds
     for (const member of file.members) {
@@ -103,29 +98,25 @@ export class KustomizeTree {
   }
 }
 
+/** The files and folders that a kustomization reads, and those that they read in turn. */
+function* membersOf(folder: string, byFolder: ReadonlyMap<string, KustomizationFile>): Iterable<string> {
+  const pending = [...(byFolder.get(folder)?.members ?? [])];
+  const seen = new Set<string>([folder]);
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    const normal = place.replace(/\/$/, '');
+    if (seen.has(normal)) continue;
+    seen.add(normal);
+    yield normal;
+    pending.push(...(byFolder.get(normal)?.members ?? []));
+  }
+}
+
 function targetsOf(file: KustomizationFile, fragments: readonly TreeObject[]): PatchTarget[] {
   const own = new Set(file.patchFiles);
   return [
     ...file.targets,
     ...fragments.filter(({ file: name }) => own.has(name)).map(({ object }) => targetOf(object)),
   ];
-}
-
-function fits({ group, kind, name }: PatchTarget, { apiVersion, kind: ownKind, metadata }: KubernetesObject): boolean {
-  if (group !== undefined && group !== groupOf(apiVersion)) return false;
-  if (kind !== undefined && kind !== ownKind) return false;
-  if (name === undefined) return true;
-  const own = (metadata as { readonly name?: unknown } | undefined)?.name;
-  return typeof own === 'string' && isMatch(name, own);
-}
-
-function isMatch(pattern: string, name: string): boolean {
-  if (pattern === name) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(name);
-  } catch {
-    return false;
-  }
 }
 
 /** The file, and the folders around it, nearest first. */

@@ -1,0 +1,13 @@
+import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { kustomizeGroup, type FluxKustomization } from './flux-kustomization';
+import type { FluxTree } from './flux-tree';
+
+/** Whether one that applies a Flux Kustomization gives it a field, as it gives it to all of its children, by a patch. */
+export function isGivenByOwner({ entry }: FluxKustomization, { ownersOf }: FluxTree, field: RegExp): boolean {
+  return ownersOf(entry).some(owner => mapsOf(owner.spec['patches']).some(patch => gives(patch, field)));
+}
+
+function gives(patch: PlainMap, field: RegExp): boolean {
+  const { group = kustomizeGroup, kind = 'Kustomization' } = mapAt(patch, 'target');
+  return group === kustomizeGroup && kind === 'Kustomization' && field.test(textOf(patch['patch']));
+}

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { readDocuments } from '../../../lib/yaml/reader/documents';
 import type { Side } from './mistake';
 import { overlay } from './overlay';
@@ -16,6 +16,9 @@ export const app = 'app.ts';
 /** How apps of a scene begin; plain text, because it is no program of this repository. */
 const beginning = 'app.txt';
 
+/** The file that names the scenes below a scene. */
+const base = 'base';
+
 const factsFile = 'facts/facts.yaml';
 
 interface Head {
@@ -30,8 +33,7 @@ export class Scene {
 
   /** @throws Error when there is no such folder */
   constructor(folder: string) {
-    if (!existsSync(folder)) throw new Error(`there is no scene ${folder}`);
-    this.files = Object.fromEntries(filesBelow(folder).map(file => [file, readFileSync(join(folder, file), 'utf8')]));
+    this.files = filesOfScene(folder);
     for (const [file, text] of Object.entries(this.files))
       if (file.endsWith('.yaml')) this.documents.set(file, valuesOf(text, file));
   }
@@ -69,6 +71,23 @@ export class Scene {
     const homes = [...this.documents].filter(([, values]) => values.some(one => isMeant(head, one as Head)));
     return homes[0]?.[0];
   }
+}
+
+/** The files of the scenes that the file `base` names, with those of the folder in their place. */
+function filesOfScene(folder: string): Files {
+  if (!existsSync(folder)) throw new Error(`there is no scene ${folder}`);
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+  const own = filesBelow(folder).filter(file => file !== base);
+  const bases = existsSync(join(folder, base))
+    ? read(base)
+        .split(/\s+/)
+        .filter(name => name !== '')
+    : [];
+  return Object.assign(
+    {},
+    ...bases.map(name => filesOfScene(join(dirname(folder), name))),
+    Object.fromEntries(own.map(file => [file, read(file)])),
+  ) as Files;
 }
 
 /** The files of a side alone. */

@@ -7,6 +7,8 @@ interface Bounds {
 }
 
 const label = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
+/** The same with its length, and empty, which is another mistake. */
+const shortLabel = '^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$';
 const natural: Schema = { minimum: 0 };
 const text: Schema = { minLength: 1 };
 const portNumber: Schema = { minimum: 1, maximum: 65535 };
@@ -75,7 +77,7 @@ const bounds: Readonly<Record<string, Bounds>> = {
   },
   'k8s.core.v1.Container': {
     required: ['image'],
-    fields: { name: { pattern: label, maxLength: 63 }, image: { pattern: '^\\S(.*\\S)?$' } },
+    fields: { name: { ...text, pattern: shortLabel }, image: { ...text, pattern: '^(\\S(.*\\S)?)?$' } },
   },
   'k8s.core.v1.ContainerPort': {
     fields: {
@@ -84,7 +86,7 @@ const bounds: Readonly<Record<string, Bounds>> = {
       name: { pattern: `^$|${serviceName}`, maxLength: 15 },
     },
   },
-  'k8s.core.v1.EnvVar': { fields: { name: { pattern: '^[ -<>-~]+$' } } },
+  'k8s.core.v1.EnvVar': { fields: { name: { ...text, pattern: '^[ -<>-~]*$' } } },
   'k8s.core.v1.Volume': { fields: { name: { pattern: label, maxLength: 63 } } },
   'k8s.core.v1.SecretVolumeSource': modes,
   'k8s.core.v1.ConfigMapVolumeSource': modes,

@@ -26,8 +26,10 @@ export function optionalText({ rule, subject, problems }: TextSyntax): CheckText
 /** A text of that syntax that must be there. */
 export function requiredText(syntax: TextSyntax): CheckText {
   const check = optionalText(syntax);
-  return (text = '', path, report) => {
-    if (text === '') report.required(syntax.rule, path, { message: `${syntax.subject} is needed` });
+  return (text, path, report) => {
+    // the schema has the same finding, with the empty text where it is written
+    const value = text === undefined ? {} : { value: text };
+    if ((text ?? '') === '') report.required(syntax.rule, path, { message: `${syntax.subject} is needed`, ...value });
     else check(text, path, report);
   };
 }

@@ -12,7 +12,6 @@ import { serviceKinds } from './service/kinds';
 import { storageKinds } from './storage/kinds';
 import { compareUpdates } from './updates';
 import { workloadKinds } from './workload/kinds';
-import { workloadChecks } from './workload/workload';
 
 /** What the API server of Kubernetes itself says, by kind. */
 const kindValidations: readonly KindValidation[] = [
@@ -31,7 +30,7 @@ const kindValidations: readonly KindValidation[] = [
 /** Kubernetes' own kinds: what the API server refuses beyond the schema, on create and on update. */
 export const kubernetes: Topic = {
   name: 'kubernetes',
-  checks: [metadataCheck, ...kindValidations.map(validationCheck), ...workloadChecks],
+  checks: [metadataCheck, ...kindValidations.map(validationCheck)],
   compare: compareUpdates(kindValidations),
 };
 

@@ -58,8 +58,8 @@ function validateRequirement(
   { path, anyValue = false }: TermScope,
   report: Report,
 ): void {
-  const { key = '', values = [] } = requirement;
-  const operator: string = requirement.operator ?? '';
+  const { key, values = [] } = requirement;
+  const operator: string | undefined = requirement.operator;
   const place = path.child('values');
   if (operator === 'In' || operator === 'NotIn') {
     if (values.length === 0) report.required(rule['POD-NODE-VALUES'], place);
@@ -67,8 +67,8 @@ function validateRequirement(
     if (values.length > 0) report.forbidden(rule['POD-NODE-VALUES'], place);
   } else if (operator === 'Gt' || operator === 'Lt') {
     if (values.length !== 1) report.required(rule['POD-NODE-VALUES'], place);
-  } else report.invalid(rule['POD-NODE-OPERATOR'], path.child('operator'), operator);
-  validateLabelKey(key, path.child('key'), report);
+  } else if (operator !== undefined) report.invalid(rule['POD-NODE-OPERATOR'], path.child('operator'), operator);
+  if (key !== undefined) validateLabelKey(key, path.child('key'), report);
   if (anyValue) return;
   for (const [index, value] of values.entries()) labelValue(value, place.index(index), report);
 }
@@ -78,8 +78,9 @@ function validateFieldRequirement(
   path: FieldPath,
   report: Report,
 ): void {
+  if (operator === undefined) return;
   if (operator !== 'In' && operator !== 'NotIn')
-    report.invalid(rule['POD-NODE-OPERATOR'], path.child('operator'), operator ?? '');
+    report.invalid(rule['POD-NODE-OPERATOR'], path.child('operator'), operator);
   else if (values.length !== 1) report.required(rule['POD-NODE-FIELD'], path.child('values'));
   if (key !== 'metadata.name') report.invalid(rule['POD-NODE-FIELD'], path.child('key'), key);
   else for (const [index, value] of values.entries()) nodeName(value, path.child('values').index(index), report);

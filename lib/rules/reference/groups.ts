@@ -11,8 +11,9 @@ export interface RuleGroup {
 const subjects: readonly (readonly [title: string, beginnings: readonly string[]])[] = [
   ['Files and documents', ['READ', 'INCLUDE', 'SOPS', 'FACTS']],
   ['Schemas and versions', ['SCHEMA', 'VERSION', 'GARDENER', 'UPGRADE']],
-  ['Objects of any kind', ['OBJ', 'META', 'SECRET', 'LABEL', 'ANNOTATION', 'REFERENCE', 'SELECTOR', 'QUANTITY', 'POD']],
+  ['Objects of any kind', ['OBJ', 'META', 'SECRET', 'LABEL', 'ANNOTATION', 'REFERENCE', 'SELECTOR', 'QUANTITY']],
   ['Kubernetes', ['NETPOL', 'INGRESS', 'RBAC', 'ADMISSION', 'WEBHOOK', 'POLICY', 'CEL', 'APISERVICE', 'CSR', 'CRD']],
+  ['Pods', ['POD']],
   [
     'Workloads of Kubernetes',
     ['WORKLOAD', 'STATEFULSET', 'JOB', 'CRON', 'HPA', 'PDB', 'PRIORITYCLASS', 'RUNTIMECLASS', 'LEASE'],

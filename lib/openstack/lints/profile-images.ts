@@ -26,6 +26,7 @@ const rule = ruleTable('provider-openstack:pkg/apis/openstack/helper/helper.go v
     fix: 'remove the entries that do not count',
   },
   'OS-REGION-UNKNOWN': {
+    severity: 'warning',
     reason: 'the region is not among the regions of the profile',
     fix: 'name a region of spec.regions, or add the region there',
     source: 'openstack-profile: an image of a region that no Shoot can choose is never used',

@@ -1,27 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { builtinRegistry, withUserKinds } from '../../../lib/api/registry';
-import { allRules } from '../../../lib/cli/reference';
+import { join } from 'node:path';
 import type { Finding } from '../../../lib/core/finding';
-import { gatesSwitchedOn } from '../../../lib/gardener/garden/gardener-feature-gates';
-import type { Landscape } from '../../../lib/landscape/landscape';
 import { readFacts } from '../../../lib/landscape/facts-file';
-import { judgeTree, type TreeJudgement, type TreeOptions } from '../../../lib/manifests/judge-tree';
-import { readTree } from '../../../lib/manifests/read-tree';
-import { readUserSchemas } from '../../../lib/manifests/user-schemas';
-import { judgeUpgrade } from '../../../lib/manifests/upgrade';
-import type { Acceptance } from '../../../lib/rules/acceptance';
-import { parseAcceptances } from '../../../lib/rules/acceptance-file';
-import { unknownFacts } from '../../../lib/rules/fact-names';
-import { objects as objectTopic } from '../../../lib/rules/objects/topic';
+import type { Landscape } from '../../../lib/landscape/landscape';
 import type { ShootObject } from '../../../lib/openstack/objects';
 import { validateShootInView } from '../../../lib/openstack/view/validate';
+import { unknownFacts } from '../../../lib/rules/fact-names';
 import { Report } from '../../../lib/rules/report';
 import type { View } from '../../../lib/rules/view';
 import { MemorySink } from '../../../lib/synth/output/sink';
 import { topics } from '../../../lib/topics';
+import { checkFolder } from './check-folder';
+import { inFolder, writeText } from './in-folder';
 import { runApp } from './run-app';
 import { app, type Files } from './scene';
 
@@ -31,13 +20,13 @@ export const checkOptions = 'check';
 const knownFacts = topics.flatMap(({ facts = [] }) => facts);
 
 /** The findings of files, as `check` has them of their folder, or `synth` of their app. */
-export function judgeFiles(files: Files, now: Date): readonly Finding[] {
+export function judgeFiles({ [checkOptions]: typed = '', ...files }: Files, now: Date): readonly Finding[] {
   return inFolder(files, () => {
     const program = files[app];
     if (program !== undefined) return runApp(program).render().findings;
     const { facts, findings } = readFacts('facts');
     const lost = unknownFacts(facts, knownFacts);
-    return [...findings, ...lost, ...check(files[checkOptions] ?? '', now).findings];
+    return [...findings, ...lost, ...checkFolder({ typed, facts, now }).findings];
   });
 }
 
@@ -49,11 +38,11 @@ export function compareFiles(before: Files, after: Files, now: Date): readonly F
 }
 
 /** The tree of files, or the one that their app renders. */
-function viewOf(files: Files, now: Date): View | undefined {
+function viewOf({ [checkOptions]: typed = '', ...files }: Files, now: Date): View | undefined {
   return inFolder(files, () => {
     const program = files[app];
     if (program !== undefined) renderInto('dist', runApp(program));
-    return check(files[checkOptions] ?? '', now).views[0];
+    return checkFolder({ typed, facts: readFacts('facts').facts, now }).views[0];
   });
 }
 
@@ -76,59 +65,4 @@ function refusals(before: View, after: View): readonly Finding[] {
     const object = { apiVersion, kind, name: metadata.name ?? '' };
     return changed.findings.filter(({ rule }) => !known.has(rule)).map(finding => ({ ...finding, object }));
   });
-}
-
-/** Judges the folder that the process stands in. */
-function check(options: string, now: Date): TreeJudgement {
-  const { gardener, to, strict = false, accept, schemas } = optionsOf(options);
-  const { facts } = readFacts('facts');
-  const treeOptions: TreeOptions = {
-    topics: [objectTopic, ...topics],
-    now,
-    strict,
-    factsOf: () => facts,
-    ...(gardener !== undefined && { gardener }),
-    ...(accept !== undefined && { acceptances: acceptancesIn(accept) }),
-    ...(schemas !== undefined && {
-      registry: withUserKinds(builtinRegistry(), readUserSchemas([schemas]).kinds).registry,
-    }),
-  };
-  const tree = readTree(['.']);
-  if (gardener === undefined || to === undefined) return judgeTree(tree, treeOptions);
-  return judgeUpgrade(tree, treeOptions, { from: gardener, to, switchedOn: gatesSwitchedOn(gardener, to) });
-}
-
-function optionsOf(text: string) {
-  const args = text.split(' ').filter(word => word !== '');
-  const string = { type: 'string' } as const;
-  const known = { gardener: string, to: string, accept: string, schemas: string, strict: { type: 'boolean' } } as const;
-  return parseArgs({ args, options: known }).values;
-}
-
-function acceptancesIn(file: string): readonly Acceptance[] {
-  const parsed = parseAcceptances(
-    readFileSync(file, 'utf8'),
-    allRules().map(({ id }) => id),
-  );
-  if ('problem' in parsed) throw new Error(`${file}: ${parsed.problem}`);
-  return parsed.acceptances;
-}
-
-/** Findings name files as seen from the folder that the process stands in. */
-function inFolder<Result>(files: Files, judge: () => Result): Result {
-  const home = process.cwd();
-  const folder = mkdtempSync(join(tmpdir(), 'example-'));
-  try {
-    for (const [file, text] of Object.entries(files)) if (file !== checkOptions) writeText(join(folder, file), text);
-    process.chdir(folder);
-    return judge();
-  } finally {
-    process.chdir(home);
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function writeText(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

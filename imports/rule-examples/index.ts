@@ -5885,6 +5885,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shopp}\ndata: {a: b}\n",
   "good": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata: {a: b}\n"
  },
+ "OBJ-PORT-NAME": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.httpGet.port",
+  "says": "spec.containers[0].livenessProbe.httpGet.port: \"web\": a probe must name a port of its container: it fails for ever",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}], livenessProbe: {httpGet: {port: web}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}], livenessProbe: {httpGet: {port: http}}}]\n"
+ },
  "OBJ-REFERENCE": {
   "kind": "Deployment",
   "path": "spec.template.spec.containers[0].envFrom[0].configMapRef.name",
@@ -5906,6 +5913,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "metadata:\n  namespace: nonsense\n",
   "good": "metadata:\n  namespace: garden-orchard\n",
   "change": true
+ },
+ "OBJ-VOLUME-MOUNT": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeMounts[0].name",
+  "says": "spec.containers[0].volumeMounts[0].name: Not found: \"date\": a mount must name a volume of the pod",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: date, mountPath: /data}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data}]}]\n"
  },
  "OCI-DIGEST": {
   "kind": "Gardenlet",
@@ -7346,40 +7360,684 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: Always\n",
   "good": "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  unhealthyPodEvictionPolicy: AlwaysAllow\n"
  },
+ "POD-AFFINITY-NAMESPACE": {
+  "kind": "Pod",
+  "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespace",
+  "says": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespace: Invalid value: \"Shop\": a namespace must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}, namespaces: [Shop]}]}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}, namespaces: [shop]}]}}\n"
+ },
+ "POD-AFFINITY-TOPOLOGY": {
+  "kind": "Pod",
+  "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey",
+  "says": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey: Required value: topologyKey is needed",
+  "bad": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: \"\", labelSelector: {matchLabels: {app: web}}}]}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}]}}\n"
+ },
+ "POD-AFFINITY-WEIGHT": {
+  "kind": "Pod",
+  "path": "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight",
+  "says": "spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight: Invalid value: 0: the weight of a preference is a number from 1 to 100",
+  "bad": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 0, podAffinityTerm: {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}}]}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}}]}}\n"
+ },
+ "POD-ANNOTATION-APPARMOR": {
+  "kind": "Pod",
+  "path": "metadata.annotations[container.apparmor.security.beta.kubernetes.io/proxy]",
+  "says": "metadata.annotations[container.apparmor.security.beta.kubernetes.io/proxy]: Invalid value: \"proxy\": the pod has no container \"proxy\"",
+  "bad": "kind: Pod\nmetadata: {annotations: {container.apparmor.security.beta.kubernetes.io/proxy: runtime/default}}\n",
+  "good": "kind: Pod\nmetadata: {annotations: {container.apparmor.security.beta.kubernetes.io/main: runtime/default}}\n"
+ },
+ "POD-ANNOTATION-COST": {
+  "kind": "Pod",
+  "path": "metadata.annotations[controller.kubernetes.io/pod-deletion-cost]",
+  "says": "metadata.annotations[controller.kubernetes.io/pod-deletion-cost]: Invalid value: \"cheap\": the cost of deleting a pod is a whole number of 32 bits",
+  "bad": "kind: Pod\nmetadata: {annotations: {controller.kubernetes.io/pod-deletion-cost: cheap}}\n",
+  "good": "kind: Pod\nmetadata: {annotations: {controller.kubernetes.io/pod-deletion-cost: \"-100\"}}\n"
+ },
+ "POD-ANNOTATION-MIRROR": {
+  "kind": "Pod",
+  "path": "metadata.annotations[kubernetes.io/config.mirror]",
+  "says": "metadata.annotations[kubernetes.io/config.mirror]: Invalid value: \"3e8f\": the mirror of a static pod has a node",
+  "bad": "kind: Pod\nmetadata: {annotations: {kubernetes.io/config.mirror: 3e8f}}\n",
+  "good": "kind: Pod\nmetadata: {annotations: {kubernetes.io/config.mirror: 3e8f}}\nspec: {nodeName: node-1}\n"
+ },
+ "POD-ANNOTATION-SECCOMP": {
+  "kind": "Pod",
+  "path": "metadata.annotations.seccomp.security.alpha.kubernetes.io/pod",
+  "says": "metadata.annotations.seccomp.security.alpha.kubernetes.io/pod: Invalid value: \"strict\": a former annotation names a seccomp profile: runtime/default, unconfined, or localhost/ and a path",
+  "bad": "kind: Pod\nmetadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: strict}}\n",
+  "good": "kind: Pod\nmetadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}}\n"
+ },
+ "POD-ANNOTATION-TOLERATIONS": {
+  "kind": "Pod",
+  "path": "metadata.annotations",
+  "says": "metadata.annotations: Invalid value: \"scheduler.alpha.kubernetes.io/tolerations\": a former annotation lists tolerations as JSON",
+  "bad": "kind: Pod\nmetadata: {annotations: {scheduler.alpha.kubernetes.io/tolerations: \"spot\"}}\n",
+  "good": "kind: Pod\nmetadata: {annotations: {scheduler.alpha.kubernetes.io/tolerations: '[{\"key\": \"spot\", \"operator\": \"Exists\"}]'}}\n"
+ },
+ "POD-CHANGE": {
+  "kind": "Pod",
+  "path": "spec",
+  "says": "spec: Forbidden: of a pod only images, activeDeadlineSeconds, tolerations and scheduling gates change, here spec.containers[0].workingDir",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, workingDir: /srv}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, workingDir: /app}]\n",
+  "change": true
+ },
+ "POD-CHANGE-ANNOTATION": {
+  "kind": "Pod",
+  "path": "metadata.annotations[container.apparmor.security.beta.kubernetes.io/main]",
+  "says": "metadata.annotations[container.apparmor.security.beta.kubernetes.io/main]: Forbidden: the annotations about AppArmor and mirrors stay as they were when the pod was made",
+  "bad": "kind: Pod\nmetadata: {annotations: {container.apparmor.security.beta.kubernetes.io/main: unconfined}}\n",
+  "good": "kind: Pod\nmetadata: {annotations: {container.apparmor.security.beta.kubernetes.io/main: runtime/default}}\n",
+  "change": true
+ },
+ "POD-CHANGE-CONTAINERS": {
+  "kind": "Pod",
+  "path": "spec.containers",
+  "says": "spec.containers: Forbidden: a pod keeps its containers",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: proxy, image: proxy:1}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, image: web:1.2.0}]\n",
+  "change": true
+ },
+ "POD-CHANGE-DEADLINE": {
+  "kind": "Pod",
+  "path": "spec.activeDeadlineSeconds",
+  "says": "spec.activeDeadlineSeconds: Invalid value: 7200: activeDeadlineSeconds may be set and lowered, neither raised nor removed",
+  "bad": "kind: Pod\nspec:\n  activeDeadlineSeconds: 7200\n",
+  "good": "kind: Pod\nspec:\n  activeDeadlineSeconds: 3600\n",
+  "change": true
+ },
+ "POD-CHANGE-GATES": {
+  "kind": "Pod",
+  "path": "spec.schedulingGates[1].name",
+  "says": "spec.schedulingGates[1].name: Forbidden: scheduling gates may be removed only",
+  "bad": "kind: Pod\nspec:\n  schedulingGates: [{name: example.com/quota}, {name: example.com/budget}]\n",
+  "good": "kind: Pod\nspec:\n  schedulingGates: [{name: example.com/quota}]\n",
+  "change": true
+ },
+ "POD-CHANGE-PLACEMENT": {
+  "kind": "Pod",
+  "path": "spec.nodeSelector",
+  "says": "spec.nodeSelector: Invalid value: {\"pool\":\"cpu\"}: a pod that waits for its scheduling gates may be bound to fewer nodes, not to others",
+  "bad": "kind: Pod\nspec:\n  schedulingGates: [{name: example.com/quota}]\n  nodeSelector: {pool: cpu}\n",
+  "good": "kind: Pod\nspec:\n  schedulingGates: [{name: example.com/quota}]\n  nodeSelector: {pool: gpu}\n",
+  "change": true
+ },
+ "POD-CHANGE-TOLERATIONS": {
+  "kind": "Pod",
+  "path": "spec.tolerations",
+  "says": "spec.tolerations: Forbidden: tolerations may be added, and their tolerationSeconds may change",
+  "bad": "kind: Pod\nspec:\n  tolerations: [{key: spot, operator: Exists, effect: NoExecute}]\n",
+  "good": "kind: Pod\nspec:\n  tolerations: [{key: spot, operator: Exists}]\n",
+  "change": true
+ },
+ "POD-CLAIM-NAME": {
+  "kind": "Pod",
+  "path": "spec.resourceClaims[0].name",
+  "says": "spec.resourceClaims[0].name: Invalid value: \"GPU\": the name of a claim must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  resourceClaims: [{name: GPU, resourceClaimName: gpu}]\n",
+  "good": "kind: Pod\nspec:\n  resourceClaims: [{name: gpu, resourceClaimName: gpu}]\n"
+ },
+ "POD-CLAIM-SOURCE": {
+  "kind": "Pod",
+  "path": "spec.resourceClaims[0]",
+  "says": "spec.resourceClaims[0]: Invalid value: {\"name\":\"gpu\"}: a claim of a pod is either a ResourceClaim or made from a ResourceClaimTemplate",
+  "bad": "kind: Pod\nspec:\n  resourceClaims: [{name: gpu}]\n",
+  "good": "kind: Pod\nspec:\n  resourceClaims: [{name: gpu, resourceClaimTemplateName: gpu}]\n"
+ },
+ "POD-CLAIM-USE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resources.claims[0]",
+  "says": "spec.containers[0].resources.claims[0]: Not found: \"gpus\": a container names each claim of its pod, or each request in it, once",
+  "bad": "kind: Pod\nspec:\n  resourceClaims: [{name: gpu, resourceClaimName: gpu}]\n  containers: [{name: main, resources: {claims: [{name: gpus}]}}]\n",
+  "good": "kind: Pod\nspec:\n  resourceClaims: [{name: gpu, resourceClaimName: gpu}]\n  containers: [{name: main, resources: {claims: [{name: gpu}]}}]\n"
+ },
+ "POD-CONTAINER-IMAGE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].image",
+  "says": "spec.containers[0].image: Invalid value: \"web:1.2.0 \": a container has an image, without spaces around it",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, image: \"web:1.2.0 \"}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, image: web:1.2.0}]\n"
+ },
+ "POD-CONTAINER-NAME": {
+  "kind": "Pod",
+  "path": "spec.containers[1].name",
+  "says": "spec.containers[1].name: Invalid value: \"side_car\": the name must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: side_car, image: proxy:1}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: side-car, image: proxy:1}]\n"
+ },
+ "POD-CONTAINER-NAME-TWICE": {
+  "kind": "Pod",
+  "path": "spec.initContainers[0].name",
+  "says": "spec.initContainers[0].name: Duplicate value: \"main\": the containers of a pod have different names, init and ephemeral ones included",
+  "bad": "kind: Pod\nspec:\n  initContainers: [{name: main, image: setup:1}]\n",
+  "good": "kind: Pod\nspec:\n  initContainers: [{name: setup, image: setup:1}]\n"
+ },
+ "POD-CONTAINERS-MISSING": {
+  "kind": "Pod",
+  "path": "spec.containers",
+  "says": "spec.containers: Required value: a pod needs a container",
+  "bad": "kind: Pod\nspec:\n  containers: null\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, image: web:1.2.0}]\n"
+ },
+ "POD-DEADLINE": {
+  "kind": "Pod",
+  "path": "spec.activeDeadlineSeconds",
+  "says": "spec.activeDeadlineSeconds: Invalid value: 0: activeDeadlineSeconds is a number from 1 to 2147483647",
+  "bad": "kind: Pod\nspec:\n  activeDeadlineSeconds: 0\n",
+  "good": "kind: Pod\nspec:\n  activeDeadlineSeconds: 3600\n"
+ },
+ "POD-DEVICE-PATH": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeDevices[0].devicePath",
+  "says": "spec.containers[0].volumeDevices[0].devicePath: Invalid value: \"/dev/../x\": a device has a path in its container, without \"..\"",
+  "bad": "kind: Pod\nspec:\n  volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]\n  containers: [{name: main, volumeDevices: [{name: disk, devicePath: /dev/../x}]}]\n",
+  "good": "kind: Pod\nspec:\n  volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]\n  containers: [{name: main, volumeDevices: [{name: disk, devicePath: /dev/x}]}]\n"
+ },
+ "POD-DEVICE-VOLUME": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeDevices[0].name",
+  "says": "spec.containers[0].volumeDevices[0].name: Invalid value: \"data\": a device is the volume of a claim, and a container has it once",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeDevices: [{name: data, devicePath: /dev/x}]}]\n",
+  "good": "kind: Pod\nspec:\n  volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]\n  containers: [{name: main, volumeDevices: [{name: disk, devicePath: /dev/x}]}]\n"
+ },
+ "POD-DNS-ADDRESS": {
+  "kind": "Pod",
+  "path": "spec.dnsConfig.nameservers[0]",
+  "says": "spec.dnsConfig.nameservers[0]: Invalid value: \"010.0.0.1\": an IP address a part of an IPv4 address must not begin with 0",
+  "bad": "kind: Pod\nspec:\n  dnsConfig: {nameservers: [010.0.0.1]}\n",
+  "good": "kind: Pod\nspec:\n  dnsConfig: {nameservers: [10.0.0.1]}\n"
+ },
+ "POD-DNS-MISSING": {
+  "kind": "Pod",
+  "path": "spec.dnsConfig",
+  "says": "spec.dnsConfig: Required value: dnsPolicy: None takes everything from dnsConfig, which needs a nameserver",
+  "bad": "kind: Pod\nspec:\n  dnsPolicy: None\n",
+  "good": "kind: Pod\nspec:\n  dnsPolicy: None\n  dnsConfig: {nameservers: [10.0.0.1]}\n"
+ },
+ "POD-DNS-NAME": {
+  "kind": "Pod",
+  "path": "spec.dnsConfig.searches[0]",
+  "says": "spec.dnsConfig.searches[0]: Invalid value: \"*.example.com\": a search domain must be lower-case letters, digits, \"-\", \"_\" or \".\"",
+  "bad": "kind: Pod\nspec:\n  dnsConfig: {searches: [\"*.example.com\"]}\n",
+  "good": "kind: Pod\nspec:\n  dnsConfig: {searches: [example.com]}\n"
+ },
+ "POD-DNS-TOO-MANY": {
+  "kind": "Pod",
+  "path": "spec.dnsConfig.nameservers",
+  "says": "spec.dnsConfig.nameservers: Invalid value: [\"10.0.0.1\",\"10.0.0.2\",\"10.0.0.3\",\"10.0.0.4\"]: Linux asks at most 3 nameservers, and 32 search domains of 2048 characters together",
+  "bad": "kind: Pod\nspec:\n  dnsConfig: {nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4]}\n",
+  "good": "kind: Pod\nspec:\n  dnsConfig: {nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3]}\n"
+ },
+ "POD-ENV-FILE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.fileKeyRef.path",
+  "says": "spec.containers[0].env[0].valueFrom.fileKeyRef.path: Invalid value: \"../env\": the path of a file must not contain \"..\"",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {fileKeyRef: {volumeName: data, path: ../env, key: TOKEN}}}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {fileKeyRef: {volumeName: data, path: env, key: TOKEN}}}]}]\n"
+ },
+ "POD-ENV-FILE-VOLUME": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName",
+  "says": "spec.containers[0].env[0].valueFrom.fileKeyRef.volumeName: Not found: \"settings\": a variable from a file names a volume of the pod that is an emptyDir",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {fileKeyRef: {volumeName: settings, path: env, key: TOKEN}}}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {fileKeyRef: {volumeName: data, path: env, key: TOKEN}}}]}]\n"
+ },
+ "POD-ENV-FROM-SOURCE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].envFrom",
+  "says": "spec.containers[0].envFrom: Invalid value: \"\": an entry of envFrom has either configMapRef or secretRef",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, envFrom: [{configMapRef: {name: web}, secretRef: {name: web}}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, envFrom: [{configMapRef: {name: web}}, {secretRef: {name: web}}]}]\n"
+ },
+ "POD-ENV-NAME": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].name",
+  "says": "spec.containers[0].env[0].name: Invalid value: \"A=B\": a variable name must be printable characters of ASCII without \"=\"",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: \"A=B\", value: c}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: A_B, value: c}]}]\n"
+ },
+ "POD-ENV-REFERENCE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.secretKeyRef.name",
+  "says": "spec.containers[0].env[0].valueFrom.secretKeyRef.name: Invalid value: \"Web\": the name must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: Web, key: token}}}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: web, key: token}}}]}]\n"
+ },
+ "POD-ENV-SOURCE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom",
+  "says": "spec.containers[0].env[0].valueFrom: Invalid value: \"\": a variable has either value or valueFrom",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, value: a, valueFrom: {secretKeyRef: {name: web, key: token}}}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, env: [{name: TOKEN, valueFrom: {secretKeyRef: {name: web, key: token}}}]}]\n"
+ },
+ "POD-EPHEMERAL": {
+  "kind": "Pod",
+  "path": "spec.ephemeralContainers",
+  "says": "spec.ephemeralContainers: Forbidden: ephemeral containers are added to a running pod, by `kubectl debug`",
+  "bad": "kind: Pod\nspec:\n  ephemeralContainers: [{name: debug, image: busybox:1}]\n",
+  "good": "kind: Pod\nspec:\n  initContainers: [{name: debug, image: busybox:1}]\n"
+ },
+ "POD-EPHEMERAL-FIELD": {
+  "kind": "Pod",
+  "path": "spec.ephemeralContainers[0].ports",
+  "says": "spec.ephemeralContainers[0].ports: Forbidden: an ephemeral container has no ports, resources, probes, hooks or parts of volumes, and targets a container of the pod",
+  "bad": "kind: Pod\nspec:\n  ephemeralContainers: [{name: debug, image: busybox:1, ports: [{containerPort: 80}]}]\n",
+  "good": "kind: Pod\nspec:\n  initContainers: [{name: debug, image: busybox:1, ports: [{containerPort: 80}]}]\n"
+ },
+ "POD-GATE-NAME": {
+  "kind": "Pod",
+  "path": "spec.schedulingGates[0]",
+  "says": "spec.schedulingGates[0]: Invalid value: \"wait for quota\": the name of a gate name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  schedulingGates: [{name: wait for quota}]\n",
+  "good": "kind: Pod\nspec:\n  schedulingGates: [{name: example.com/quota}]\n"
+ },
+ "POD-GATED-NODE": {
+  "kind": "Pod",
+  "path": "spec.nodeName",
+  "says": "spec.nodeName: Forbidden: a pod that waits for its scheduling gates has no node yet",
+  "bad": "kind: Pod\nspec:\n  nodeName: node-1\n  schedulingGates: [{name: example.com/quota}]\n",
+  "good": "kind: Pod\nspec:\n  schedulingGates: [{name: example.com/quota}]\n"
+ },
+ "POD-HANDLER": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.tcpSocket",
+  "says": "spec.containers[0].livenessProbe.tcpSocket: Forbidden: a probe or hook does exactly one thing",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {httpGet: {port: 80}, tcpSocket: {port: 80}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {httpGet: {port: 80}}}]\n"
+ },
+ "POD-HANDLER-COMMAND": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.exec.command",
+  "says": "spec.containers[0].livenessProbe.exec.command: Required value: exec runs a command",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {exec: {}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {exec: {command: [healthy]}}}]\n"
+ },
+ "POD-HANDLER-HEADER": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.httpGet.httpHeaders",
+  "says": "spec.containers[0].livenessProbe.httpGet.httpHeaders: Invalid value: \"X Probe\": the name of an HTTP header has letters, digits and hyphens",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {httpGet: {port: 80, httpHeaders: [{name: \"X Probe\", value: \"1\"}]}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {httpGet: {port: 80, httpHeaders: [{name: X-Probe, value: \"1\"}]}}}]\n"
+ },
+ "POD-HANDLER-PORT": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.httpGet.port",
+  "says": "spec.containers[0].livenessProbe.httpGet.port: Invalid value: 80000: the port of an action is a number from 1 to 65535 or the name of a port",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {httpGet: {port: 80000}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {httpGet: {port: 8000}}}]\n"
+ },
+ "POD-HANDLER-SLEEP": {
+  "kind": "Pod",
+  "path": "spec.containers[0].lifecycle.preStop.sleep",
+  "says": "spec.containers[0].lifecycle.preStop.sleep: Invalid value: 60: a hook sleeps 0 to 30 seconds, as terminationGracePeriodSeconds says",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, lifecycle: {preStop: {sleep: {seconds: 60}}}}]\n",
+  "good": "kind: Pod\nspec:\n  terminationGracePeriodSeconds: 90\n  containers: [{name: main, lifecycle: {preStop: {sleep: {seconds: 60}}}}]\n"
+ },
+ "POD-HOST-PORT-DIFFERS": {
+  "kind": "Pod",
+  "path": "spec.containers[0].ports[0].hostPort",
+  "says": "spec.containers[0].ports[0].hostPort: Invalid value: 8080: in the network of the node a container has no port of its own, so hostPort is containerPort",
+  "bad": "kind: Pod\nspec:\n  hostNetwork: true\n  containers: [{name: main, ports: [{containerPort: 80, hostPort: 8080}]}]\n",
+  "good": "kind: Pod\nspec:\n  hostNetwork: true\n  containers: [{name: main, ports: [{containerPort: 80}]}]\n"
+ },
+ "POD-HOST-PORT-TWICE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].ports[1].hostPort",
+  "says": "spec.containers[0].ports[1].hostPort: Duplicate value: \"TCP//80\": a port of the node can be used once in a pod, by protocol and address",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, hostPort: 80}, {containerPort: 81, hostPort: 80}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, hostPort: 80}, {containerPort: 81, hostPort: 81}]}]\n"
+ },
+ "POD-HOST-PROCESS": {
+  "kind": "Pod",
+  "path": "spec.hostNetwork",
+  "says": "spec.hostNetwork: Invalid value: false: with hostProcess, all containers of a pod of Windows run as processes of the node, in its network",
+  "bad": "kind: Pod\nspec:\n  securityContext: {windowsOptions: {hostProcess: true}}\n",
+  "good": "kind: Pod\nspec:\n  hostNetwork: true\n  securityContext: {windowsOptions: {hostProcess: true}}\n"
+ },
+ "POD-HOST-PROCESSES": {
+  "kind": "Pod",
+  "path": "spec.securityContext.shareProcessNamespace",
+  "says": "spec.securityContext.shareProcessNamespace: Invalid value: true: the containers of a pod share their processes either with each other or with the node",
+  "bad": "kind: Pod\nspec:\n  hostPID: true\n  shareProcessNamespace: true\n",
+  "good": "kind: Pod\nspec:\n  shareProcessNamespace: true\n"
+ },
+ "POD-HOST-USERS": {
+  "kind": "Pod",
+  "path": "spec.hostNetwork",
+  "says": "spec.hostNetwork: Forbidden: a pod with users of its own shares neither network, processes, IPC nor block devices with the node",
+  "bad": "kind: Pod\nspec:\n  hostUsers: false\n  hostNetwork: true\n",
+  "good": "kind: Pod\nspec:\n  hostUsers: false\n"
+ },
+ "POD-HOSTNAME": {
+  "kind": "Pod",
+  "path": "spec.hostname",
+  "says": "spec.hostname: Invalid value: \"web.example.com\": a host name must not contain dots",
+  "bad": "kind: Pod\nspec:\n  hostname: web.example.com\n",
+  "good": "kind: Pod\nspec:\n  hostname: web\n  subdomain: example\n"
+ },
+ "POD-HOSTNAME-OVERRIDE": {
+  "kind": "Pod",
+  "path": "spec.hostnameOverride",
+  "says": "spec.hostnameOverride: Forbidden: a pod has one host name: hostnameOverride, its own as FQDN, or the one of its node",
+  "bad": "kind: Pod\nspec:\n  hostnameOverride: web.example.com\n  hostNetwork: true\n",
+  "good": "kind: Pod\nspec:\n  hostnameOverride: web.example.com\n"
+ },
+ "POD-HUGE-PAGES": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resources.limits[hugepages-2Mi]",
+  "says": "spec.containers[0].resources.limits[hugepages-2Mi]: Invalid value: \"3Mi\": 3Mi are no whole pages of 2Mi",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {memory: 1Gi, hugepages-2Mi: 3Mi}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {memory: 1Gi, hugepages-2Mi: 4Mi}}}]\n"
+ },
+ "POD-INIT-PROBE": {
+  "kind": "Pod",
+  "path": "spec.initContainers[0].readinessProbe",
+  "says": "spec.initContainers[0].readinessProbe: Forbidden: an init container that ends has neither probes nor hooks",
+  "bad": "kind: Pod\nspec:\n  initContainers: [{name: proxy, image: proxy:1, readinessProbe: {tcpSocket: {port: 80}}}]\n",
+  "good": "kind: Pod\nspec:\n  initContainers: [{name: proxy, image: proxy:1, restartPolicy: Always, readinessProbe: {tcpSocket: {port: 80}}}]\n"
+ },
+ "POD-LABEL-KEYS-SELECTOR": {
+  "kind": "Pod",
+  "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys",
+  "says": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys: Forbidden: matchLabelKeys and mismatchLabelKeys narrow a labelSelector",
+  "bad": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, matchLabelKeys: [version]}]}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}, matchLabelKeys: [version]}]}}\n"
+ },
+ "POD-LABEL-KEYS-TWICE": {
+  "kind": "Pod",
+  "path": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0][0]",
+  "says": "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0][0]: Invalid value: \"app\": a label is selected either by matchLabelKeys, or by mismatchLabelKeys, or by labelSelector",
+  "bad": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}, matchLabelKeys: [app]}]}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}, matchLabelKeys: [version]}]}}\n"
+ },
+ "POD-MOUNT-DEVICE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeDevices[0].name",
+  "says": "spec.containers[0].volumeDevices[0].name: Invalid value: \"disk\": a volume is either mounted or a device, and a path is one of both",
+  "bad": "kind: Pod\nspec:\n  volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]\n  containers: [{name: main, volumeMounts: [{name: disk, mountPath: /disk}], volumeDevices: [{name: disk, devicePath: /dev/x}]}]\n",
+  "good": "kind: Pod\nspec:\n  volumes: [{name: disk, persistentVolumeClaim: {claimName: disk}}]\n  containers: [{name: main, volumeDevices: [{name: disk, devicePath: /dev/x}]}]\n"
+ },
+ "POD-MOUNT-PATH": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeMounts[0].mountPath",
+  "says": "spec.containers[0].volumeMounts[0].mountPath: Required value: a mount has a path in its container",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: \"\"}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data}]}]\n"
+ },
+ "POD-MOUNT-PROPAGATION": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeMounts.mountPropagation",
+  "says": "spec.containers[0].volumeMounts.mountPropagation: Forbidden: only a privileged container passes its own mounts on to the node",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, mountPropagation: Bidirectional}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, mountPropagation: HostToContainer}]}]\n"
+ },
+ "POD-MOUNT-RECURSIVE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeMounts.recursiveReadOnly",
+  "says": "spec.containers[0].volumeMounts.recursiveReadOnly: Forbidden: a mount that is recursively read-only is read-only and takes no mounts from the node",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, recursiveReadOnly: Enabled}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, readOnly: true, recursiveReadOnly: Enabled}]}]\n"
+ },
+ "POD-MOUNT-SUBPATH": {
+  "kind": "Pod",
+  "path": "spec.containers[0].volumeMounts.subPath",
+  "says": "spec.containers[0].volumeMounts.subPath: Invalid value: \"../secrets\": the path in a volume must not contain \"..\"",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, subPath: ../secrets}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, subPath: secrets}]}]\n"
+ },
  "POD-NODE-FIELD": {
-  "kind": "PersistentVolume",
-  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchFields[0].key",
-  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchFields[0].key: Invalid value: \"metadata.uid\": the only field of a node to select by is metadata.name, with one value",
-  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchFields: [{key: metadata.uid, operator: In, values: [a]}]}]}}}\n",
-  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [a]}]}]}}}\n"
+  "kind": "Pod",
+  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key",
+  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key: Invalid value: \"metadata.labels\": the only field of a node to select by is metadata.name, with one value",
+  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.labels, operator: In, values: [a]}]}]}}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [node-1]}]}]}}}\n"
  },
  "POD-NODE-OPERATOR": {
-  "kind": "PersistentVolume",
-  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator",
-  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator: Invalid value: \"Equals\": the operator is In, NotIn, Exists, DoesNotExist, Gt or Lt; for fields In or NotIn: supported values: \"DoesNotExist\", \"Exists\", \"Gt\", \"In\", \"Lt\", \"NotIn\"",
-  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: Equals, values: [a]}]}]}}}\n",
-  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+  "kind": "Pod",
+  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator",
+  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator: Invalid value: \"Exists\": the operator is In, NotIn, Exists, DoesNotExist, Gt or Lt; for fields In or NotIn",
+  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: Exists}]}]}}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [node-1]}]}]}}}\n"
  },
  "POD-NODE-TERMS": {
-  "kind": "PersistentVolume",
-  "path": "spec.nodeAffinity.required.nodeSelectorTerms",
-  "says": "spec.nodeAffinity.required.nodeSelectorTerms: Required value: a node selector needs at least one term",
-  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: []}}}\n",
-  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: Exists}]}]}}}\n"
+  "kind": "Pod",
+  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms",
+  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms: Required value: a node selector needs at least one term",
+  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: Exists}]}]}}}\n"
  },
  "POD-NODE-VALUE": {
-  "kind": "PersistentVolume",
-  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]",
-  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]: Invalid value: \"a b\": a value must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
-  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a b]}]}]}}}\n",
-  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+  "kind": "Pod",
+  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values[0]",
+  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values[0]: Invalid value: \"zone 1\": a value must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [\"zone 1\"]}]}]}}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [zone-1]}]}]}}}\n"
  },
  "POD-NODE-VALUES": {
-  "kind": "PersistentVolume",
-  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values",
-  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values: Required value: In and NotIn compare with values, Gt and Lt with one, Exists and DoesNotExist with none",
-  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In}]}]}}}\n",
-  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+  "kind": "Pod",
+  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values",
+  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values: Required value: In and NotIn compare with values, Gt and Lt with one, Exists and DoesNotExist with none",
+  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In}]}]}}}\n",
+  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: Exists}]}]}}}\n"
+ },
+ "POD-OS-FIELD": {
+  "kind": "Pod",
+  "path": "spec.securityContext.fsGroup",
+  "says": "spec.securityContext.fsGroup: Forbidden: a pod of one operating system has no settings of the other",
+  "bad": "kind: Pod\nspec:\n  os: {name: windows}\n  securityContext: {fsGroup: 1000}\n",
+  "good": "kind: Pod\nspec:\n  os: {name: linux}\n  securityContext: {fsGroup: 1000}\n"
+ },
+ "POD-OS-NAME": {
+  "kind": "Pod",
+  "path": "spec.os",
+  "says": "spec.os: Unsupported value: \"darwin\": the operating system of a pod is linux or windows: supported values: \"linux\", \"windows\"",
+  "bad": "kind: Pod\nspec:\n  os: {name: darwin}\n",
+  "good": "kind: Pod\nspec:\n  os: {name: linux}\n"
+ },
+ "POD-PORT-NAME": {
+  "kind": "Pod",
+  "path": "spec.containers[0].ports[0].name",
+  "says": "spec.containers[0].ports[0].name: Invalid value: \"HTTP\": the name of a port must be lower-case letters, digits or \"-\", must contain a letter",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: HTTP}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}]}]\n"
+ },
+ "POD-PORT-NAME-TWICE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].ports[1].name",
+  "says": "spec.containers[0].ports[1].name: Duplicate value: \"http\": the ports of a container have different names",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}, {containerPort: 81, name: http}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}, {containerPort: 81, name: admin}]}]\n"
+ },
+ "POD-PORT-NUMBER": {
+  "kind": "Pod",
+  "path": "spec.containers[0].ports[0].containerPort",
+  "says": "spec.containers[0].ports[0].containerPort: Invalid value: 70000: a port is a number from 1 to 65535",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 70000}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 7000}]}]\n"
+ },
+ "POD-PROBE-GRACE-PERIOD": {
+  "kind": "Pod",
+  "path": "spec.containers[0].readinessProbe.terminationGracePeriodSeconds",
+  "says": "spec.containers[0].readinessProbe.terminationGracePeriodSeconds: Invalid value: 5: only a probe that ends the container says how long that may take, at least 1 second",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, readinessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 5}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 5}}]\n"
+ },
+ "POD-PROBE-NUMBER": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.periodSeconds",
+  "says": "spec.containers[0].livenessProbe.periodSeconds: Invalid value: -1: times and thresholds of a probe must not be negative",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, periodSeconds: -1}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 10}}]\n"
+ },
+ "POD-PROBE-SUCCESS": {
+  "kind": "Pod",
+  "path": "spec.containers[0].livenessProbe.successThreshold",
+  "says": "spec.containers[0].livenessProbe.successThreshold: Invalid value: 2: a liveness or startup probe has succeeded once it succeeds",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, readinessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]\n"
+ },
+ "POD-PROFILE-CONTRADICTION": {
+  "kind": "Pod",
+  "path": "spec.securityContext.seccompProfile.type",
+  "says": "spec.securityContext.seccompProfile.type: Forbidden: a profile is the same in a former annotation and in the security context",
+  "bad": "kind: Pod\nmetadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}}\nspec: {securityContext: {seccompProfile: {type: RuntimeDefault}}}\n",
+  "good": "kind: Pod\nspec: {securityContext: {seccompProfile: {type: RuntimeDefault}}}\n"
+ },
+ "POD-PROFILE-LOCALHOST": {
+  "kind": "Pod",
+  "path": "spec.securityContext.seccompProfile.localhostProfile",
+  "says": "spec.securityContext.seccompProfile.localhostProfile: Required value: a profile of the node, and no other, is named by localhostProfile",
+  "bad": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost}}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost, localhostProfile: web.json}}\n"
+ },
+ "POD-PROFILE-PATH": {
+  "kind": "Pod",
+  "path": "spec.securityContext.seccompProfile.localhostProfile",
+  "says": "spec.securityContext.seccompProfile.localhostProfile: Invalid value: \"/etc/web.json\": the path must be relative",
+  "bad": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost, localhostProfile: /etc/web.json}}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost, localhostProfile: web.json}}\n"
+ },
+ "POD-REFERENCE": {
+  "kind": "Pod",
+  "path": "spec.serviceAccountName",
+  "says": "spec.serviceAccountName: Invalid value: \"Web\": the name must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "kind: Pod\nspec:\n  serviceAccountName: Web\n",
+  "good": "kind: Pod\nspec:\n  serviceAccountName: web\n"
+ },
+ "POD-RESIZE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resizePolicy",
+  "says": "spec.containers[0].resizePolicy: Unsupported value: \"ephemeral-storage\": a resize policy is about cpu or memory, each once, and says NotRequired or RestartContainer: supported values: \"cpu\", \"memory\"",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resizePolicy: [{resourceName: ephemeral-storage, restartPolicy: NotRequired}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: NotRequired}]}]\n"
+ },
+ "POD-RESIZE-RESTART": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resizePolicy",
+  "says": "spec.containers[0].resizePolicy: Invalid value: \"RestartContainer\": a container that never starts again is resized without a restart",
+  "bad": "kind: Pod\nspec:\n  restartPolicy: Never\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: RestartContainer}]}]\n",
+  "good": "kind: Pod\nspec:\n  restartPolicy: Never\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: NotRequired}]}]\n"
+ },
+ "POD-RESOURCE-NAME": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resources.limits[gpu]",
+  "says": "spec.containers[0].resources.limits[gpu]: Invalid value: \"gpu\": a container asks for cpu, memory, ephemeral-storage, huge pages, or a resource with the prefix of its device plugin",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {gpu: 1}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]\n"
+ },
+ "POD-RESOURCE-OF-POD": {
+  "kind": "Pod",
+  "path": "spec.resources.limits[nvidia.com/gpu]",
+  "says": "spec.resources.limits[nvidia.com/gpu]: Invalid value: \"nvidia.com/gpu\": a whole pod asks for cpu, memory and huge pages",
+  "bad": "kind: Pod\nspec:\n  resources: {limits: {nvidia.com/gpu: 1}}\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]\n"
+ },
+ "POD-RESOURCES-EQUAL": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resources.limits",
+  "says": "spec.containers[0].resources.limits: Required value: nvidia.com/gpu needs a limit",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {requests: {nvidia.com/gpu: 1}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]\n"
+ },
+ "POD-RESOURCES-LIMIT": {
+  "kind": "Pod",
+  "path": "spec.containers[0].resources.requests",
+  "says": "spec.containers[0].resources.requests: Invalid value: \"2\": the request of cpu must not exceed its limit, 1",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {cpu: \"1\"}, requests: {cpu: \"2\"}}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {cpu: \"2\"}, requests: {cpu: \"1\"}}}]\n"
+ },
+ "POD-RESOURCES-OF-POD": {
+  "kind": "Pod",
+  "path": "spec.resources.claims",
+  "says": "spec.resources.claims: Forbidden: spec.resources has no claims, and a pod of Windows has no spec.resources",
+  "bad": "kind: Pod\nspec:\n  resources: {claims: [{name: gpu}], limits: {cpu: 1}}\n",
+  "good": "kind: Pod\nspec:\n  resources: {limits: {cpu: 1}}\n"
+ },
+ "POD-RESOURCES-TOTAL": {
+  "kind": "Pod",
+  "path": "spec.resources.requests[cpu]",
+  "says": "spec.resources.requests[cpu]: Invalid value: \"1\": the containers need 2",
+  "bad": "kind: Pod\nspec:\n  resources: {requests: {cpu: \"1\"}}\n  containers: [{name: main, resources: {requests: {cpu: \"2\"}}}]\n",
+  "good": "kind: Pod\nspec:\n  resources: {requests: {cpu: \"2\"}}\n  containers: [{name: main, resources: {requests: {cpu: \"2\"}}}]\n"
+ },
+ "POD-RESTART-POLICY": {
+  "kind": "Pod",
+  "path": "spec.containers[0].restartPolicy",
+  "says": "spec.containers[0].restartPolicy: Required value: a container restarts Always, OnFailure or Never; rules need one of these",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicy: Never, restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}]\n"
+ },
+ "POD-RESTART-RULE": {
+  "kind": "Pod",
+  "path": "spec.containers[0].restartPolicyRules[0].exitCodes",
+  "says": "spec.containers[0].restartPolicyRules[0].exitCodes: Required value: at most 20 rules say which of at most 255 exit codes restart a container or all of them",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicy: Never, restartPolicyRules: [{action: Restart}]}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicy: Never, restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}]\n"
+ },
+ "POD-SECURITY-ESCALATION": {
+  "kind": "Pod",
+  "path": "spec.containers[0].securityContext",
+  "says": "spec.containers[0].securityContext: Invalid value: nothing: a container that is privileged or has CAP_SYS_ADMIN can always gain more",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {privileged: true, allowPrivilegeEscalation: false}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {allowPrivilegeEscalation: false}}]\n"
+ },
+ "POD-SECURITY-ID": {
+  "kind": "Pod",
+  "path": "spec.containers[0].securityContext.runAsUser",
+  "says": "spec.containers[0].securityContext.runAsUser: Invalid value: 4294967295: the id of a user or group is a number from 0 to 2147483647",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {runAsUser: 4294967295}}]\n",
+  "good": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {runAsUser: 65532}}]\n"
+ },
+ "POD-SECURITY-PROC-MOUNT": {
+  "kind": "Pod",
+  "path": "spec.containers[0].securityContext.procMount",
+  "says": "spec.containers[0].securityContext.procMount: Invalid value: \"Unmasked\": procMount: Unmasked needs users that are not those of the node",
+  "bad": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {procMount: Unmasked}}]\n",
+  "good": "kind: Pod\nspec:\n  hostUsers: false\n  containers: [{name: main, securityContext: {procMount: Unmasked}}]\n"
+ },
+ "POD-SECURITY-VALUE": {
+  "kind": "Pod",
+  "path": "spec.securityContext.seLinuxChangePolicy",
+  "says": "spec.securityContext.seLinuxChangePolicy: Unsupported value: \"Never\": this field of a security context takes a few values only: supported values: \"MountOption\", \"Recursive\"",
+  "bad": "kind: Pod\nspec:\n  securityContext: {seLinuxChangePolicy: Never}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {seLinuxChangePolicy: MountOption}\n"
+ },
+ "POD-SPREAD-DOMAINS": {
+  "kind": "Pod",
+  "path": "spec.topologySpreadConstraints[0].minDomains",
+  "says": "spec.topologySpreadConstraints[0].minDomains: Invalid value: 3: minDomains holds a pod back, which only whenUnsatisfiable: DoNotSchedule does",
+  "bad": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, minDomains: 3, labelSelector: {matchLabels: {app: web}}}]\n",
+  "good": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, minDomains: 3, labelSelector: {matchLabels: {app: web}}}]\n"
+ },
+ "POD-SPREAD-NUMBER": {
+  "kind": "Pod",
+  "path": "spec.topologySpreadConstraints[0].maxSkew",
+  "says": "spec.topologySpreadConstraints[0].maxSkew: Invalid value: 0: maxSkew and minDomains are at least 1",
+  "bad": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n",
+  "good": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n"
+ },
+ "POD-SPREAD-TOPOLOGY": {
+  "kind": "Pod",
+  "path": "spec.topologySpreadConstraints[0].topologyKey",
+  "says": "spec.topologySpreadConstraints[0].topologyKey: Required value: topologyKey is needed",
+  "bad": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: \"\", whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n",
+  "good": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n"
+ },
+ "POD-SYSCTL-HOST": {
+  "kind": "Pod",
+  "path": "spec.securityContext.sysctls[0].name",
+  "says": "spec.securityContext.sysctls[0].name: Invalid value: \"net.core.somaxconn\": net.core.somaxconn is a setting of the node here",
+  "bad": "kind: Pod\nspec:\n  hostNetwork: true\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: \"1024\"}]}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: \"1024\"}]}\n"
+ },
+ "POD-SYSCTL-NAME": {
+  "kind": "Pod",
+  "path": "spec.securityContext.sysctls[0].name",
+  "says": "spec.securityContext.sysctls[0].name: Invalid value: \"Net.Core\": a sysctl has parts of a-z, 0-9, \"-\" and \"_\" between dots or slashes, and is set once",
+  "bad": "kind: Pod\nspec:\n  securityContext: {sysctls: [{name: Net.Core, value: \"1\"}]}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: \"1\"}]}\n"
  },
  "POD-TOLERATION-EFFECT": {
   "kind": "Seed",
@@ -7422,6 +8080,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.settings.excessCapacityReservation.configs[1].tolerations[0].operator: Invalid value: \"x\": the operator Exists compares no value",
   "bad": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n              value: x\n",
   "good": "spec:\n  settings:\n    excessCapacityReservation:\n      configs:\n        - tolerations:\n            - operator: Exists\n"
+ },
+ "POD-WINDOWS-GMSA": {
+  "kind": "Pod",
+  "path": "spec.securityContext.windowsOptions.gmsaCredentialSpec",
+  "says": "spec.securityContext.windowsOptions.gmsaCredentialSpec: Invalid value: \"0 bytes\": a credential spec has a name that is a DNS name, and a text of at most 64 KiB",
+  "bad": "kind: Pod\nspec:\n  securityContext: {windowsOptions: {gmsaCredentialSpec: \"\"}}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {windowsOptions: {gmsaCredentialSpecName: web}}\n"
+ },
+ "POD-WINDOWS-USER": {
+  "kind": "Pod",
+  "path": "spec.securityContext.windowsOptions.runAsUserName",
+  "says": "spec.securityContext.windowsOptions.runAsUserName: Invalid value: \"web*\": the name of a user must have none of \"/\\:;|=,+*?<>@[]",
+  "bad": "kind: Pod\nspec:\n  securityContext: {windowsOptions: {runAsUserName: \"web*\"}}\n",
+  "good": "kind: Pod\nspec:\n  securityContext: {windowsOptions: {runAsUserName: 'SHOP\\web'}}\n"
  },
  "POLICY-ACTIONS": {
   "kind": "ValidatingAdmissionPolicyBinding",
@@ -11104,6 +11776,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], azureDisk: {kind: Managed, diskName: data, diskURI: https://example.org/disks/data}}\n",
   "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], azureDisk: {kind: Managed, diskName: data, diskURI: /subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/disks/data}}\n"
  },
+ "VOLUME-CLAIM-GENERATED": {
+  "kind": "Pod",
+  "path": "spec.volumes[1].persistentVolumeClaim.claimName",
+  "says": "spec.volumes[1].persistentVolumeClaim.claimName: Invalid value: \"web-scratch\": the claim <pod>-<volume> belongs to an ephemeral volume of the same pod",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: scratch, ephemeral: {volumeClaimTemplate: {spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}}}, {name: files, persistentVolumeClaim: {claimName: web-scratch}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: scratch, ephemeral: {volumeClaimTemplate: {spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}}}, {name: files, persistentVolumeClaim: {claimName: files}}]\n"
+ },
  "VOLUME-CSI-DRIVER": {
   "kind": "PersistentVolume",
   "path": "spec.csi.driver",
@@ -11124,6 +11803,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.fc.targetWWNs: Invalid value: [\"a\"]: targetWWNs and wwids exclude each other",
   "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], fc: {targetWWNs: [a], lun: 0, wwids: [b]}}\n",
   "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], fc: {targetWWNs: [a], lun: 0}}\n"
+ },
+ "VOLUME-FILE-MODE": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].configMap.defaultMode",
+  "says": "spec.volumes[0].configMap.defaultMode: Invalid value: 644: the mode of a file is a number from 0 to 0777 (octal), 511 in decimal",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, configMap: {name: web, defaultMode: 644}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, configMap: {name: web, defaultMode: 0644}}]\n"
  },
  "VOLUME-HOST-PATH": {
   "kind": "PersistentVolume",
@@ -11146,6 +11832,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], iscsi: {targetPortal: '192.0.2.1:3260', iqn: 'storage', lun: 0}}\n",
   "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], iscsi: {targetPortal: '192.0.2.1:3260', iqn: 'iqn.2026-01.org.example:storage', lun: 0}}\n"
  },
+ "VOLUME-NAME": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].name",
+  "says": "spec.volumes[0].name: Invalid value: \"My_Files\": the name of a volume must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: My_Files, emptyDir: {}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: my-files, emptyDir: {}}]\n"
+ },
+ "VOLUME-NAME-TWICE": {
+  "kind": "Pod",
+  "path": "spec.volumes[1].name",
+  "says": "spec.volumes[1].name: Duplicate value: \"files\": the names of the volumes of a pod are unique",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, emptyDir: {}}, {name: files, emptyDir: {}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, emptyDir: {}}, {name: more-files, emptyDir: {}}]\n"
+ },
  "VOLUME-PARTITION": {
   "kind": "PersistentVolume",
   "path": "spec.awsElasticBlockStore.partition",
@@ -11159,6 +11859,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.nfs.path: Invalid value: \"data\": the path of an NFS share is absolute",
   "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], nfs: {server: nfs.example.org, path: data}}\n",
   "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], nfs: {server: nfs.example.org, path: /data}}\n"
+ },
+ "VOLUME-PROJECTION-PATH": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].projected",
+  "says": "spec.volumes[0].projected: Invalid value: \"ca\": two sources of a projected volume write the same file",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, projected: {sources: [{configMap: {name: a, items: [{key: a, path: ca}]}}, {secret: {name: b, items: [{key: b, path: ca}]}}]}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, projected: {sources: [{configMap: {name: a, items: [{key: a, path: ca}]}}, {secret: {name: b, items: [{key: b, path: key}]}}]}}]\n"
+ },
+ "VOLUME-PROJECTION-SOURCES": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].projected.sources[0]",
+  "says": "spec.volumes[0].projected.sources[0]: Forbidden: an entry of a projected volume has one source, this one has configMap and secret",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, projected: {sources: [{configMap: {name: a}, secret: {name: b}}]}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, projected: {sources: [{configMap: {name: a}}, {secret: {name: b}}]}}]\n"
  },
  "VOLUME-REFERENCE": {
   "kind": "PersistentVolume",
@@ -11174,6 +11888,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], flexVolume: {driver: example.org/disk, options: {kubernetes.io/fsType: ext4}}}\n",
   "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], flexVolume: {driver: example.org/disk, options: {fsType: ext4}}}\n"
  },
+ "VOLUME-SIZE-LIMIT": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].emptyDir.sizeLimit",
+  "says": "spec.volumes[0].emptyDir.sizeLimit: Forbidden: the limit of the size of an emptyDir must not be negative",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, emptyDir: {sizeLimit: -1Gi}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, emptyDir: {sizeLimit: 1Gi}}]\n"
+ },
  "VOLUME-SOURCE-MISSING": {
   "kind": "PersistentVolume",
   "path": "spec",
@@ -11187,6 +11908,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.csi: Forbidden: a volume comes from one source, and nfs is there already",
   "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nfs: {server: nfs.example.org, path: /data}}\n",
   "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}}\n"
+ },
+ "VOLUME-TEMPLATE-METADATA": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.name",
+  "says": "spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.name: Forbidden: the template of a claim for an ephemeral volume has labels and annotations, the rest is made up for every pod",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, ephemeral: {volumeClaimTemplate: {metadata: {name: scratch}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, ephemeral: {volumeClaimTemplate: {metadata: {labels: {app: web}}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}}}]\n"
+ },
+ "VOLUME-TOKEN-EXPIRATION": {
+  "kind": "Pod",
+  "path": "spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds",
+  "says": "spec.volumes[0].projected.sources[0].serviceAccountToken.expirationSeconds: Invalid value: 60: a projected token is valid for 600 to 4294967296 seconds",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, projected: {sources: [{serviceAccountToken: {path: token, expirationSeconds: 60}}]}}]\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: \"nginx:1.29\"}]\n  volumes: [{name: files, projected: {sources: [{serviceAccountToken: {path: token, expirationSeconds: 3600}}]}}]\n"
  },
  "VS-01": {
   "kind": "Gardenlet",

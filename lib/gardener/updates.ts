@@ -44,7 +44,7 @@ function validating(validation: ObjectValidation): TreeJudge {
   };
 }
 
-/** Kinds that an admission plugin compares with others, when they are valid. */
+/** Kinds that an admission plugin compares with other objects, beside what they say themselves. */
 const admittedInTree: Readonly<Record<string, TreeJudge>> = {
   'core.gardener.cloud/NamespacedCloudProfile': { check: profileAdmissionCheck, update: admitProfileUpdate },
 };

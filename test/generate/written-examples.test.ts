@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { Mistake } from '../../tools/generate/examples/mistake';
 import { overlay } from '../../tools/generate/examples/overlay';
+import { Scene } from '../../tools/generate/examples/scene';
 import { WrittenExamples } from '../../tools/generate/examples/written-examples';
 
 const folder = path.resolve(__dirname, '../../tools/generate/examples');
@@ -114,6 +115,22 @@ describe('a written mistake', () => {
     expect(examples.meant['UPGRADE-STEPS']?.bad).toBe(
       `# cdk8s-gardener check . --gardener 1.148.0 --to 1.150.0\n# a.yaml\n${configMap('a')}`,
     );
+  });
+});
+
+describe('a scene', () => {
+  const filesOf = (name: string): Readonly<Record<string, string>> =>
+    new Scene(path.join(folder, 'scenes', name)).with({});
+
+  it('has the files of the scenes that it is built on, and its own in their place', () => {
+    const [meadow, seed] = [filesOf('meadow'), filesOf('seed')];
+    expect(Object.keys(seed).sort()).toEqual(['profile.yaml', 'project.yaml', 'seed.yaml', 'shoot.yaml']);
+    expect(seed['profile.yaml']).toBe(meadow['profile.yaml']);
+    expect([meadow, seed].map(files => /seedName: soil/.test(files['shoot.yaml'] ?? ''))).toEqual([false, true]);
+  });
+
+  it('must exist', () => {
+    expect(() => filesOf('desert')).toThrow(/^there is no scene .*desert$/);
   });
 });
 

@@ -7626,6 +7626,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: Pod\nspec:\n  ephemeralContainers: [{name: debug, image: busybox:1, ports: [{containerPort: 80}]}]\n",
   "good": "kind: Pod\nspec:\n  initContainers: [{name: debug, image: busybox:1, ports: [{containerPort: 80}]}]\n"
  },
+ "POD-FIELD-REF": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.fieldRef.fieldPath",
+  "says": "spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: Invalid value: \"spec.hostname\": a container can be told some fields of its pod only: supported values: \"metadata.name\", \"metadata.namespace\", \"metadata.uid\", \"spec.nodeName\", \"spec.serviceAccountName\", \"status.hostIP\", \"status.hostIPs\", \"status.podIP\", \"status.podIPs\"",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {fieldRef: {fieldPath: spec.hostname}}}]}]}\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]}]}\n"
+ },
+ "POD-FIELD-REF-KEY": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.fieldRef",
+  "says": "spec.containers[0].env[0].valueFrom.fieldRef: Invalid value: \"-app\": the key of a label or annotation name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['-app']\"}}}]}]}\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['app']\"}}}]}]}\n"
+ },
  "POD-GATE-NAME": {
   "kind": "Pod",
   "path": "spec.schedulingGates[0]",
@@ -7919,6 +7933,20 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.containers[0].resizePolicy: Invalid value: \"RestartContainer\": a container that never starts again is resized without a restart",
   "bad": "kind: Pod\nspec:\n  restartPolicy: Never\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: RestartContainer}]}]\n",
   "good": "kind: Pod\nspec:\n  restartPolicy: Never\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: NotRequired}]}]\n"
+ },
+ "POD-RESOURCE-DIVISOR": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.resourceFieldRef.divisor",
+  "says": "spec.containers[0].env[0].valueFrom.resourceFieldRef.divisor: Invalid value: \"2Mi\": a divisor is one unit: 1m or 1 for cpu, 1 or one with a suffix such as 1Mi for the others",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 2Mi}}}]}]}\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1Mi}}}]}]}\n"
+ },
+ "POD-RESOURCE-FIELD-REF": {
+  "kind": "Pod",
+  "path": "spec.containers[0].env[0].valueFrom.resourceFieldRef.resource",
+  "says": "spec.containers[0].env[0].valueFrom.resourceFieldRef.resource: Unsupported value: \"limits.gpu\": a container can be told its requests and limits of cpu, memory, ephemeral-storage and huge pages: supported values: \"limits.cpu\", \"limits.ephemeral-storage\", \"limits.memory\", \"requests.cpu\", \"requests.ephemeral-storage\", \"requests.memory\"",
+  "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.gpu}}}]}]}\n",
+  "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}]}]}\n"
  },
  "POD-RESOURCE-NAME": {
   "kind": "Pod",

@@ -1,5 +1,6 @@
+import { rulesWithoutExample } from '../../../imports/rule-examples';
 import { allRules } from '../../../lib/cli/reference';
-import { allExamples, exampleOf } from '../../../lib/rules/reference/examples';
+import { allExamples, exampleOf, reasonWithout } from '../../../lib/rules/reference/examples';
 import { groupRules } from '../../../lib/rules/reference/groups';
 import { printRule, printRules } from '../../../lib/rules/reference/print';
 import { searchRules } from '../../../lib/rules/reference/search';
@@ -58,6 +59,18 @@ describe('examples', () => {
     const known = new Set(rules.map(({ id }) => id));
     const wrong = Object.entries(allExamples).filter(([id, { bad, good }]) => !known.has(id) || bad === good);
     expect(wrong).toEqual([]);
+  });
+
+  it('are there for every rule, or a reason why there is none', () => {
+    const silent = rules.filter(({ id }) => exampleOf(id) === undefined && reasonWithout(id) === undefined);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('are missing for few rules, which exist and have none indeed', () => {
+    const reasons = Object.keys(rulesWithoutExample);
+    const known = new Set(rules.map(({ id }) => id));
+    expect(reasons.filter(id => !known.has(id) || exampleOf(id) !== undefined)).toEqual([]);
+    expect(reasons.length).toBeLessThan(rules.length / 20);
   });
 });
 

@@ -1814,6 +1814,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: CronJob\nspec: { concurrencyPolicy: Skip }\n",
   "good": "kind: CronJob\nspec: { concurrencyPolicy: Forbid }\n"
  },
+ "CRON-JOB-MISSING": {
+  "kind": "CronJob",
+  "path": "spec.jobTemplate",
+  "says": "spec.jobTemplate: Required value: a CronJob needs a template of its Jobs",
+  "bad": "kind: CronJob\nspec: { jobTemplate: null }\n",
+  "good": "kind: CronJob\nspec: { jobTemplate: { spec: { template: { spec: { restartPolicy: Never } } } } }\n"
+ },
  "CRON-NAME-LENGTH": {
   "kind": "CronJob",
   "path": "metadata.name",
@@ -4042,7 +4049,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  "JOB-FAILURE-CAUSE": {
   "kind": "Job",
   "path": "spec.podFailurePolicy.rules[0]",
-  "says": "spec.podFailurePolicy.rules[0]: Invalid value: nothing: a rule is either about exit codes or about conditions of the pod",
+  "says": "spec.podFailurePolicy.rules[0]: Invalid value: [\"action\",\"onExitCodes\",\"onPodConditions\"]: a rule is either about exit codes or about conditions of the pod",
   "bad": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Ignore, onExitCodes: { operator: In, values: [3] }, onPodConditions: [{ type: DisruptionTarget }] }\n",
   "good": "kind: Job\nspec:\n  podFailurePolicy:\n    rules:\n      - { action: Ignore, onPodConditions: [{ type: DisruptionTarget }] }\n"
  },
@@ -4176,7 +4183,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  "JOB-TEMPLATE-IMMUTABLE": {
   "kind": "Job",
   "path": "spec.template",
-  "says": "spec.template: Invalid value: {\"spec\":{\"restartPolicy\":\"Never\",\"containers\":[{\"name\":\"import\",\"image\":\"example.org/import:1.5\"}]}}: the pods of a Job never change, but for resources and scheduling while it is suspended, it was different",
+  "says": "spec.template: Invalid value: [\"containers[0].image\"]: the pods of a Job never change, but for resources and scheduling while it is suspended",
   "bad": "kind: Job\nspec: { template: { spec: { containers: [{ name: import, image: 'example.org/import:1.5' }] } } }\n",
   "good": "kind: Job\nspec: { template: { spec: { containers: [{ name: import, image: 'example.org/import:1.4' }] } } }\n",
   "change": true
@@ -7801,41 +7808,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, subPath: ../secrets}]}]\n",
   "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, subPath: secrets}]}]\n"
  },
- "POD-NODE-FIELD": {
-  "kind": "Pod",
-  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key",
-  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key: Invalid value: \"metadata.labels\": the only field of a node to select by is metadata.name, with one value",
-  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.labels, operator: In, values: [a]}]}]}}}\n",
-  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [node-1]}]}]}}}\n"
- },
- "POD-NODE-OPERATOR": {
-  "kind": "Pod",
-  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator",
-  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].operator: Invalid value: \"Exists\": the operator is In, NotIn, Exists, DoesNotExist, Gt or Lt; for fields In or NotIn",
-  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: Exists}]}]}}}\n",
-  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [node-1]}]}]}}}\n"
- },
- "POD-NODE-TERMS": {
-  "kind": "Pod",
-  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms",
-  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms: Required value: a node selector needs at least one term",
-  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}\n",
-  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: Exists}]}]}}}\n"
- },
- "POD-NODE-VALUE": {
-  "kind": "Pod",
-  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values[0]",
-  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values[0]: Invalid value: \"zone 1\": a value must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
-  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [\"zone 1\"]}]}]}}}\n",
-  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In, values: [zone-1]}]}]}}}\n"
- },
- "POD-NODE-VALUES": {
-  "kind": "Pod",
-  "path": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values",
-  "says": "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values: Required value: In and NotIn compare with values, Gt and Lt with one, Exists and DoesNotExist with none",
-  "bad": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: In}]}]}}}\n",
-  "good": "kind: Pod\nspec:\n  affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: zone, operator: Exists}]}]}}}\n"
- },
  "POD-OS-FIELD": {
   "kind": "Pod",
   "path": "spec.securityContext.fsGroup",
@@ -7947,223 +7919,6 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.containers[0].env[0].valueFrom.resourceFieldRef.resource: Unsupported value: \"limits.gpu\": a container can be told its requests and limits of cpu, memory, ephemeral-storage and huge pages: supported values: \"limits.cpu\", \"limits.ephemeral-storage\", \"limits.memory\", \"requests.cpu\", \"requests.ephemeral-storage\", \"requests.memory\"",
   "bad": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.gpu}}}]}]}\n",
   "good": "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web, image: \"nginx:1.29\", env: [{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}]}]}\n"
- },
- "POD-RESOURCE-NAME": {
-  "kind": "Pod",
-  "path": "spec.containers[0].resources.limits[gpu]",
-  "says": "spec.containers[0].resources.limits[gpu]: Invalid value: \"gpu\": a container asks for cpu, memory, ephemeral-storage, huge pages, or a resource with the prefix of its device plugin",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {gpu: 1}}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]\n"
- },
- "POD-RESOURCE-OF-POD": {
-  "kind": "Pod",
-  "path": "spec.resources.limits[nvidia.com/gpu]",
-  "says": "spec.resources.limits[nvidia.com/gpu]: Invalid value: \"nvidia.com/gpu\": a whole pod asks for cpu, memory and huge pages",
-  "bad": "kind: Pod\nspec:\n  resources: {limits: {nvidia.com/gpu: 1}}\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]\n"
- },
- "POD-RESOURCES-EQUAL": {
-  "kind": "Pod",
-  "path": "spec.containers[0].resources.limits",
-  "says": "spec.containers[0].resources.limits: Required value: nvidia.com/gpu needs a limit",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {requests: {nvidia.com/gpu: 1}}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]\n"
- },
- "POD-RESOURCES-LIMIT": {
-  "kind": "Pod",
-  "path": "spec.containers[0].resources.requests",
-  "says": "spec.containers[0].resources.requests: Invalid value: \"2\": the request of cpu must not exceed its limit, 1",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {cpu: \"1\"}, requests: {cpu: \"2\"}}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, resources: {limits: {cpu: \"2\"}, requests: {cpu: \"1\"}}}]\n"
- },
- "POD-RESOURCES-OF-POD": {
-  "kind": "Pod",
-  "path": "spec.resources.claims",
-  "says": "spec.resources.claims: Forbidden: spec.resources has no claims, and a pod of Windows has no spec.resources",
-  "bad": "kind: Pod\nspec:\n  resources: {claims: [{name: gpu}], limits: {cpu: 1}}\n",
-  "good": "kind: Pod\nspec:\n  resources: {limits: {cpu: 1}}\n"
- },
- "POD-RESOURCES-TOTAL": {
-  "kind": "Pod",
-  "path": "spec.resources.requests[cpu]",
-  "says": "spec.resources.requests[cpu]: Invalid value: \"1\": the containers need 2",
-  "bad": "kind: Pod\nspec:\n  resources: {requests: {cpu: \"1\"}}\n  containers: [{name: main, resources: {requests: {cpu: \"2\"}}}]\n",
-  "good": "kind: Pod\nspec:\n  resources: {requests: {cpu: \"2\"}}\n  containers: [{name: main, resources: {requests: {cpu: \"2\"}}}]\n"
- },
- "POD-RESTART-POLICY": {
-  "kind": "Pod",
-  "path": "spec.containers[0].restartPolicy",
-  "says": "spec.containers[0].restartPolicy: Required value: a container restarts Always, OnFailure or Never; rules need one of these",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicy: Never, restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}]\n"
- },
- "POD-RESTART-RULE": {
-  "kind": "Pod",
-  "path": "spec.containers[0].restartPolicyRules[0].exitCodes",
-  "says": "spec.containers[0].restartPolicyRules[0].exitCodes: Required value: at most 20 rules say which of at most 255 exit codes restart a container or all of them",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicy: Never, restartPolicyRules: [{action: Restart}]}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, restartPolicy: Never, restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]}]\n"
- },
- "POD-SECURITY-ESCALATION": {
-  "kind": "Pod",
-  "path": "spec.containers[0].securityContext",
-  "says": "spec.containers[0].securityContext: Invalid value: nothing: a container that is privileged or has CAP_SYS_ADMIN can always gain more",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {privileged: true, allowPrivilegeEscalation: false}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {allowPrivilegeEscalation: false}}]\n"
- },
- "POD-SECURITY-ID": {
-  "kind": "Pod",
-  "path": "spec.containers[0].securityContext.runAsUser",
-  "says": "spec.containers[0].securityContext.runAsUser: Invalid value: 4294967295: the id of a user or group is a number from 0 to 2147483647",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {runAsUser: 4294967295}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {runAsUser: 65532}}]\n"
- },
- "POD-SECURITY-PROC-MOUNT": {
-  "kind": "Pod",
-  "path": "spec.containers[0].securityContext.procMount",
-  "says": "spec.containers[0].securityContext.procMount: Invalid value: \"Unmasked\": procMount: Unmasked needs users that are not those of the node",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, securityContext: {procMount: Unmasked}}]\n",
-  "good": "kind: Pod\nspec:\n  hostUsers: false\n  containers: [{name: main, securityContext: {procMount: Unmasked}}]\n"
- },
- "POD-SECURITY-VALUE": {
-  "kind": "Pod",
-  "path": "spec.securityContext.seLinuxChangePolicy",
-  "says": "spec.securityContext.seLinuxChangePolicy: Unsupported value: \"Never\": this field of a security context takes a few values only: supported values: \"MountOption\", \"Recursive\"",
-  "bad": "kind: Pod\nspec:\n  securityContext: {seLinuxChangePolicy: Never}\n",
-  "good": "kind: Pod\nspec:\n  securityContext: {seLinuxChangePolicy: MountOption}\n"
- },
- "POD-SPREAD-DOMAINS": {
-  "kind": "Pod",
-  "path": "spec.topologySpreadConstraints[0].minDomains",
-  "says": "spec.topologySpreadConstraints[0].minDomains: Invalid value: 3: minDomains holds a pod back, which only whenUnsatisfiable: DoNotSchedule does",
-  "bad": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, minDomains: 3, labelSelector: {matchLabels: {app: web}}}]\n",
-  "good": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, minDomains: 3, labelSelector: {matchLabels: {app: web}}}]\n"
- },
- "POD-SPREAD-NUMBER": {
-  "kind": "Pod",
-  "path": "spec.topologySpreadConstraints[0].maxSkew",
-  "says": "spec.topologySpreadConstraints[0].maxSkew: Invalid value: 0: maxSkew and minDomains are at least 1",
-  "bad": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n",
-  "good": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n"
- },
- "POD-SPREAD-TOPOLOGY": {
-  "kind": "Pod",
-  "path": "spec.topologySpreadConstraints[0].topologyKey",
-  "says": "spec.topologySpreadConstraints[0].topologyKey: Required value: topologyKey is needed",
-  "bad": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: \"\", whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n",
-  "good": "kind: Pod\nspec:\n  topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}]\n"
- },
- "POD-SYSCTL-HOST": {
-  "kind": "Pod",
-  "path": "spec.securityContext.sysctls[0].name",
-  "says": "spec.securityContext.sysctls[0].name: Invalid value: \"net.core.somaxconn\": net.core.somaxconn is a setting of the node here",
-  "bad": "kind: Pod\nspec:\n  hostNetwork: true\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: \"1024\"}]}\n",
-  "good": "kind: Pod\nspec:\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: \"1024\"}]}\n"
- },
- "POD-SYSCTL-NAME": {
-  "kind": "Pod",
-  "path": "spec.securityContext.sysctls[0].name",
-  "says": "spec.securityContext.sysctls[0].name: Invalid value: \"Net.Core\": a sysctl has parts of a-z, 0-9, \"-\" and \"_\" between dots or slashes, and is set once",
-  "bad": "kind: Pod\nspec:\n  securityContext: {sysctls: [{name: Net.Core, value: \"1\"}]}\n",
-  "good": "kind: Pod\nspec:\n  securityContext: {sysctls: [{name: net.core.somaxconn, value: \"1\"}]}\n"
- },
- "POD-OS-FIELD": {
-  "kind": "Pod",
-  "path": "spec.securityContext.fsGroup",
-  "says": "spec.securityContext.fsGroup: Forbidden: a pod of one operating system has no settings of the other",
-  "bad": "kind: Pod\nspec:\n  os: {name: windows}\n  securityContext: {fsGroup: 1000}\n",
-  "good": "kind: Pod\nspec:\n  os: {name: linux}\n  securityContext: {fsGroup: 1000}\n"
- },
- "POD-OS-NAME": {
-  "kind": "Pod",
-  "path": "spec.os",
-  "says": "spec.os: Unsupported value: \"darwin\": the operating system of a pod is linux or windows: supported values: \"linux\", \"windows\"",
-  "bad": "kind: Pod\nspec:\n  os: {name: darwin}\n",
-  "good": "kind: Pod\nspec:\n  os: {name: linux}\n"
- },
- "POD-PORT-NAME": {
-  "kind": "Pod",
-  "path": "spec.containers[0].ports[0].name",
-  "says": "spec.containers[0].ports[0].name: Invalid value: \"HTTP\": the name of a port must be lower-case letters, digits or \"-\", must contain a letter",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: HTTP}]}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}]}]\n"
- },
- "POD-PORT-NAME-TWICE": {
-  "kind": "Pod",
-  "path": "spec.containers[0].ports[1].name",
-  "says": "spec.containers[0].ports[1].name: Duplicate value: \"http\": the ports of a container have different names",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}, {containerPort: 81, name: http}]}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 80, name: http}, {containerPort: 81, name: admin}]}]\n"
- },
- "POD-PORT-NUMBER": {
-  "kind": "Pod",
-  "path": "spec.containers[0].ports[0].containerPort",
-  "says": "spec.containers[0].ports[0].containerPort: Invalid value: 70000: a port is a number from 1 to 65535",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 70000}]}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, ports: [{containerPort: 7000}]}]\n"
- },
- "POD-PROBE-GRACE-PERIOD": {
-  "kind": "Pod",
-  "path": "spec.containers[0].readinessProbe.terminationGracePeriodSeconds",
-  "says": "spec.containers[0].readinessProbe.terminationGracePeriodSeconds: Invalid value: 5: only a probe that ends the container says how long that may take, at least 1 second",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, readinessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 5}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 5}}]\n"
- },
- "POD-PROBE-NUMBER": {
-  "kind": "Pod",
-  "path": "spec.containers[0].livenessProbe.periodSeconds",
-  "says": "spec.containers[0].livenessProbe.periodSeconds: Invalid value: -1: times and thresholds of a probe must not be negative",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, periodSeconds: -1}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 10}}]\n"
- },
- "POD-PROBE-SUCCESS": {
-  "kind": "Pod",
-  "path": "spec.containers[0].livenessProbe.successThreshold",
-  "says": "spec.containers[0].livenessProbe.successThreshold: Invalid value: 2: a liveness or startup probe has succeeded once it succeeds",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, readinessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]\n"
- },
- "POD-PROFILE-CONTRADICTION": {
-  "kind": "Pod",
-  "path": "spec.securityContext.seccompProfile.type",
-  "says": "spec.securityContext.seccompProfile.type: Forbidden: a profile is the same in a former annotation and in the security context",
-  "bad": "kind: Pod\nmetadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}}\nspec: {securityContext: {seccompProfile: {type: RuntimeDefault}}}\n",
-  "good": "kind: Pod\nspec: {securityContext: {seccompProfile: {type: RuntimeDefault}}}\n"
- },
- "POD-PROFILE-LOCALHOST": {
-  "kind": "Pod",
-  "path": "spec.securityContext.seccompProfile.localhostProfile",
-  "says": "spec.securityContext.seccompProfile.localhostProfile: Required value: a profile of the node, and no other, is named by localhostProfile",
-  "bad": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost}}\n",
-  "good": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost, localhostProfile: web.json}}\n"
- },
- "POD-PROFILE-PATH": {
-  "kind": "Pod",
-  "path": "spec.securityContext.seccompProfile.localhostProfile",
-  "says": "spec.securityContext.seccompProfile.localhostProfile: Invalid value: \"/etc/web.json\": the path must be relative",
-  "bad": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost, localhostProfile: /etc/web.json}}\n",
-  "good": "kind: Pod\nspec:\n  securityContext: {seccompProfile: {type: Localhost, localhostProfile: web.json}}\n"
- },
- "POD-REFERENCE": {
-  "kind": "Pod",
-  "path": "spec.serviceAccountName",
-  "says": "spec.serviceAccountName: Invalid value: \"Web\": the name must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
-  "bad": "kind: Pod\nspec:\n  serviceAccountName: Web\n",
-  "good": "kind: Pod\nspec:\n  serviceAccountName: web\n"
- },
- "POD-RESIZE": {
-  "kind": "Pod",
-  "path": "spec.containers[0].resizePolicy",
-  "says": "spec.containers[0].resizePolicy: Unsupported value: \"ephemeral-storage\": a resize policy is about cpu or memory, each once, and says NotRequired or RestartContainer: supported values: \"cpu\", \"memory\"",
-  "bad": "kind: Pod\nspec:\n  containers: [{name: main, resizePolicy: [{resourceName: ephemeral-storage, restartPolicy: NotRequired}]}]\n",
-  "good": "kind: Pod\nspec:\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: NotRequired}]}]\n"
- },
- "POD-RESIZE-RESTART": {
-  "kind": "Pod",
-  "path": "spec.containers[0].resizePolicy",
-  "says": "spec.containers[0].resizePolicy: Invalid value: \"RestartContainer\": a container that never starts again is resized without a restart",
-  "bad": "kind: Pod\nspec:\n  restartPolicy: Never\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: RestartContainer}]}]\n",
-  "good": "kind: Pod\nspec:\n  restartPolicy: Never\n  containers: [{name: main, resizePolicy: [{resourceName: memory, restartPolicy: NotRequired}]}]\n"
  },
  "POD-RESOURCE-NAME": {
   "kind": "Pod",

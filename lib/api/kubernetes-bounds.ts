@@ -20,7 +20,8 @@ const weight: Schema = { minimum: 1, maximum: 100 };
 const percentage: Schema = { minimum: 0, pattern: '^(100|[0-9]{1,2})%$' };
 const cidr: Schema = { pattern: '^[0-9a-fA-F:.]+/[0-9]+$' };
 const host = '^((\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$';
-const schedule = '^\\s*(@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \\S+)|\\S+(\\s+\\S+){4})\\s*$';
+const schedule =
+  '^[\\s\\u0085]*(@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \\S+)|\\S+([\\s\\u0085]+\\S+){4})[\\s\\u0085]*$';
 const metricTypes = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
 
 const workload: Bounds = {
@@ -72,7 +73,6 @@ const bounds: Readonly<Record<string, Bounds>> = {
     fields: {
       containers: { minItems: 1 },
       activeDeadlineSeconds: { minimum: 1 },
-      hostname: { pattern: `^$|${label}`, maxLength: 63 },
     },
   },
   'k8s.core.v1.Container': {

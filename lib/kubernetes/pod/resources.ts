@@ -47,7 +47,7 @@ export function validateRequirements(
   { path, ofPod = false }: RequirementsScope,
   report: Report,
 ): void {
-  const validateName = ofPod ? validateNameOfPod : validateNameOfContainer;
+  const validateName = ofPod ? validateNameOfPod : validateContainerResource;
   for (const [list, amounts] of [
     ['limits', limits],
     ['requests', requests],
@@ -65,7 +65,8 @@ export function validateRequirements(
     report.forbidden(rule['POD-HUGE-PAGES'], path, { message: 'huge pages are asked for together with cpu or memory' });
 }
 
-function validateNameOfContainer(resource: string, path: FieldPath, report: Report): void {
+/** The name of something that a container asks for (`validateContainerResourceName`). */
+export function validateContainerResource(resource: string, path: FieldPath, report: Report): void {
   const problems = qualifiedNameProblems(resource);
   if (problems.length > 0)
     report.invalid(rule['POD-RESOURCE-NAME'], path, resource, {

@@ -3,7 +3,7 @@ import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { PodScope } from '../pod/pod-spec';
-import { validatePodTemplate } from '../pod/pod-template';
+import { validateTemplate } from './template';
 
 const rule = ruleTable('kubernetes:pkg/apis/apps/validation/validation.go v1.36', {
   'WORKLOAD-RESTART': {
@@ -22,7 +22,7 @@ export function validateLastingTemplate(
   scope: Omit<PodScope, 'pod'>,
   report: Report,
 ): void {
-  validatePodTemplate(template, scope, report);
+  validateTemplate(template, scope, report);
   const { restartPolicy = 'Always', activeDeadlineSeconds } = template?.spec ?? {};
   const path = scope.path.child('spec');
   if (restartPolicy !== 'Always')

@@ -4,16 +4,11 @@ import type { Loose } from '../../core/loose';
 import { dns1123SubdomainProblems } from '../../core/names';
 import { fieldChecks } from '../../rules/field-checks';
 import type { Report } from '../../rules/report';
-import { ruleTable } from '../../rules/rule';
 import { kindValidation } from '../kind-validation';
 import { validateKubernetesMetadata } from '../meta/kubernetes-metadata';
 import { count } from './count';
 import { validateLastingTemplate } from './lasting-template';
 import { missingSelector, validateMatch } from './selector';
-
-const rule = ruleTable('kubernetes:pkg/apis/core/validation/validation.go v1.36', {
-  'WORKLOAD-TEMPLATE-MISSING': { reason: 'a workload needs a template of its pods', fix: 'set spec.template' },
-});
 
 const specPath = FieldPath.of('spec');
 const counts = fieldChecks<ReplicationControllerSpec>({ replicas: count, minReadySeconds: count });
@@ -34,9 +29,7 @@ function validateLabelsAndTemplate(spec: Loose<ReplicationControllerSpec>, repor
   const selector = isEmpty(spec.selector) ? labels : (spec.selector ?? {});
   if (isEmpty(selector)) report.required(missingSelector, specPath.child('selector'));
   else if (template !== undefined) validateMatch({ matchLabels: selector }, labels, specPath, report);
-  const path = specPath.child('template');
-  if (template === undefined) report.required(rule['WORKLOAD-TEMPLATE-MISSING'], path);
-  else validateLastingTemplate(template, { path }, report);
+  validateLastingTemplate(template, { path: specPath.child('template') }, report);
 }
 
 function isEmpty(map: object = {}): boolean {

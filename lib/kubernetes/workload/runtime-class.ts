@@ -8,6 +8,7 @@ import { kindValidation } from '../kind-validation';
 import { validateImmutable } from '../meta/immutable';
 import { validateLabels } from '../meta/labels';
 import { validateManifestMetadata } from '../meta/manifest-metadata';
+import { validateOverhead } from '../pod/resources';
 import { validatePodTolerations } from '../pod/tolerations';
 import { requiredText } from '../text-field';
 
@@ -29,9 +30,10 @@ const validateHandler = requiredText({
 
 /** What the API server asks of RuntimeClasses. */
 export const runtimeClass = kindValidation<RuntimeClass>('node.k8s.io/RuntimeClass', {
-  create({ metadata, handler, scheduling = {} }, report) {
+  create({ metadata, handler, overhead, scheduling = {} }, report) {
     validateManifestMetadata(metadata, { namespaced: false, nameProblems: dns1123SubdomainProblems }, report);
     validateHandler(handler, FieldPath.of('handler'), report);
+    validateOverhead(overhead?.podFixed ?? {}, FieldPath.of('overhead'), report);
     validateScheduling(scheduling, report);
   },
   update({ handler: next }, { handler: old }, report) {

@@ -46,9 +46,10 @@ export function validateClaims(spec: Loose<StatefulSetSpec>, path: FieldPath, re
  * same name.
  */
 export function withClaims(
-  { template = {}, volumeClaimTemplates = [] }: Loose<StatefulSetSpec>,
+  { template, volumeClaimTemplates = [] }: Loose<StatefulSetSpec>,
   path: FieldPath,
-): readonly [Loose<PodTemplateSpec>, Omit<PodScope, 'pod'>] {
+): readonly [Loose<PodTemplateSpec> | undefined, Omit<PodScope, 'pod'>] {
+  if (template === undefined) return [template, { path }];
   const claims = volumeClaimTemplates.map(({ metadata }) => metadata?.name ?? '').filter(name => name !== '');
   const { hostname: _hostname, subdomain: _subdomain, volumes = [], ...spec } = template.spec ?? {};
   const stood = volumes.map(volume =>

@@ -1,3 +1,6 @@
+import type { Container } from '../../../imports/core/v1';
+import type { Loose } from '../../core/loose';
+import { pullPolicyOf } from '../pod/pod-defaults';
 import type { DefaultOf, Defaults } from './stored-form';
 
 /** Upstream: `kubernetes:pkg/apis/core/v1/defaults.go v1.36`. */
@@ -6,16 +9,8 @@ const probe = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failu
 const fieldRef = { apiVersion: 'v1' };
 const mode = { defaultMode: 0o644, items: { fieldRef } };
 
-/** `latest`, or no tag, is pulled always; everything else once. */
-const imagePullPolicy: DefaultOf = ({ image }) => {
-  if (typeof image !== 'string') return undefined;
-  const name = image.slice(image.lastIndexOf('/') + 1);
-  const isLatest = !name.includes('@') && (!name.includes(':') || name.endsWith(':latest'));
-  return isLatest ? 'Always' : 'IfNotPresent';
-};
-
 const container = {
-  imagePullPolicy,
+  imagePullPolicy: ((fields: Loose<Container>) => pullPolicyOf({ image: fields.image })) as DefaultOf,
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
   ports: { protocol: 'TCP' },
@@ -23,11 +18,20 @@ const container = {
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
+  stdin: false,
+  stdinOnce: false,
+  tty: false,
+  volumeMounts: { readOnly: false },
   lifecycle: { postStart: { httpGet }, preStop: { httpGet } },
 };
 
-/** What the API server fills into the spec of a claim. */
-export const claimDefaults: Defaults = { spec: { volumeMode: 'Filesystem' }, status: { phase: 'Pending' } };
+/** What the API server fills into a claim. */
+export const claimDefaults: Defaults = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  spec: { volumeMode: 'Filesystem' },
+  status: { phase: 'Pending' },
+};
 
 const volume = {
   configMap: mode,
@@ -48,7 +52,9 @@ export const podTemplateDefaults: Defaults = {
     restartPolicy: 'Always',
     schedulerName: 'default-scheduler',
     terminationGracePeriodSeconds: 30,
-    enableServiceLinks: true,
+    hostNetwork: false,
+    hostPID: false,
+    hostIPC: false,
     // an old name of the field below
     serviceAccount: (({ serviceAccountName }) => serviceAccountName) satisfies DefaultOf,
     containers: container,

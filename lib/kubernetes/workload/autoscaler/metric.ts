@@ -11,6 +11,7 @@ import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { requiredChoice } from '../choice';
 import { pathSegmentProblems } from '../../meta/manifest-metadata';
+import { validateContainerResource } from '../../pod/resources';
 import { requiredText } from '../../text-field';
 import { validateTarget, type TargetNeed } from './metric-target';
 import { validateReference } from './reference';
@@ -61,6 +62,7 @@ const sources = {
   containerResource: (source, path, report) => {
     validateOfPods(source, path, report);
     validateContainer(source.container, path.child('container'), report);
+    if ((source.name ?? '') !== '') validateContainerResource(source.name ?? '', path.child('name'), report);
   },
 } satisfies { readonly [Name in Exclude<keyof MetricSpec, 'type'>]: SourceCheck<Name> };
 

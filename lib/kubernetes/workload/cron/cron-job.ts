@@ -28,6 +28,7 @@ const rule = ruleTable('kubernetes:pkg/apis/batch/validation/validation.go v1.36
     source: 'robfig/cron:spec.go v3.0.1',
   },
   'CRON-TIME-ZONE': 'the time zone must be one of the IANA database',
+  'CRON-JOB-MISSING': { reason: 'a CronJob needs a template of its Jobs', fix: 'set spec.jobTemplate' },
   'CRON-CONCURRENCY':
     'when a Job still runs at the time of the next, both run, the next is left out, or it replaces the first',
 });
@@ -50,7 +51,9 @@ export const cronJob = kindValidation<CronJob>('batch/CronJob', {
     validateSchedule(spec, report);
     validateTimeZone(spec, report);
     validateFields({ ...spec, concurrencyPolicy: spec.concurrencyPolicy || undefined }, specPath, report);
-    validateJobTemplate(spec.jobTemplate, specPath.child('jobTemplate'), report);
+    const path = specPath.child('jobTemplate');
+    if (spec.jobTemplate === undefined) report.required(rule['CRON-JOB-MISSING'], path);
+    else validateJobTemplate(spec.jobTemplate, path, report);
   },
 });
 

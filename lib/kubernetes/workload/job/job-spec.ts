@@ -5,8 +5,8 @@ import { isDomainPrefixedPath } from '../../../core/names';
 import { fieldChecks } from '../../../rules/field-checks';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { validatePodTemplate } from '../../pod/pod-template';
 import { count } from '../count';
+import { validateTemplate } from '../template';
 import { isIndexed, validateIndexed, validateNotIndexed } from './indexed';
 import { validatePodFailurePolicy } from './pod-failure-policy';
 import { validateSuccessPolicy } from './success-policy';
@@ -60,7 +60,7 @@ export function validateJobSpec(spec: Loose<JobSpec>, path: FieldPath, report: R
   if (spec.podFailurePolicy) validatePodFailurePolicy(spec, path.child('podFailurePolicy'), report);
   if (spec.successPolicy) validateSuccessPolicy(spec, path.child('successPolicy'), report);
   validateReplacement(spec, path.child('podReplacementPolicy'), report);
-  validatePodTemplate(spec.template, { path: path.child('template') }, report);
+  validateTemplate(spec.template, { path: path.child('template') }, report);
   if (spec.template !== undefined) validateRestart(spec, path.child('template', 'spec', 'restartPolicy'), report);
 }
 

@@ -13,7 +13,7 @@ const rule = ruleTable('kubernetes:pkg/apis/batch/validation/validation.go v1.36
 });
 
 /** The template of the Jobs of a CronJob (`ValidateJobTemplateSpec`). */
-export function validateJobTemplate(template: Loose<JobTemplateSpec> = {}, path: FieldPath, report: Report): void {
+export function validateJobTemplate(template: Loose<JobTemplateSpec>, path: FieldPath, report: Report): void {
   const { spec = {} } = template;
   const specPath = path.child('spec');
   validateJobSpec(spec, specPath, report);

@@ -5,6 +5,7 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateImmutable } from '../../meta/immutable';
+import { changedFields } from '../../pod/pod-defaults';
 import { storedForm } from '../stored-form';
 import { podTemplateDefaults } from '../template-defaults';
 import { validateSelectorUpdate } from '../selector';
@@ -64,21 +65,24 @@ function validateCompletions(nextSpec: Loose<JobSpec>, oldSpec: Loose<JobSpec>, 
 
 /** A suspended Job is taken for one that never ran: what it does now a manifest does not tell. */
 function validateTemplateUpdate(next: Loose<JobSpec>, old: Loose<JobSpec>, report: Report): void {
-  const path = specPath.child('template');
-  const change =
-    old.suspend === true
-      ? { next: fixedParts(next.template), old: fixedParts(old.template), path: path.child('spec') }
-      : { next: stored(next.template), old: stored(old.template), path };
-  validateImmutable(rule['JOB-TEMPLATE-IMMUTABLE'], change, report);
+  const isSuspended = old.suspend === true;
+  const parts = isSuspended ? fixedParts : stored;
+  const changed = changedFields(parts(next.template), parts(old.template));
+  if (changed.length === 0) return;
+  const path = isSuspended ? specPath.child('template', 'spec') : specPath.child('template');
+  report.invalid(rule['JOB-TEMPLATE-IMMUTABLE'], path, changed);
 }
 
-function stored(template: Loose<PodTemplateSpec> | undefined): unknown {
-  return storedForm(template, podTemplateDefaults);
+type Fields = Readonly<Record<string, unknown>>;
+
+function stored(template: Loose<PodTemplateSpec> = {}): Fields {
+  const { metadata, spec } = storedForm(template, podTemplateDefaults) as Loose<PodTemplateSpec>;
+  return { ...spec, metadata };
 }
 
 /** The spec without what may change while the Job is suspended: scheduling and resources. */
-function fixedParts(template: Loose<PodTemplateSpec> | undefined): unknown {
-  const { spec = {} } = stored(template) as Loose<PodTemplateSpec>;
+function fixedParts(template: Loose<PodTemplateSpec> | undefined): Fields {
+  const { spec = {} } = storedForm(template ?? {}, podTemplateDefaults) as Loose<PodTemplateSpec>;
   const { nodeSelector: _nodes, tolerations: _tolerations, schedulingGates: _gates, ...rest } = spec;
   const { nodeAffinity: _affinity, ...affinity } = rest.affinity ?? {};
   return {

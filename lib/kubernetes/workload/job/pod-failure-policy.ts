@@ -64,7 +64,7 @@ function validateRule(entry: Loose<PodFailurePolicyRule>, scope: RuleScope, repo
   if (onExitCodes !== undefined) validateExitCodes(onExitCodes, { path: path.child('onExitCodes'), names }, report);
   validateConditions(onPodConditions, path.child('onPodConditions'), report);
   const causes = Number(onExitCodes !== undefined) + Number(onPodConditions.length > 0);
-  if (causes !== 1) report.invalid(rule['JOB-FAILURE-CAUSE'], path, undefined);
+  if (causes !== 1) report.invalid(rule['JOB-FAILURE-CAUSE'], path, Object.keys(entry));
 }
 
 function validateConditions(

@@ -11987,6 +11987,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system, port: 0}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n",
   "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system, port: 8443}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n    timeoutSeconds: 5\n"
  },
+ "WEBHOOK-SHOOT": {
+  "kind": "ValidatingWebhookConfiguration",
+  "path": "webhooks[0]",
+  "says": "webhooks[0]: \"pods.webhook.example.com\": in a Shoot this webhook can keep the cluster from coming up, so that Gardener neither hibernates nor maintains it safely: it concerns pods in kube-system",
+  "bad": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n",
+  "good": "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: pods}\nwebhooks:\n  - name: pods.webhook.example.com\n    clientConfig: {service: {name: webhook, namespace: system}}\n    rules: [{apiGroups: [\"\"], apiVersions: [v1], operations: [CREATE], resources: [pods]}]\n    namespaceSelector:\n      matchExpressions: [{key: gardener.cloud/purpose, operator: NotIn, values: [kube-system]}]\n    sideEffects: None\n    admissionReviewVersions: [v1]\n"
+ },
  "WEBHOOK-SIDE-EFFECTS": {
   "kind": "ValidatingWebhookConfiguration",
   "path": "webhooks[0].sideEffects",

@@ -1,5 +1,6 @@
 import type { Check, Topic } from '../rules/topic';
 import { admissionKinds } from './admission/kinds';
+import { shootWebhookChecks } from './admission/shoot-webhook';
 import { configurationKinds } from './configuration/kinds';
 import { customResourceKinds } from './custom-resource/kinds';
 import type { KindValidation } from './kind-validation';
@@ -30,7 +31,7 @@ const kindValidations: readonly KindValidation[] = [
 /** Kubernetes' own kinds: what the API server refuses beyond the schema, on create and on update. */
 export const kubernetes: Topic = {
   name: 'kubernetes',
-  checks: [metadataCheck, ...kindValidations.map(validationCheck)],
+  checks: [metadataCheck, ...kindValidations.map(validationCheck), ...shootWebhookChecks],
   compare: compareUpdates(kindValidations),
 };
 

@@ -7808,6 +7808,41 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, subPath: ../secrets}]}]\n",
   "good": "kind: Pod\nspec:\n  containers: [{name: main, volumeMounts: [{name: data, mountPath: /data, subPath: secrets}]}]\n"
  },
+ "POD-NODE-FIELD": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchFields[0].key",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchFields[0].key: Invalid value: \"metadata.uid\": the only field of a node to select by is metadata.name, with one value",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchFields: [{key: metadata.uid, operator: In, values: [a]}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [a]}]}]}}}\n"
+ },
+ "POD-NODE-OPERATOR": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator: Invalid value: \"Equals\": the operator is In, NotIn, Exists, DoesNotExist, Gt or Lt; for fields In or NotIn: supported values: \"DoesNotExist\", \"Exists\", \"Gt\", \"In\", \"Lt\", \"NotIn\"",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: Equals, values: [a]}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+ },
+ "POD-NODE-TERMS": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms: Required value: a node selector needs at least one term",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: []}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: Exists}]}]}}}\n"
+ },
+ "POD-NODE-VALUE": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values[0]: Invalid value: \"a b\": a value must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a b]}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+ },
+ "POD-NODE-VALUES": {
+  "kind": "PersistentVolume",
+  "path": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values",
+  "says": "spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values: Required value: In and NotIn compare with values, Gt and Lt with one, Exists and DoesNotExist with none",
+  "bad": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In}]}]}}}\n",
+  "good": "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: data}\nspec: {capacity: {storage: 10Gi}, accessModes: [ReadWriteOnce], csi: {driver: csi.example.org, volumeHandle: vol-1}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [a]}]}]}}}\n"
+ },
  "POD-OS-FIELD": {
   "kind": "Pod",
   "path": "spec.securityContext.fsGroup",

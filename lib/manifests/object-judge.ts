@@ -106,8 +106,10 @@ function inNamespace(object: KubernetesObject, namespace: string | undefined): K
   if (namespace === undefined) return object;
   if (object.apiVersion === 'v1' && object.kind === 'Namespace')
     return { ...object, metadata: { ...metadata, name: namespace } };
+  // what has a namespace is of a namespaced kind, known or not
+  if (metadata['namespace'] !== undefined) return { ...object, metadata: { ...metadata, namespace } };
   if (builtinScope(groupOf(object.apiVersion), object.kind) !== 'Namespaced') return object;
-  return metadata['namespace'] === undefined ? { ...object, metadata: { ...metadata, namespace } } : object;
+  return { ...object, metadata: { ...metadata, namespace } };
 }
 
 const textFields = ['name', 'namespace', 'generateName'] as const;

@@ -46,6 +46,9 @@ export class Revision {
       this.placeholders.add(entry);
       return undefined;
     }
+    // kustomize fills in the namespace of an account that it builds
+    if (finding.rule === 'RBAC-SUBJECT-NAMESPACE' && this.surroundings.isBuilt(entry.origin()?.file ?? ''))
+      return { ...finding, severity: 'warning' };
     if (finding.rule === 'VERSION-LIFECYCLE-GATE' && !this.surroundings.hasGarden)
       return { ...finding, severity: 'warning' };
     return entry.cluster === '' && finding.severity === 'error' ? this.softened(finding) : finding;

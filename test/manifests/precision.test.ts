@@ -302,6 +302,33 @@ describe('a tree for several clusters or sources', () => {
   });
 });
 
+describe('what kustomize writes over', () => {
+  const building =
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: web\nresources: [a.yaml]\n';
+
+  it('is a namespace that stands for another one, of any kind', () => {
+    const policy = 'apiVersion: example.org/v1\nkind: Policy\nmetadata: { name: a, namespace: _ }\n';
+    const budget =
+      'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: a, namespace: _ }\nspec: { minAvailable: 1, selector: { matchLabels: { app: a } } }\n';
+    for (const object of [policy, budget]) {
+      expect(loud(judgeFiles({ 'kustomization.yaml': building, 'a.yaml': object }).findings)).toEqual([]);
+      expect(loud(judgeFiles({ 'a.yaml': object }).findings)).toEqual([
+        'error META-NAMESPACE a.yaml:3 metadata.namespace',
+      ]);
+    }
+  });
+
+  it('is the namespace of an account that is built with its binding', () => {
+    const binding =
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: { name: a }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }\nsubjects: [{ kind: ServiceAccount, name: a }]\n';
+    const place = 'RBAC-SUBJECT-NAMESPACE a.yaml:5 subjects[0].namespace';
+    expect(loud(judgeFiles({ 'kustomization.yaml': building, 'a.yaml': binding }).findings)).toEqual([
+      `warning ${place}`,
+    ]);
+    expect(loud(judgeFiles({ 'a.yaml': binding }).findings)).toEqual([`error ${place}`]);
+  });
+});
+
 describe('what the topmost Flux Kustomization gives to all others', () => {
   const child = (name: string, spec: string): string =>
     `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name}, namespace: flux-system }\nspec:\n${spec}`;
@@ -360,6 +387,8 @@ describe('what the topmost Flux Kustomization gives to all others', () => {
     const variables = child('all', '  postBuild:\n    substituteFrom: [{ kind: Secret, name: cluster }]\n');
     const ofVariables = (found: readonly string[]): string[] => found.filter(line => line.includes(' SUB-'));
     expect(ofVariables(tree(variables, files))).toEqual([]);
+    const component = `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n  - target: { kind: Kustomization }\n    patch: |\n${indented(variables)}\n`;
+    expect(ofVariables(tree(given, { ...files, 'components/variables/kustomization.yaml': component }))).toEqual([]);
     expect(ofVariables(tree(given, files))).toEqual(['error SUB-002 clusters/apps/web/app/config.yaml:4 data.a']);
   });
 });

@@ -3,7 +3,7 @@ import { isMap, mapAt, mapsOf, textOf } from '../plain';
 import { shootInfoKeys } from '../config/applied-objects';
 import type { FluxKustomization } from '../tree/flux-kustomization';
 import { fluxTree } from '../tree/flux-tree';
-import { isGivenByOwner } from '../tree/given';
+import { isGivenByBuild, isGivenByOwner } from '../tree/given';
 
 /** What is known about the variables of a Flux Kustomization. */
 export interface DeclaredVariables {
@@ -15,12 +15,15 @@ export interface DeclaredVariables {
   readonly isActive: boolean;
 }
 
+/** What a patch says that declares variables. */
+const given = /\bsubstitute(?:From)?\b/;
+
 /** The variables of a Flux Kustomization; inline ones win. Source: fluxcd/pkg:kustomize/kustomize_varsub.go */
 export function declaredVariables(kustomization: FluxKustomization, view: View): DeclaredVariables {
   const { entry, namespace, spec } = kustomization;
   const postBuild = mapAt(spec, 'postBuild');
   const values = new Map<string, string | undefined>();
-  let isOpen = isGivenByOwner(kustomization, fluxTree(view), /\bsubstitute(?:From)?:/);
+  let isOpen = isGivenByOwner(kustomization, fluxTree(view), given) || isGivenByBuild(view, given);
   for (const from of mapsOf(postBuild['substituteFrom'])) {
     const found = valuesOf(view, {
       cluster: entry.cluster,

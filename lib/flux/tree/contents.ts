@@ -132,11 +132,12 @@ function checkOwners(view: View, reportFor: (entry: ViewObject) => Report): void
 }
 
 /**
- * Two of one name are one, or belong to clusters that the tree does not tell apart; two of different sources do not both read the file that
+ * Two of one name are one, as far as their namespaces are written down, or belong to clusters that the tree does not tell apart; two of different sources do not both read the file that
  * lies here.
  */
 function isSameOwner(a: FluxKustomization, b: FluxKustomization): boolean {
-  return (a.namespace === b.namespace && a.name === b.name) || sourceKey(a) !== sourceKey(b);
+  const isNamedAlike = a.name === b.name && (a.namespace === b.namespace || a.namespace === '' || b.namespace === '');
+  return isNamedAlike || sourceKey(a) !== sourceKey(b);
 }
 
 /** The cluster that a Flux Kustomization writes to. */

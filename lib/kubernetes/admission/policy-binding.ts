@@ -33,12 +33,13 @@ export function validateValidatingBinding(binding: Loose<ValidatingAdmissionPoli
 
 /** A new MutatingAdmissionPolicyBinding. */
 export function validateMutatingBinding(binding: Loose<MutatingAdmissionPolicyBinding>, report: Report): void {
-  validateBinding(binding, report);
+  validateBinding({ ...binding, spec: binding.spec ?? {} }, report);
   validateMutatedOperations(binding.spec?.matchResources, specPath.child('matchResources'), report);
 }
 
 function validateBinding({ metadata, spec }: Binding, report: Report): void {
   validateManifestMetadata(metadata, { namespaced: false, nameProblems: dns1123SubdomainProblems }, report);
+  // the schema asks for it where the kind must have one
   if (spec === undefined) return;
   const { policyName = '', paramRef, matchResources } = spec;
   const namePath = specPath.child('policyName');

@@ -128,6 +128,9 @@ describe('a binding of a policy', () => {
 
   test('names its policy and what happens', () => {
     expect(binding({ validationActions: ['Deny', 'Audit'] })).toEqual([]);
+    expect(findings('MutatingAdmissionPolicyBinding', { metadata })).toEqual([
+      'POLICY-BINDING required spec.policyName',
+    ]);
     expect(binding({ policyName: '', validationActions: [] })).toEqual([
       'POLICY-BINDING required spec.policyName',
       'POLICY-ACTIONS required spec.validationActions',

@@ -18,8 +18,8 @@ function isDecisive({ severity, type }: Finding): boolean {
   return severity === 'error' && decisive.has(type);
 }
 
-function placeOf({ cluster, object, path }: Finding): string {
-  return JSON.stringify([cluster, object, path]);
+function placeOf({ cluster, object, path, origin }: Finding): string {
+  return JSON.stringify([cluster, object, path, origin?.file]);
 }
 
 /** A value of the wrong type, where the reader knows how it came to it: what was written is lost, so that its word counts. */

@@ -164,14 +164,14 @@ function unused(acceptance: Acceptance): Finding {
 
 /**
  * Two rules may see one mistake, for example a generic one and that of the kind: the API server's answer counts once, in the words of a rule
- * that knows what the field is for, where there is one. A schema lists the values of a field that such a rule calls invalid.
+ * that knows what the field is for, where there is one. Objects of one name in two files are two. A schema lists the values of a field that such a rule calls invalid.
  */
 function distinct(findings: readonly Finding[]): Finding[] {
   const kept = new Map<unknown, Finding>();
   for (const finding of findings) {
-    const { cluster, object, path, type, value } = finding;
+    const { cluster, object, path, type, value, origin } = finding;
     const answer = type === 'notSupported' ? 'invalid' : type;
-    const key = type === undefined ? finding : JSON.stringify([cluster, object, path, answer, value]);
+    const key = type === undefined ? finding : JSON.stringify([cluster, object, path, answer, value, origin]);
     const first = kept.get(key);
     if (first === undefined) kept.set(key, finding);
     else if (knowsBetter(finding, first)) kept.set(key, withAllowed(finding, first));

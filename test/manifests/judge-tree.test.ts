@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { judgeTree } from '../../lib/manifests/judge-tree';
 import { readTree } from '../../lib/manifests/read-tree';
 import { objects } from '../../lib/rules/objects/topic';
+import { judgeFiles } from './tree';
 
 /** What `check` finds in files: rule, file, path and meant field. */
 function check(files: Readonly<Record<string, string>>): string[] {
@@ -106,4 +107,11 @@ test('predictions of a rendered landscape are nobody’s objects', () => {
   const preview = { 'meadow/preview/seeds/soil/a.yaml': secret };
   expect(check({ 'meadow/.synth.json': '{}', ...preview })).toEqual([]);
   expect(check(preview)).toEqual(['warning SECRET-IN-GIT meadow/preview/seeds/soil/a.yaml:7 data[a]']);
+});
+
+test('objects of one name in two folders are judged both', () => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: b}\nspec: {containers: []}\n';
+  const { findings } = judgeFiles({ 'x/pod.yaml': pod, 'y/pod.yaml': pod });
+  const files = findings.filter(({ path }) => path === 'spec.containers').map(({ origin }) => origin?.file);
+  expect(files).toEqual(['x/pod.yaml', 'y/pod.yaml']);
 });

@@ -1219,6 +1219,64 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "spec:\n  regions:\n    - name: eu01\n      zones:\n        - name: \"\"\n",
   "good": "spec:\n  regions:\n    - name: eu01\n      zones:\n        - name: eu01-1\n"
  },
+ "CONFIG-IMMUTABLE": {
+  "kind": "ConfigMap",
+  "path": "data",
+  "says": "data: Forbidden: a ConfigMap or Secret that is immutable never changes again",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: shop}\nimmutable: true\ndata: {mode: slow}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: shop}\nimmutable: true\ndata: {mode: fast}\n",
+  "change": true
+ },
+ "CONFIG-KEY": {
+  "kind": "ConfigMap",
+  "path": "data[conf/app.yaml]",
+  "says": "data[conf/app.yaml]: Invalid value: \"conf/app.yaml\": the key must be letters, digits, \"-\", \"_\" or \".\"",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: shop}\ndata: {\"conf/app.yaml\": a}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: shop}\ndata: {app.yaml: a}\n"
+ },
+ "CONFIG-KEY-TWICE": {
+  "kind": "ConfigMap",
+  "path": "data[logo]",
+  "says": "data[logo]: Invalid value: \"logo\": a key is in data or in binaryData",
+  "bad": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: shop}\ndata: {logo: a}\nbinaryData: {logo: YQ==}\n",
+  "good": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: shop}\ndata: {text: a}\nbinaryData: {logo: YQ==}\n"
+ },
+ "CONFIG-NAMESPACE-FINALIZER": {
+  "kind": "Namespace",
+  "path": "spec.finalizers",
+  "says": "spec.finalizers: Invalid value: \"shop\": a finalizer of a namespace is kubernetes, or has a domain",
+  "bad": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\nspec: {finalizers: [shop]}\n",
+  "good": "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\nspec: {finalizers: [kubernetes]}\n"
+ },
+ "CONFIG-SECRET-ACCOUNT": {
+  "kind": "Secret",
+  "path": "metadata.annotations[kubernetes.io/service-account.name]",
+  "says": "metadata.annotations[kubernetes.io/service-account.name]: Required value: a Secret for the token of a ServiceAccount names it",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: kubernetes.io/service-account-token\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop, annotations: {kubernetes.io/service-account.name: web}}\ntype: kubernetes.io/service-account-token\n"
+ },
+ "CONFIG-SECRET-JSON": {
+  "kind": "Secret",
+  "path": "stringData[.dockerconfigjson]",
+  "says": "stringData[.dockerconfigjson]: Invalid value: nothing: a Secret for pulling images holds a JSON object",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\nstringData: {.dockerconfigjson: registry.example.org}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: kubernetes.io/dockerconfigjson\nstringData: {.dockerconfigjson: '{\"auths\":{}}'}\n"
+ },
+ "CONFIG-SECRET-KEY-MISSING": {
+  "kind": "Secret",
+  "path": "data[tls.key]",
+  "says": "data[tls.key]: Required value: a Secret of this type has this key",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: kubernetes.io/tls\nstringData: {tls.crt: a}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: kubernetes.io/tls\nstringData: {tls.crt: a, tls.key: b}\n"
+ },
+ "CONFIG-SECRET-TYPE": {
+  "kind": "Secret",
+  "path": "type",
+  "says": "type: Invalid value: \"kubernetes.io/basic-auth\": a Secret keeps its type, it was \"Opaque\"",
+  "bad": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: kubernetes.io/basic-auth\nstringData: {username: a, password: b}\n",
+  "good": "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\ntype: Opaque\nstringData: {username: a, password: b}\n",
+  "change": true
+ },
  "CONTROLLER-RESOURCE-AUTO-ENABLE": {
   "kind": "ControllerRegistration",
   "path": "spec.resources[0].autoEnable[0]",
@@ -1890,6 +1948,84 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.usages[1]: Duplicate value: \"client auth\": a request must list what the certificate is for, each usage once",
   "bad": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth, client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n",
   "good": "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: web}\nspec:\n  signerName: example.com/signer\n  usages: [client auth]\n  request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlHWE1Fc0NBUUF3R0RFS01BZ0dBMVVFQXd3QllURUtNQWdHQTFVRUNnd0JZakFxTUFVR0F5dGxjQU1oQUl5VgpTV3kraXBYVm9pY1huMXJpWE9vRDJreDIyMWsrcUU4aTB3enJTVjVIb0FBd0JRWURLMlZ3QTBFQXJwSEtUdGhuCjNFTlo0VXNBOGVaSmhXMHUwbTU4Yit4cVRPVUdZa0RCYzNHZTZjNzBMS2NlZEJ4OG5XZDlYR1hEbEdYa1orSzQKd2VIdFBycHh3T0lDQUE9PQotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K\n"
+ },
+ "ENDPOINTS-ADDRESS": {
+  "kind": "Endpoints",
+  "path": "subsets[0].addresses[0].ip",
+  "says": "subsets[0].addresses[0].ip: Invalid value: \"127.0.0.1\": the address of an endpoint must not be a loopback address",
+  "bad": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 127.0.0.1}]}]\n",
+  "good": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}]}]\n"
+ },
+ "ENDPOINTS-ADDRESSES": {
+  "kind": "Endpoints",
+  "path": "subsets[0]",
+  "says": "subsets[0]: Required value: endpoints without addresses lead nowhere",
+  "bad": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{ports: [{port: 80}]}]\n",
+  "good": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 80}]}]\n"
+ },
+ "ENDPOINTS-APP-PROTOCOL": {
+  "kind": "Endpoints",
+  "path": "subsets[0].ports[0].appProtocol",
+  "says": "subsets[0].ports[0].appProtocol: Invalid value: \"http/1/1\": the protocol must be a name, or a DNS name, \"/\" and a name",
+  "bad": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 80, appProtocol: \"http/1/1\"}]}]\n",
+  "good": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 80, appProtocol: http}]}]\n"
+ },
+ "ENDPOINTS-NAME": {
+  "kind": "Endpoints",
+  "path": "subsets[0].addresses[0].hostname",
+  "says": "subsets[0].addresses[0].hostname: Invalid value: \"web_1\": the name of a host must be lower-case letters, digits or \"-\", begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1, hostname: web_1}]}]\n",
+  "good": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1, hostname: web-1}]}]\n"
+ },
+ "ENDPOINTS-PORT": {
+  "kind": "Endpoints",
+  "path": "subsets[0].ports[0].port",
+  "says": "subsets[0].ports[0].port: Invalid value: 70000: a port of endpoints is a number from 1 to 65535",
+  "bad": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 70000}]}]\n",
+  "good": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 7000}]}]\n"
+ },
+ "ENDPOINTS-PORT-NAME": {
+  "kind": "Endpoints",
+  "path": "subsets[0].ports[0].name",
+  "says": "subsets[0].ports[0].name: Required value: a port has a name where there are several of them",
+  "bad": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 80}, {name: https, port: 443}]}]\n",
+  "good": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web, namespace: shop}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ports: [{name: http, port: 80}, {name: https, port: 443}]}]\n"
+ },
+ "ENDPOINTS-SLICE-ADDRESS": {
+  "kind": "EndpointSlice",
+  "path": "endpoints[0].addresses[0]",
+  "says": "endpoints[0].addresses[0]: Invalid value: \"10.0.0.1\": an address of this slice must be of IPv6",
+  "bad": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv6\nendpoints: [{addresses: [10.0.0.1]}]\n",
+  "good": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv6\nendpoints: [{addresses: [\"fd00::1\"]}]\n"
+ },
+ "ENDPOINTS-SLICE-HINT": {
+  "kind": "EndpointSlice",
+  "path": "endpoints[0].hints.forZones[0].name",
+  "says": "endpoints[0].hints.forZones[0].name: Invalid value: \"zone/1\": a hint must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: zone/1}]}}]\n",
+  "good": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: zone-1}]}}]\n"
+ },
+ "ENDPOINTS-SLICE-PORT": {
+  "kind": "EndpointSlice",
+  "path": "ports[1].name",
+  "says": "ports[1].name: Duplicate value: \"http\": a port of a slice is listed once by name",
+  "bad": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.1]}]\nports: [{name: http, port: 80}, {name: http, port: 8080}]\n",
+  "good": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.1]}]\nports: [{name: http, port: 80}, {name: web, port: 8080}]\n"
+ },
+ "ENDPOINTS-SLICE-SIZE": {
+  "kind": "EndpointSlice",
+  "path": "endpoints[0].hints.forZones",
+  "says": "endpoints[0].hints.forZones: Too many: 9: a slice of endpoints has its limits (at most 8)",
+  "bad": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: z0}, {name: z1}, {name: z2}, {name: z3}, {name: z4}, {name: z5}, {name: z6}, {name: z7}, {name: z8}]}}]\n",
+  "good": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: z1}]}}]\n"
+ },
+ "ENDPOINTS-SLICE-TYPE": {
+  "kind": "EndpointSlice",
+  "path": "addressType",
+  "says": "addressType: Invalid value: \"FQDN\": a slice keeps the type of its addresses, it was \"IPv4\"",
+  "bad": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: FQDN\nendpoints: []\n",
+  "good": "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: web-1, namespace: shop}\naddressType: IPv4\nendpoints: []\n",
+  "change": true
  },
  "EX-01": {
   "kind": "Extension",
@@ -5165,6 +5301,91 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: { name: importer, namespace: shop }\nspec:\n  leaseTransitions: -1\n",
   "good": "apiVersion: coordination.k8s.io/v1\nkind: Lease\nmetadata: { name: importer, namespace: shop }\nspec:\n  leaseTransitions: 0\n"
  },
+ "LIMIT-QUOTA-RESOURCE": {
+  "kind": "ResourceQuota",
+  "path": "spec.hard[deployments]",
+  "says": "spec.hard[deployments]: Invalid value: \"deployments\": the resource must be a resource of Kubernetes, or have a domain",
+  "bad": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {deployments: \"3\"}}\n",
+  "good": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {count/deployments.apps: \"3\"}}\n"
+ },
+ "LIMIT-QUOTA-SCOPE": {
+  "kind": "ResourceQuota",
+  "path": "spec.scopes",
+  "says": "spec.scopes: Invalid value: \"services\": a quota of the scope Terminating cannot count services",
+  "bad": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {services: \"3\"}, scopes: [Terminating]}\n",
+  "good": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopes: [Terminating]}\n"
+ },
+ "LIMIT-QUOTA-SCOPES-CHANGED": {
+  "kind": "ResourceQuota",
+  "path": "spec.scopes",
+  "says": "spec.scopes: Invalid value: [\"NotTerminating\"]: a quota keeps its scopes",
+  "bad": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopes: [NotTerminating]}\n",
+  "good": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopes: [Terminating]}\n",
+  "change": true
+ },
+ "LIMIT-QUOTA-SCOPES-CONFLICT": {
+  "kind": "ResourceQuota",
+  "path": "spec.scopes",
+  "says": "spec.scopes: Invalid value: [\"BestEffort\",\"NotBestEffort\"]: no pod is in both of BestEffort and NotBestEffort",
+  "bad": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopes: [BestEffort, NotBestEffort]}\n",
+  "good": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopes: [BestEffort]}\n"
+ },
+ "LIMIT-QUOTA-SELECTOR": {
+  "kind": "ResourceQuota",
+  "path": "spec.scopeSelector.matchExpressions[0].operator",
+  "says": "spec.scopeSelector.matchExpressions[0].operator: Invalid value: \"DoesNotExist\": the scope Terminating knows the operator Exists only",
+  "bad": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopeSelector: {matchExpressions: [{scopeName: Terminating, operator: DoesNotExist}]}}\n",
+  "good": "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: web, namespace: shop}\nspec: {hard: {pods: \"3\"}, scopeSelector: {matchExpressions: [{scopeName: Terminating, operator: Exists}]}}\n"
+ },
+ "LIMIT-RANGE-CLAIM": {
+  "kind": "LimitRange",
+  "path": "spec.limits[0]",
+  "says": "spec.limits[0]: Required value: limits of claims are about storage",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: PersistentVolumeClaim}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: PersistentVolumeClaim, max: {storage: 10Gi}}]}\n"
+ },
+ "LIMIT-RANGE-ORDER": {
+  "kind": "LimitRange",
+  "path": "spec.limits[0].min[cpu]",
+  "says": "spec.limits[0].min[cpu]: Invalid value: \"2\": min 2 is more than max 1",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Pod, min: {cpu: 2}, max: {cpu: 1}}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Pod, min: {cpu: 1}, max: {cpu: 2}}]}\n"
+ },
+ "LIMIT-RANGE-OVERCOMMIT": {
+  "kind": "LimitRange",
+  "path": "spec.limits[0].defaultRequest[example.org/gpu]",
+  "says": "spec.limits[0].defaultRequest[example.org/gpu]: Invalid value: \"1\": a resource that cannot be promised twice is limited to what is requested",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, default: {example.org/gpu: 2}, defaultRequest: {example.org/gpu: 1}}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, default: {example.org/gpu: 1}, defaultRequest: {example.org/gpu: 1}}]}\n"
+ },
+ "LIMIT-RANGE-POD-DEFAULT": {
+  "kind": "LimitRange",
+  "path": "spec.limits[0].default",
+  "says": "spec.limits[0].default: Forbidden: a Pod has no defaults of its own, its containers have",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Pod, default: {cpu: 2}}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, default: {cpu: 2}}]}\n"
+ },
+ "LIMIT-RANGE-RATIO": {
+  "kind": "LimitRange",
+  "path": "spec.limits[0].maxLimitRequestRatio[cpu]",
+  "says": "spec.limits[0].maxLimitRequestRatio[cpu]: Invalid value: \"4\": the ratio is more than max divided by min, 2",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Pod, min: {cpu: 1}, max: {cpu: 2}, maxLimitRequestRatio: {cpu: 4}}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Pod, min: {cpu: 1}, max: {cpu: 2}, maxLimitRequestRatio: {cpu: 2}}]}\n"
+ },
+ "LIMIT-RANGE-RESOURCE": {
+  "kind": "LimitRange",
+  "path": "spec.limits[0].max[requests.cpu]",
+  "says": "spec.limits[0].max[requests.cpu]: Invalid value: \"requests.cpu\": the resource must be a resource of containers",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, max: {requests.cpu: 2}}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, max: {cpu: 2}}]}\n"
+ },
+ "LIMIT-RANGE-TYPE": {
+  "kind": "LimitRange",
+  "path": "spec.limits[1].type",
+  "says": "spec.limits[1].type: Duplicate value: \"Container\": limits are for a Pod, a Container or a PersistentVolumeClaim, each type but once",
+  "bad": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, max: {cpu: 2}}, {type: Container, min: {cpu: 1}}]}\n",
+  "good": "apiVersion: v1\nkind: LimitRange\nmetadata: {name: web, namespace: shop}\nspec: {limits: [{type: Container, max: {cpu: 2}, min: {cpu: 1}}]}\n"
+ },
  "MANAGED-SEED-BOOTSTRAP": {
   "kind": "ManagedSeed",
   "path": "spec.gardenlet.bootstrap",
@@ -5793,6 +6014,35 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.namespace: Forbidden: namespace garden-dev belongs to project dev already",
   "bad": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {namespace: garden-dev}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: ops}\nspec: {namespace: garden-dev}\n",
   "good": "apiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: dev}\nspec: {namespace: garden-dev}\n---\napiVersion: core.gardener.cloud/v1beta1\nkind: Project\nmetadata: {name: ops}\nspec: {namespace: garden-ops}\n"
+ },
+ "NODE-IMMUTABLE": {
+  "kind": "Node",
+  "path": "spec.providerID",
+  "says": "spec.providerID: Forbidden: a node keeps its networks and its machine once it has them",
+  "bad": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {providerID: \"openstack:///2\"}\n",
+  "good": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {providerID: \"openstack:///1\"}\n",
+  "change": true
+ },
+ "NODE-POD-CIDRS": {
+  "kind": "Node",
+  "path": "spec.podCIDRs[0]",
+  "says": "spec.podCIDRs[0]: Invalid value: \"10.0.0.1/24\": a network of pods must not have bits beyond the prefix, as in 10.0.0.0/24",
+  "bad": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {podCIDR: 10.0.0.1/24}\n",
+  "good": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {podCIDR: 10.0.0.0/24}\n"
+ },
+ "NODE-TAINT-TWICE": {
+  "kind": "Node",
+  "path": "spec.taints[1]",
+  "says": "spec.taints[1]: Duplicate value: \"gpu:NoSchedule\": a node has a taint of one key and effect but once",
+  "bad": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {taints: [{key: gpu, value: a, effect: NoSchedule}, {key: gpu, value: b, effect: NoSchedule}]}\n",
+  "good": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {taints: [{key: gpu, value: a, effect: NoSchedule}, {key: gpu, value: a, effect: NoExecute}]}\n"
+ },
+ "NODE-TAINT-VALUE": {
+  "kind": "Node",
+  "path": "spec.taints[0].value",
+  "says": "spec.taints[0].value: Invalid value: \"a b\": the value of a taint must be empty, or letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {taints: [{key: gpu, value: \"a b\", effect: NoSchedule}]}\n",
+  "good": "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\nspec: {taints: [{key: gpu, value: a-b, effect: NoSchedule}]}\n"
  },
  "NW-08": {
   "kind": "Garden",
@@ -8913,11 +9163,11 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "good": "# cdk8s-gardener check . --schemas crd.yaml\n# crd.yaml\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.org}\nspec:\n  group: example.org\n  scope: Namespaced\n  names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              properties:\n                color: {type: string, x-kubernetes-validations: [{rule: \"self.startsWith('b')\"}]}\n# thing.yaml\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, namespace: shop}\nspec: {color: blue}\n"
  },
  "SCHEMA-DUPLICATE": {
-  "kind": "Service",
-  "path": "spec.ports[1]",
-  "says": "spec.ports[1]: Duplicate value: \"{\\\"port\\\":80,\\\"protocol\\\":\\\"TCP\\\"}\": an entry with the same port, protocol exists",
-  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {app: web}\n  ports:\n    - {name: http, port: 80}\n    - {name: web, port: 80}\n",
-  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {app: web}\n  ports:\n    - {name: http, port: 80}\n    - {name: web, port: 8080}\n"
+  "kind": "ServiceAccount",
+  "path": "secrets[1]",
+  "says": "secrets[1]: Duplicate value: \"{\\\"name\\\":\\\"registry\\\"}\": an entry with the same name exists",
+  "bad": "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web, namespace: shop}\nsecrets: [{name: registry}, {name: registry}]\n",
+  "good": "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web, namespace: shop}\nsecrets: [{name: registry}, {name: mirror}]\n"
  },
  "SCHEMA-INVALID": {
   "kind": "Seed",
@@ -9369,6 +9619,192 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "path": "scheduling.seedSelector.matchExpressions[0].values",
   "says": "scheduling.seedSelector.matchExpressions[0].values: Required value: the operators In and NotIn compare with at least one value",
   "good": "scheduling:\n  seedSelector:\n    matchExpressions:\n      - values:\n          - eu01\n"
+ },
+ "SERVICE-APP-PROTOCOL": {
+  "kind": "Service",
+  "path": "spec.ports[0].appProtocol",
+  "says": "spec.ports[0].appProtocol: Invalid value: \"http/1/1\": the protocol must be a name, or a DNS name, \"/\" and a name",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80, appProtocol: \"http/1/1\"}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80, appProtocol: kubernetes.io/h2c}]}\n"
+ },
+ "SERVICE-CLUSTER-IP-CHANGED": {
+  "kind": "Service",
+  "path": "spec.clusterIPs[0]",
+  "says": "spec.clusterIPs[0]: Invalid value: [\"None\"]: a Service that has got an address keeps it, so that clusterIP: None comes too late",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {clusterIP: None, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80}]}\n",
+  "change": true
+ },
+ "SERVICE-CLUSTER-IPS": {
+  "kind": "Service",
+  "path": "spec.clusterIPs[0]",
+  "says": "spec.clusterIPs[0]: Invalid value: \"10.0.0.300\": an address must be an IPv4 or IPv6 address without leading zeros",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {clusterIP: 10.0.0.300, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {clusterIP: 10.0.0.30, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-EXTERNAL-IP": {
+  "kind": "Service",
+  "path": "spec.externalIPs[0]",
+  "says": "spec.externalIPs[0]: Invalid value: \"127.0.0.1\": an address must not be a loopback address",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {externalIPs: [127.0.0.1], ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {externalIPs: [203.0.113.7], ports: [{port: 80}]}\n"
+ },
+ "SERVICE-EXTERNAL-NAME": {
+  "kind": "Service",
+  "path": "spec.externalName",
+  "says": "spec.externalName: Invalid value: \"https://shop.example.org\": the name must be lower-case letters, digits, \"-\" or \".\", every part must begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ExternalName, externalName: \"https://shop.example.org\"}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ExternalName, externalName: shop.example.org}\n"
+ },
+ "SERVICE-EXTERNAL-NAME-ADDRESS": {
+  "kind": "Service",
+  "path": "spec.clusterIPs",
+  "says": "spec.clusterIPs: Forbidden: a Service of type ExternalName has no addresses of the cluster",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ExternalName, externalName: shop.example.org, clusterIP: None}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ExternalName, externalName: shop.example.org}\n"
+ },
+ "SERVICE-EXTERNAL-TRAFFIC": {
+  "kind": "Service",
+  "path": "spec.externalTrafficPolicy",
+  "says": "spec.externalTrafficPolicy: Invalid value: \"Local\": traffic from outside reaches Services of type NodePort and LoadBalancer, and those with externalIPs",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ClusterIP, externalTrafficPolicy: Local, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, externalTrafficPolicy: Local, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-HEADLESS-TYPE": {
+  "kind": "Service",
+  "path": "spec.clusterIPs[0]",
+  "says": "spec.clusterIPs[0]: Invalid value: \"None\": a Service that is reached from outside needs an address, and None is none",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, clusterIP: None, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ClusterIP, clusterIP: None, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-HEALTH-PORT": {
+  "kind": "Service",
+  "path": "spec.healthCheckNodePort",
+  "says": "spec.healthCheckNodePort: Invalid value: 30081: a port for health checks is for load balancers with externalTrafficPolicy: Local, and a number up to 65535",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, healthCheckNodePort: 30081, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30081, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-HEALTH-PORT-CHANGED": {
+  "kind": "Service",
+  "path": "spec.healthCheckNodePort",
+  "says": "spec.healthCheckNodePort: Forbidden: a load balancer keeps its port for health checks",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30082, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 30081, ports: [{port: 80}]}\n",
+  "change": true
+ },
+ "SERVICE-IP-FAMILIES": {
+  "kind": "Service",
+  "path": "spec.clusterIPs[0]",
+  "says": "spec.clusterIPs[0]: Invalid value: \"fd00::1\": this address must be of IPv4, as ipFamilies[0] says",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv4], clusterIP: \"fd00::1\", ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv6], clusterIP: \"fd00::1\", ports: [{port: 80}]}\n"
+ },
+ "SERVICE-IP-FAMILY-CHANGED": {
+  "kind": "Service",
+  "path": "spec.ipFamilies[0]",
+  "says": "spec.ipFamilies[0]: Invalid value: [\"IPv6\"]: a Service keeps its first family of addresses, and gives up the second one by ipFamilyPolicy: SingleStack",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ipFamilies: [IPv6], ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ipFamilies: [IPv4], ports: [{port: 80}]}\n",
+  "change": true
+ },
+ "SERVICE-IP-FAMILY-POLICY": {
+  "kind": "Service",
+  "path": "spec.ipFamilyPolicy",
+  "says": "spec.ipFamilyPolicy: Invalid value: nothing: a Service with addresses of two families says so in ipFamilyPolicy",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ipFamilies: [IPv4, IPv6], ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv4, IPv6], ports: [{port: 80}]}\n"
+ },
+ "SERVICE-LOAD-BALANCER-CLASS": {
+  "kind": "Service",
+  "path": "spec.loadBalancerClass",
+  "says": "spec.loadBalancerClass: Invalid value: \"internal lb\": the class of a load balancer name part must be letters, digits, \"-\", \"_\" or \".\", and begin and end with a letter or digit",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerClass: internal lb, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerClass: example.org/internal, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-LOAD-BALANCER-CLASS-CHANGED": {
+  "kind": "Service",
+  "path": "spec.loadBalancerClass",
+  "says": "spec.loadBalancerClass: Invalid value: \"example.org/public\": a Service keeps the class of its load balancer",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerClass: example.org/public, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerClass: example.org/internal, ports: [{port: 80}]}\n",
+  "change": true
+ },
+ "SERVICE-LOAD-BALANCER-ONLY": {
+  "kind": "Service",
+  "path": "spec.loadBalancerSourceRanges",
+  "says": "spec.loadBalancerSourceRanges: Forbidden: this field is for Services of type LoadBalancer only",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: NodePort, loadBalancerSourceRanges: [203.0.113.0/24], ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24], ports: [{port: 80}]}\n"
+ },
+ "SERVICE-NODE-PORT": {
+  "kind": "Service",
+  "path": "spec.ports[0].nodePort",
+  "says": "spec.ports[0].nodePort: Forbidden: a Service of type ClusterIP opens no port on the nodes",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: ClusterIP, ports: [{port: 80, nodePort: 30080}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: NodePort, ports: [{port: 80, nodePort: 30080}]}\n"
+ },
+ "SERVICE-PORT": {
+  "kind": "Service",
+  "path": "spec.ports[0].port",
+  "says": "spec.ports[0].port: Invalid value: 70000: a port is a number from 1 to 65535",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 70000}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 7000}]}\n"
+ },
+ "SERVICE-PORT-NAME": {
+  "kind": "Service",
+  "path": "spec.ports[0].name",
+  "says": "spec.ports[0].name: Required value: a port has a name where there are several of them",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80}, {name: https, port: 443}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{name: http, port: 80}, {name: https, port: 443}]}\n"
+ },
+ "SERVICE-PORT-TWICE": {
+  "kind": "Service",
+  "path": "spec.ports[1]",
+  "says": "spec.ports[1]: Duplicate value: \"{\\\"port\\\":80,\\\"protocol\\\":\\\"TCP\\\"}\": a port, by number and protocol, by name or on the nodes, is listed once",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{name: http, port: 80}, {name: web, port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{name: http, port: 80}, {name: web, port: 8080}]}\n"
+ },
+ "SERVICE-PORTS": {
+  "kind": "Service",
+  "path": "spec.ports",
+  "says": "spec.ports: Required value: a Service that balances load has a port",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {app: web}}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {app: web}, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-SESSION-TIMEOUT": {
+  "kind": "Service",
+  "path": "spec.sessionAffinityConfig.clientIP.timeoutSeconds",
+  "says": "spec.sessionAffinityConfig.clientIP.timeoutSeconds: Invalid value: 100000: a client stays with a pod for 1 to 86400 seconds",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 100000}}, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 10000}}, ports: [{port: 80}]}\n"
+ },
+ "SERVICE-SOURCE-RANGE": {
+  "kind": "Service",
+  "path": "spec.loadBalancerSourceRanges[0]",
+  "says": "spec.loadBalancerSourceRanges[0]: Invalid value: \"203.0.113.7/24\": a network of clients must not have bits beyond the prefix, as in 203.0.113.0/24",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.7/24], ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24], ports: [{port: 80}]}\n"
+ },
+ "SERVICE-TARGET-PORT": {
+  "kind": "Service",
+  "path": "spec.ports[0].targetPort",
+  "says": "spec.ports[0].targetPort: Invalid value: \"http--web\": the port of the pods must not contain two hyphens in a row",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80, targetPort: http--web}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80, targetPort: http-web}]}\n"
+ },
+ "SERVICE-TOPOLOGY": {
+  "kind": "Service",
+  "path": "metadata.annotations[service.kubernetes.io/topology-mode]",
+  "says": "metadata.annotations[service.kubernetes.io/topology-mode]: Invalid value: \"Auto\": the annotations topology-mode and topology-aware-hints say the same",
+  "bad": "apiVersion: v1\nkind: Service\nspec: {ports: [{port: 80}]}\nmetadata:\n  name: web\n  namespace: shop\n  annotations: {service.kubernetes.io/topology-mode: Auto, service.kubernetes.io/topology-aware-hints: disabled}\n",
+  "good": "apiVersion: v1\nkind: Service\nspec: {ports: [{port: 80}]}\nmetadata:\n  name: web\n  namespace: shop\n  annotations: {service.kubernetes.io/topology-mode: Auto}\n"
+ },
+ "SERVICE-TRAFFIC-DISTRIBUTION": {
+  "kind": "Service",
+  "path": "spec.trafficDistribution",
+  "says": "spec.trafficDistribution: Unsupported value: \"PreferNear\": traffic prefers what is close, in the same zone, or on the same node: supported values: \"PreferClose\", \"PreferSameZone\", \"PreferSameNode\"",
+  "bad": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {trafficDistribution: PreferNear, ports: [{port: 80}]}\n",
+  "good": "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {trafficDistribution: PreferSameZone, ports: [{port: 80}]}\n"
  },
  "SHOOT-ACCESS-REGION": {
   "kind": "Shoot",
@@ -12454,6 +12890,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
 /** Why a rule has no example, by its id. */
 export const rulesWithoutExample: Readonly<Record<string, string>> = {
  "ANNOTATION-SIZE": "annotations that are large enough have 256 KiB",
+ "CONFIG-SIZE": "a megabyte of data shows nothing more",
  "EXTENSION-DURATION": "the schema knows the durations, and SCHEMA-INVALID says the same of the same field",
  "FLUX-SIZE": "it takes a folder with more than 500 objects",
  "FLUX-TOO-LARGE": "it takes a folder with more than 2000 objects",

@@ -15,6 +15,12 @@ export function* containersOf(spec: Loose<PodSpec>, path: FieldPath): Iterable<P
       yield { container, path: path.child(list).index(index) };
 }
 
+/** Whether a container has hooks for the API server, which drops a stopSignal, and with it hooks that are nothing else. */
+export function hasLifecycle({ lifecycle }: Loose<Container | EphemeralContainer>): boolean {
+  if (lifecycle === undefined) return false;
+  return lifecycle.stopSignal === undefined || lifecycle.postStart !== undefined || lifecycle.preStop !== undefined;
+}
+
 /** Runs beside the containers of the pod instead of before them. */
 export function isSidecar({ restartPolicy }: Loose<Container>): boolean {
   return restartPolicy === 'Always';

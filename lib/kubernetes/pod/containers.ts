@@ -5,7 +5,7 @@ import { dns1123LabelProblems } from '../../core/names';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { requiredText } from '../text-field';
-import { isSidecar, type PlacedContainer } from './containers-of';
+import { hasLifecycle, isSidecar, type PlacedContainer } from './containers-of';
 import { validateEnv, validateEnvFrom } from './env';
 import type { PodFacts } from './pod-facts';
 import { validatePorts } from './ports';
@@ -71,7 +71,8 @@ export function validateInitContainers(
     validateNameOnce(container, { path, names: scope.names }, report);
     if (isSidecar(container)) validateProbesAndHooks({ container, path }, scope.facts.gracePeriod, report);
     else {
-      for (const field of ['lifecycle', ...probes] as const)
+      if (hasLifecycle(container)) report.forbidden(rule['POD-INIT-PROBE'], path.child('lifecycle'));
+      for (const field of probes)
         if (container[field] !== undefined) report.forbidden(rule['POD-INIT-PROBE'], path.child(field));
       validateInitResize(container.resizePolicy, path.child('resizePolicy'), report);
     }

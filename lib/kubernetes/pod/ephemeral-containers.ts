@@ -2,6 +2,7 @@ import type { EphemeralContainer } from '../../../imports/core/v1';
 import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
+import { hasLifecycle } from './containers-of';
 import { validateContainer, validateImageOfPod, validateNameOnce, type ContainersScope } from './containers';
 
 const rule = ruleTable('kubernetes:pkg/apis/core/validation/validation.go v1.36', {
@@ -22,7 +23,6 @@ const forbidden = [
   'resizePolicy',
   'restartPolicy',
   'restartPolicyRules',
-  'lifecycle',
   'livenessProbe',
   'readinessProbe',
   'startupProbe',
@@ -43,6 +43,7 @@ export function validateEphemeralContainers(
     const { targetContainerName: target = '' } = container;
     if (target !== '' && !names.has(target))
       report.notFound(rule['POD-EPHEMERAL-FIELD'], path.child('targetContainerName'), target);
+    if (hasLifecycle(container)) report.forbidden(rule['POD-EPHEMERAL-FIELD'], path.child('lifecycle'));
     for (const field of forbidden)
       if (container[field] !== undefined && !isEmptyResources(container, field))
         report.forbidden(rule['POD-EPHEMERAL-FIELD'], path.child(field));

@@ -78,10 +78,9 @@ function validateFieldRequirement(
   path: FieldPath,
   report: Report,
 ): void {
-  if (operator === undefined) return;
-  if (operator !== 'In' && operator !== 'NotIn')
+  if (operator !== undefined && operator !== 'In' && operator !== 'NotIn')
     report.invalid(rule['POD-NODE-OPERATOR'], path.child('operator'), operator);
-  else if (values.length !== 1) report.required(rule['POD-NODE-FIELD'], path.child('values'));
+  else if (operator !== undefined && values.length !== 1) report.required(rule['POD-NODE-FIELD'], path.child('values'));
   if (key !== 'metadata.name') report.invalid(rule['POD-NODE-FIELD'], path.child('key'), key);
   else for (const [index, value] of values.entries()) nodeName(value, path.child('values').index(index), report);
 }

@@ -243,6 +243,11 @@ const cases: readonly (readonly [does: string, parts: PodParts, errors: readonly
 ];
 
 describe('The containers of a Pod', () => {
+  it('lose a stopSignal, and hooks that are nothing else', () => {
+    const spec = { initContainers: [{ name: 'init', image: 'b', lifecycle: { stopSignal: 'SIGTERM' as const } }] };
+    expect(errorsOf({ spec })).toEqual([]);
+  });
+
   it.each(cases)('%s', (_does, parts, errors) => {
     expect(errorsOf(parts)).toEqual(errors);
   });

@@ -50,8 +50,8 @@ describe('kustomize', () => {
 
   test('without a kustomization that names it, the same file lacks what is required', () => {
     expect(loud(judgeFiles({ 'replicas.yaml': patch }).findings)).toEqual([
-      'error SCHEMA-REQUIRED replicas.yaml:5 spec.selector',
-      'error SCHEMA-REQUIRED replicas.yaml:5 spec.template',
+      'error WORKLOAD-SELECTOR-MISSING replicas.yaml:5 spec.selector',
+      'error WORKLOAD-TEMPLATE-MISSING replicas.yaml:5 spec.template',
     ]);
   });
 

@@ -1457,6 +1457,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          anyOf:\n            - properties: {phase: {minLength: 1}}\n",
   "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties: {phase: {type: string}}\n          anyOf:\n            - properties: {phase: {minLength: 1}}\n"
  },
+ "CRD-CEL-EXPRESSION": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule: Invalid value: \"self.colour != 'brown'\": there is no field colour",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.colour != 'brown'}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.color != 'brown'}]\n"
+ },
  "CRD-CEL-FIELD-PATH": {
   "kind": "CustomResourceDefinition",
   "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].fieldPath",
@@ -1471,6 +1478,27 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown', message: 'no brown\n\n  ponds'}]\n",
   "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown', message: no brown ponds}]\n"
  },
+ "CRD-CEL-MESSAGE-EXPRESSION": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].messageExpression",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].messageExpression: Invalid value: \"self.depth\": the expression gives an int, and must give a string",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.depth > 0, messageExpression: self.depth}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations:\n                - rule: self.depth > 0\n                  messageExpression: '''a depth of '' + string(self.depth)'\n"
+ },
+ "CRD-CEL-OLD-SELF": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.x-kubernetes-validations[0].rule",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[fish].items.x-kubernetes-validations[0].rule: Invalid value: \"self == oldSelf\": oldSelf is known where old and new value can be told to belong together: not in lists, except those of type map",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items:\n                    type: string\n                    x-kubernetes-validations: [{rule: self == oldSelf}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                fish:\n                  type: array\n                  items: {type: string}\n                  maxItems: 8\n                  x-kubernetes-validations: [{rule: self == oldSelf}]\n"
+ },
+ "CRD-CEL-OPTIONAL-OLD-SELF": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].optionalOldSelf",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].optionalOldSelf: Invalid value: true: optionalOldSelf is for rules that read oldSelf",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.depth > 0, optionalOldSelf: true}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.depth > 0}]\n"
+ },
  "CRD-CEL-REASON": {
   "kind": "CustomResourceDefinition",
   "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].reason",
@@ -1484,6 +1512,13 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
   "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[color].x-kubernetes-validations[0].rule: Required value: an entry of x-kubernetes-validations has a rule",
   "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: ' '}]\n",
   "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                color:\n                  x-kubernetes-validations: [{rule: self != 'brown'}]\n"
+ },
+ "CRD-CEL-UNTYPED": {
+  "kind": "CustomResourceDefinition",
+  "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[free].x-kubernetes-validations",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[free].x-kubernetes-validations: Internal error: a rule is about a value whose schema has a type",
+  "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties:\n                free:\n                  x-kubernetes-preserve-unknown-fields: true\n                  x-kubernetes-validations: [{rule: self != ''}]\n",
+  "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              properties: {free: {x-kubernetes-preserve-unknown-fields: true}}\n"
  },
  "CRD-COLUMN": {
   "kind": "CustomResourceDefinition",

@@ -1,6 +1,86 @@
+import { celTree } from '../../../api/cel-tree';
+import type { FieldPath } from '../../../core/field-path';
 import type { Report } from '../../../rules/report';
+import { ruleTable } from '../../../rules/rule';
+import { CelCheck } from './cel-check';
+import { anything, celType, named, type CelType } from './cel-type';
 import type { SchemaScope } from './open-api';
-import type { SchemaProps } from './schema-props';
+import type { SchemaProps, ValidationRule } from './schema-props';
 
-/** The expressions of `x-kubernetes-validations` of one schema. */
-export function validateExpressions(_schema: SchemaProps, _scope: SchemaScope, _report: Report): void {}
+const rule = ruleTable('apiextensions-apiserver:pkg/apiserver/schema/cel/compilation.go v0.36', {
+  'CRD-CEL-EXPRESSION': {
+    reason: 'an expression of a rule compiles: it reads what its schema declares, and gives true or false',
+    fix: 'declare the field, or mend the expression',
+  },
+  'CRD-CEL-MESSAGE-EXPRESSION': 'the expression of a message compiles, and gives a text',
+  'CRD-CEL-UNTYPED': {
+    reason: 'a rule is about a value whose schema has a type',
+    fix: 'write the rule where the type is known, or declare the type',
+  },
+  'CRD-CEL-OLD-SELF': {
+    reason:
+      'oldSelf is known where old and new value can be told to belong together: not in lists, except those of type map',
+    fix: 'write the rule at the list, or give it x-kubernetes-list-type: map',
+  },
+  'CRD-CEL-OPTIONAL-OLD-SELF': 'optionalOldSelf is for rules that read oldSelf',
+});
+
+/** The expressions of `x-kubernetes-validations` of one schema (`cel.Compile`), as far as they fail whatever the values are. */
+export function validateExpressions(schema: SchemaProps, scope: SchemaScope, report: Report): void {
+  const path = scope.path.child('x-kubernetes-validations');
+  const self = celType(schema, scope.isRoot === true || schema['x-kubernetes-embedded-resource'] === true);
+  if (self === undefined) {
+    report.internal(rule['CRD-CEL-UNTYPED'], path);
+    return;
+  }
+  for (const [index, entry] of (schema['x-kubernetes-validations'] ?? []).entries())
+    validateRule(entry, { self, path: path.index(index), isUncorrelated: scope.isUncorrelated === true }, report);
+}
+
+interface RuleScope {
+  readonly self: CelType;
+  readonly path: FieldPath;
+  readonly isUncorrelated: boolean;
+}
+
+function validateRule(entry: ValidationRule, { self, path, isUncorrelated }: RuleScope, report: Report): void {
+  const { optionalOldSelf, messageExpression = '' } = entry;
+  const variables = new Map([
+    ['self', self],
+    ['oldSelf', optionalOldSelf === true ? anything : self],
+  ]);
+  const { problem, read } = compile(entry.rule ?? '', 'bool', variables);
+  if (problem !== undefined) {
+    report.invalid(rule['CRD-CEL-EXPRESSION'], path.child('rule'), entry.rule, { message: problem });
+    return;
+  }
+  if (read.has('oldSelf') && isUncorrelated) report.invalid(rule['CRD-CEL-OLD-SELF'], path.child('rule'), entry.rule);
+  if (!read.has('oldSelf') && optionalOldSelf !== undefined)
+    report.invalid(rule['CRD-CEL-OPTIONAL-OLD-SELF'], path.child('optionalOldSelf'), optionalOldSelf);
+  const message = messageExpression === '' ? undefined : compile(messageExpression, 'string', variables).problem;
+  if (message !== undefined)
+    report.invalid(rule['CRD-CEL-MESSAGE-EXPRESSION'], path.child('messageExpression'), messageExpression, { message });
+}
+
+const beginsWithDot = /(?:^|[^\w)\]"'\s.])\s*\.\w/;
+
+interface Compiled {
+  readonly problem: string | undefined;
+  /** The variables that are read. */
+  readonly read: ReadonlySet<string>;
+}
+
+function compile(expression: string, wanted: 'bool' | 'string', variables: ReadonlyMap<string, CelType>): Compiled {
+  const tree = celTree(expression);
+  const check = new CelCheck();
+  // the engine does not read numbers and names that begin with a dot, upstream does
+  if (typeof tree === 'string' && beginsWithDot.test(expression))
+    return { problem: undefined, read: new Set(['oldSelf']) };
+  if (typeof tree === 'string') return { problem: tree, read: check.read };
+  const { kind } = check.typeOf(tree, variables);
+  const given =
+    kind === wanted || kind === 'dyn'
+      ? undefined
+      : `the expression gives ${named(kind)}, and must give ${named(wanted)}`;
+  return { problem: check.problems[0] ?? given, read: check.read };
+}

@@ -3,6 +3,7 @@ import { schemaProblem } from '../api/schema-problem';
 import { validateObject } from '../api/validate';
 import type { Finding } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
+import { definitionErrors } from '../kubernetes/custom-resource/definition-errors';
 import { readManifests, type ReadObject } from './manifest-file';
 
 /** Custom resource definitions of a file, and why others cannot be used: each line begins with its place. */
@@ -28,7 +29,9 @@ export function readDefinitions(text: string, file: string): Definitions {
 
 function problemsOf({ object, origin }: ReadObject, file: string): readonly string[] {
   const wrong = validateObject(object).filter(({ severity }) => severity === 'error');
-  if (wrong.length > 0) return wrong.map(finding => `${file}:${origin(finding.path).line ?? 1}: ${textOf(finding)}`);
+  const refused = wrong.length > 0 ? wrong : definitionErrors(object);
+  if (refused.length > 0)
+    return refused.map(finding => `${file}:${origin(finding.path).line ?? 1}: ${textOf(finding)}`);
   const line = origin('spec.versions').line ?? 1;
   return definedKinds(object, file).flatMap(({ info }) => {
     const problem = schemaProblem(info.schema());

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { gardenerMinor } from '../api/gardener-minor';
-import { withDefinedKinds } from '../api/defined-kinds';
+import { withDefinedKinds } from '../kubernetes/custom-resource/defined-kinds';
 import { builtinRegistry, type Registry } from '../api/registry';
 import { groupOf } from '../core/object';
 import type { Acceptance } from '../rules/acceptance';

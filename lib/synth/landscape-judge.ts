@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { withDefinedKinds } from '../api/defined-kinds';
+import { withDefinedKinds } from '../kubernetes/custom-resource/defined-kinds';
 import { addedKinds, builtinRegistry, type Registry } from '../api/registry';
 import type { Finding } from '../core/finding';
 import type { Judgement } from '../rules/judge';

@@ -163,19 +163,29 @@ describe('JSON Schemas', () => {
 });
 
 test('definitions win over ours, but for kinds of Gardener and of Kubernetes', () => {
+  const ingress = definition('Ingress', depth, 'networking.k8s.io');
+  // a group of Kubernetes needs the approval of the community
+  const annotations = { 'api-approved.kubernetes.io': 'https://github.com/kubernetes/kubernetes/pull/1' };
   put('a.json', {
     apiVersion: 'v1',
     kind: 'List',
     items: [
       definition('GitRepository', depth, 'source.toolkit.fluxcd.io'),
       definition('Etcd', depth, 'druid.gardener.cloud'),
-      definition('Deployment', depth, 'apps'),
+      { ...ingress, metadata: { name: 'ingresss.networking.k8s.io', annotations } },
     ],
   });
   const { registry, ignored } = withUserKinds(builtinRegistry(), readUserSchemas([folder]).kinds);
   expect(registry.find('source.toolkit.fluxcd.io/v1', 'GitRepository')?.source).toBe(path.join(folder, 'a.json'));
   expect(registry.versionsOf('source.toolkit.fluxcd.io/v1', 'GitRepository')).toHaveLength(1);
   expect(registry.find('druid.gardener.cloud/v1', 'Etcd')?.tier).toBe(2);
-  expect(registry.find('apps/v1', 'Deployment')?.source).toMatch(/^kubernetes/);
-  expect(ignored.map(({ kind }) => kind)).toEqual(['Deployment']);
+  expect(registry.find('networking.k8s.io/v1', 'Ingress')?.source).toMatch(/^kubernetes/);
+  expect(ignored.map(({ kind }) => kind)).toEqual(['Ingress']);
+});
+
+test('a definition that no API server takes is told with its place', () => {
+  put('a.yaml', JSON.stringify(definition('Pond', { type: 'object', default: 'deep' })));
+  expect(read().errors).toEqual([
+    'a.yaml:1: spec.versions[0].schema.openAPIV3Schema.properties[spec].default: must be object',
+  ]);
 });

@@ -1,8 +1,9 @@
-import { groupOf, type KubernetesObject } from '../core/object';
-import { isDefinition, kindsOfDefinition } from './crd';
-import type { KindInfo, Registry } from './registry';
-import { schemaProblem } from './schema-problem';
-import { validateObject } from './validate';
+import { isDefinition, kindsOfDefinition } from '../../api/crd';
+import type { KindInfo, Registry } from '../../api/registry';
+import { schemaProblem } from '../../api/schema-problem';
+import { validateObject } from '../../api/validate';
+import { groupOf, type KubernetesObject } from '../../core/object';
+import type * as definitionModule from './definition-errors';
 
 /**
  * A registry that also knows the kinds which the objects of a tree define, where it has no schema for them: the API server will judge the other
@@ -40,7 +41,10 @@ function newKinds(definition: KubernetesObject, { registry, used }: Wanted): rea
 }
 
 function isSound(definition: KubernetesObject): boolean {
-  return validateObject(definition).every(({ severity }) => severity !== 'error');
+  if (validateObject(definition).some(({ severity }) => severity === 'error')) return false;
+  // loaded only when a tree defines kinds
+  const { definitionErrors } = require('./definition-errors') as typeof definitionModule;
+  return definitionErrors(definition).length === 0;
 }
 
 function groupKind({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): string {

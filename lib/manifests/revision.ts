@@ -141,7 +141,7 @@ function isSettledLater({ object }: ViewObject, { type, rule }: Finding): boolea
   return (
     type === 'required' ||
     rule === 'SCHEMA-CEL' ||
-    (rule === 'OBJ-NAME' && object.apiVersion === 'v1' && object.kind === 'Namespace')
+    ((rule === 'OBJ-NAME' || rule === 'META-NAME') && object.apiVersion === 'v1' && object.kind === 'Namespace')
   );
 }
 

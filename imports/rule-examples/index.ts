@@ -1460,7 +1460,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  "CRD-CEL-EXPRESSION": {
   "kind": "CustomResourceDefinition",
   "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule",
-  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule: Invalid value: \"self.colour != 'brown'\": there is no field colour",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule: Invalid value: \"self.colour != 'brown'\": object has no field colour (at 1:5)",
   "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.colour != 'brown'}]\n",
   "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.color != 'brown'}]\n"
  },
@@ -1481,7 +1481,7 @@ export const ruleExamples: Readonly<Record<string, { kind: string; path: string;
  "CRD-CEL-MESSAGE-EXPRESSION": {
   "kind": "CustomResourceDefinition",
   "path": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].messageExpression",
-  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].messageExpression: Invalid value: \"self.depth\": the expression gives an int, and must give a string",
+  "says": "spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].messageExpression: Invalid value: \"self.depth\": the expression must give string, and it gives int",
   "bad": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations: [{rule: self.depth > 0, messageExpression: self.depth}]\n",
   "good": "kind: CustomResourceDefinition\nspec:\n  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          properties:\n            spec:\n              x-kubernetes-validations:\n                - rule: self.depth > 0\n                  messageExpression: '''a depth of '' + string(self.depth)'\n"
  },

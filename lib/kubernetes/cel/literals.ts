@@ -1,20 +1,33 @@
 import { Duration } from '../../core/duration';
-import type { CallNode } from './syntax';
+import { goPatternProblem } from '../go-pattern/pattern';
+import type { CallNode, CelNode } from './syntax';
 
 const escapes: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const escape = /\\(?:[xX]..|u....|U.{8}|[0-3][0-7]{2}|.)/g;
 const date = /^(\d{4})-(\d{2})-(\d{2})[T](\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[-+](\d{2}):(\d{2}))$/;
 
+const withPattern: ReadonlySet<string> = new Set(['matches', 'find', 'findAll']);
+
 /**
- * What is wrong with a text that stands for a time or a span of time; undefined when nothing is.
+ * What is wrong with a text that stands for a time, a span of time or a pattern; undefined when nothing is.
  *
- * Source: cel-go:cel/validator.go v0.26 (`ValidateTimestampLiterals`, `ValidateDurationLiterals`).
+ * Source: cel-go:cel/validator.go v0.26 (`ValidateTimestampLiterals`, `ValidateDurationLiterals`, `ValidateRegexLiterals`),
+ * apiserver:pkg/cel/library/regex.go v0.36.
  */
-export function literalProblem({ name, target, args: [text] }: CallNode): string | undefined {
-  if (target !== undefined || text?.kind !== 'literal' || text.type !== 'string') return undefined;
-  if (name === 'duration' && Duration.parse(stringValue(text.text)) === undefined) return 'this is no duration';
-  if (name === 'timestamp' && !isTimestamp(stringValue(text.text))) return 'this is no timestamp of RFC 3339';
+export function literalProblem({ name, target, args }: CallNode): string | undefined {
+  const [text, second] = [args[0], args[1]].map(textOf);
+  if (withPattern.has(name)) {
+    const pattern = target === undefined ? second : text;
+    return pattern === undefined ? undefined : goPatternProblem(pattern);
+  }
+  if (target !== undefined || text === undefined) return undefined;
+  if (name === 'duration' && Duration.parse(text) === undefined) return 'this is no duration';
+  if (name === 'timestamp' && !isTimestamp(text)) return 'this is no timestamp of RFC 3339';
   return undefined;
+}
+
+function textOf(node: CelNode | undefined): string | undefined {
+  return node?.kind === 'literal' && node.type === 'string' ? stringValue(node.text) : undefined;
 }
 
 /** The characters that a literal of a text stands for. */

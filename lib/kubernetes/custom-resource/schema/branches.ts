@@ -2,7 +2,7 @@ import type { FieldPath } from '../../../core/field-path';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { itemsOf, type SchemaProps } from './schema-props';
-import { goPatternProblem } from './pattern';
+import { goPatternProblem } from '../../go-pattern/pattern';
 import { saysTypeOnly, writtenKeywords } from './written';
 
 const rule = ruleTable('apiextensions-apiserver:pkg/apiserver/schema/validation.go v0.36', {

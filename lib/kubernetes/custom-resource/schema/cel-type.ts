@@ -1,19 +1,7 @@
+import { celType, dyn, listOf, mapOf, structType, type CelType } from '../../cel/type';
 import { itemsOf, valuesOf, type SchemaProps } from './schema-props';
 
-/** What an expression knows about a value: `dyn` may be anything, `other` is an object of the library. */
-export type CelType =
-  | {
-      readonly kind:
-        'bool' | 'int' | 'double' | 'string' | 'bytes' | 'duration' | 'timestamp' | 'null' | 'dyn' | 'other';
-    }
-  | { readonly kind: 'list' | 'map'; readonly values: CelType }
-  | { readonly kind: 'object'; readonly schema: SchemaProps };
-
-/** A kind as messages name it: `an int`. */
-export const named = (kind: CelType['kind']): string => (/^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`);
-
-/** Any value: nothing about it is judged. */
-export const anything: CelType = { kind: 'dyn' };
+const known = new WeakMap<SchemaProps, CelType>();
 
 /**
  * The type that values of a schema have in expressions; undefined where they have none, because nothing is known about them. The root of a resource
@@ -21,57 +9,68 @@ export const anything: CelType = { kind: 'dyn' };
  *
  * Upstream: `apiserver:pkg/cel/common/schemas.go v0.36`.
  */
-export function celType(schema: SchemaProps, isResource: boolean): CelType | undefined {
-  if (schema['x-kubernetes-int-or-string'] === true) return anything;
+export function schemaType(schema: SchemaProps, isResource = isEmbedded(schema)): CelType | undefined {
+  if (schema['x-kubernetes-int-or-string'] === true) return dyn;
   switch (schema.type) {
     case 'array':
-      return collection('list', itemsOf(schema));
-    case 'object':
-      if (valuesOf(schema) !== undefined) return collection('map', valuesOf(schema));
-      return { kind: 'object', schema: isResource ? withResourceFields(schema) : schema };
+      return collection(itemsOf(schema), listOf);
+    case 'object': {
+      const values = valuesOf(schema);
+      return values === undefined
+        ? objectType(schema, isResource)
+        : collection(values, type => mapOf(celType('string'), type));
+    }
     case 'string':
-      return { kind: textKinds[schema.format ?? ''] ?? 'string' };
+      return celType(textTypes[schema.format ?? ''] ?? 'string');
     case 'boolean':
-      return { kind: 'bool' };
+      return celType('bool');
     case 'number':
-      return { kind: 'double' };
+      return celType('double');
     case 'integer':
-      return { kind: 'int' };
+      return celType('int');
     default:
       return undefined;
   }
 }
 
-const textKinds: Readonly<Record<string, 'bytes' | 'duration' | 'timestamp'>> = {
+const textTypes: Readonly<Record<string, string>> = {
   byte: 'bytes',
   duration: 'duration',
   date: 'timestamp',
   'date-time': 'timestamp',
 };
 
-function collection(kind: 'list' | 'map', values: SchemaProps | undefined): CelType | undefined {
-  const type = values && celType(values, isEmbedded(values));
-  return type && { kind, values: type };
+function collection(values: SchemaProps | undefined, of: (type: CelType) => CelType): CelType | undefined {
+  const type = values && schemaType(values);
+  return type && of(type);
 }
 
-const isEmbedded = (schema: SchemaProps): boolean => schema['x-kubernetes-embedded-resource'] === true;
+/** Two objects with other fields count as one type: a comparison of them, which the API server refuses, is let pass. */
+function objectType(schema: SchemaProps, isResource: boolean): CelType {
+  const type = known.get(schema);
+  if (type !== undefined) return type;
+  const { properties = {} } = isResource ? withResourceFields(schema) : schema;
+  const fields = Object.entries(properties).flatMap(([name, field]) => {
+    const [written, fieldType] = [escaped(name), schemaType(field)];
+    if (written === undefined || fieldType === undefined) return [];
+    // the one reserved word that may be written as it is
+    return name === 'namespace'
+      ? [[name, fieldType] as const, [written, fieldType] as const]
+      : [[written, fieldType] as const];
+  });
+  const made = structType('object', Object.fromEntries(fields));
+  known.set(schema, made);
+  return made;
+}
+
+function isEmbedded(schema: SchemaProps): boolean {
+  return schema['x-kubernetes-embedded-resource'] === true;
+}
 
 function withResourceFields(schema: SchemaProps): SchemaProps {
   const text: SchemaProps = { type: 'string' };
   const metadata: SchemaProps = { type: 'object', properties: { name: text, generateName: text } };
   return { ...schema, properties: { ...schema.properties, apiVersion: text, kind: text, metadata } };
-}
-
-/** The type of a field that an expression names; undefined when the object has no such field. */
-export function fieldType({ properties = {} }: SchemaProps, name: string): CelType | undefined {
-  const isWritten = Object.hasOwn(properties, name) && (escaped(name) === name || name === 'namespace');
-  const field = isWritten ? name : unescaped(name, properties);
-  const schema = field === undefined ? undefined : properties[field];
-  return schema && celType(schema, isEmbedded(schema));
-}
-
-function unescaped(name: string, properties: Readonly<Record<string, SchemaProps>>): string | undefined {
-  return name.includes('__') ? Object.keys(properties).find(field => escaped(field) === name) : undefined;
 }
 
 const reserved = new Set([

@@ -1,9 +1,11 @@
-import { celTree } from '../../../api/cel-tree';
 import type { FieldPath } from '../../../core/field-path';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
-import { CelCheck } from './cel-check';
-import { anything, celType, named, type CelType } from './cel-type';
+import { compileCel } from '../../cel/compile';
+import { celFunctions } from '../../cel/functions';
+import { parseCel } from '../../cel/parser';
+import { bool, celType, isDyn, isExactType, optionalOf, typeText, type CelType } from '../../cel/type';
+import { schemaType } from './cel-type';
 import type { SchemaScope } from './open-api';
 import type { SchemaProps, ValidationRule } from './schema-props';
 
@@ -28,7 +30,7 @@ const rule = ruleTable('apiextensions-apiserver:pkg/apiserver/schema/cel/compila
 /** The expressions of `x-kubernetes-validations` of one schema (`cel.Compile`), as far as they fail whatever the values are. */
 export function validateExpressions(schema: SchemaProps, scope: SchemaScope, report: Report): void {
   const path = scope.path.child('x-kubernetes-validations');
-  const self = celType(schema, scope.isRoot === true || schema['x-kubernetes-embedded-resource'] === true);
+  const self = schemaType(schema, scope.isRoot === true || schema['x-kubernetes-embedded-resource'] === true);
   if (self === undefined) {
     report.internal(rule['CRD-CEL-UNTYPED'], path);
     return;
@@ -44,43 +46,42 @@ interface RuleScope {
 }
 
 function validateRule(entry: ValidationRule, { self, path, isUncorrelated }: RuleScope, report: Report): void {
-  const { optionalOldSelf, messageExpression = '' } = entry;
+  const { rule: expression = '', optionalOldSelf, messageExpression = '' } = entry;
   const variables = new Map([
     ['self', self],
-    ['oldSelf', optionalOldSelf === true ? anything : self],
+    ['oldSelf', optionalOldSelf === true ? optionalOf(self) : self],
   ]);
-  const { problem, read } = compile(entry.rule ?? '', 'bool', variables);
+  const problem = problemOf(expression, bool, variables);
   if (problem !== undefined) {
-    report.invalid(rule['CRD-CEL-EXPRESSION'], path.child('rule'), entry.rule, { message: problem });
+    report.invalid(rule['CRD-CEL-EXPRESSION'], path.child('rule'), expression, { message: problem });
     return;
   }
-  if (read.has('oldSelf') && isUncorrelated) report.invalid(rule['CRD-CEL-OLD-SELF'], path.child('rule'), entry.rule);
-  if (!read.has('oldSelf') && optionalOldSelf !== undefined)
+  const readsOld = namesIn(parseCel(expression)).has('oldSelf');
+  if (readsOld && isUncorrelated) report.invalid(rule['CRD-CEL-OLD-SELF'], path.child('rule'), expression);
+  if (!readsOld && optionalOldSelf !== undefined)
     report.invalid(rule['CRD-CEL-OPTIONAL-OLD-SELF'], path.child('optionalOldSelf'), optionalOldSelf);
-  const message = messageExpression === '' ? undefined : compile(messageExpression, 'string', variables).problem;
+  const message = messageExpression === '' ? undefined : problemOf(messageExpression, celType('string'), variables);
   if (message !== undefined)
     report.invalid(rule['CRD-CEL-MESSAGE-EXPRESSION'], path.child('messageExpression'), messageExpression, { message });
 }
 
-const beginsWithDot = /(?:^|[^\w)\]"'\s.])\s*\.\w/;
-
-interface Compiled {
-  readonly problem: string | undefined;
-  /** The variables that are read. */
-  readonly read: ReadonlySet<string>;
+/** Why an expression does not compile to the type that is wanted. */
+function problemOf(expression: string, wanted: CelType, variables: ReadonlyMap<string, CelType>): string | undefined {
+  const scope = { variables, functions: [celFunctions], message: () => undefined };
+  const { type, syntax, typing } = compileCel(expression, scope);
+  const given = isExactType(type, wanted)
+    ? undefined
+    : `the expression must give ${typeText(wanted)}, and it gives ${isDyn(type) ? 'what is known only later' : typeText(type)}`;
+  return syntax ?? typing ?? given;
 }
 
-function compile(expression: string, wanted: 'bool' | 'string', variables: ReadonlyMap<string, CelType>): Compiled {
-  const tree = celTree(expression);
-  const check = new CelCheck();
-  // the engine does not read numbers and names that begin with a dot, upstream does
-  if (typeof tree === 'string' && beginsWithDot.test(expression))
-    return { problem: undefined, read: new Set(['oldSelf']) };
-  if (typeof tree === 'string') return { problem: tree, read: check.read };
-  const { kind } = check.typeOf(tree, variables);
-  const given =
-    kind === wanted || kind === 'dyn'
-      ? undefined
-      : `the expression gives ${named(kind)}, and must give ${named(wanted)}`;
-  return { problem: check.problems[0] ?? given, read: check.read };
+/** The names that an expression reads. */
+function namesIn(node: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
+  JSON.stringify(node, (_, value: unknown) => {
+    if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'identifier')
+      names.add((value as unknown as { readonly name: string }).name);
+    return value;
+  });
+  return names;
 }

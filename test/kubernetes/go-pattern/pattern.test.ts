@@ -1,4 +1,4 @@
-import { goPatternProblem } from '../../../lib/kubernetes/custom-resource/schema/pattern';
+import { goPatternProblem } from '../../../lib/kubernetes/go-pattern/pattern';
 
 // answers of regexp.Compile of Go 1.26
 const sound = [

@@ -51,16 +51,23 @@ test('synth --watch writes again after every save, a wrong one in between includ
   );
   try {
     const output = new Output(child);
+    // Node loses a change that falls into the moment in which it starts the program anew: then a person saves again
+    const answer = async (text: string, pattern: RegExp): Promise<string> => {
+      save(text);
+      const again = setInterval(() => save(text), 5_000);
+      try {
+        return await output.until(pattern);
+      } finally {
+        clearInterval(again);
+      }
+    };
     await output.until(/dist\/: .*\n/);
     expect(written()).toContain('key: one');
-    save(app('two'));
-    await output.until(/dist\/: .*\n/);
+    await answer(app('two'), /dist\/: .*\n/);
     expect(written()).toContain('key: two');
-    save(app('three', 'sinth'));
-    expect(await output.until(/main\.ts failed: .*\n/)).toContain('sinth is not a function');
+    expect(await answer(app('three', 'sinth'), /main\.ts failed: .*\n/)).toContain('sinth is not a function');
     expect(written()).toContain('key: two');
-    save(app('four'));
-    await output.until(/dist\/: .*\n/);
+    await answer(app('four'), /dist\/: .*\n/);
     expect(written()).toContain('key: four');
   } finally {
     child.kill();

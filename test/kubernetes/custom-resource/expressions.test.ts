@@ -74,7 +74,10 @@ const broken: readonly (readonly [expression: string, problem: string])[] = [
   ['self.l.all(x)', 'nothing is called x here (at 1:12)'],
   ["has(self.m['a'])", 'has() asks for a field: has(a.b) (at 1:1)'],
   ["self.i.startsWith('a')", 'no function startsWith for int.(string) (at 1:7)'],
-  ["self.s.matches('(?!a)')", 'expressions of Go look neither ahead nor behind: (?=, (?!, (?<= and (?<! are not known (at 1:7)'],
+  [
+    "self.s.matches('(?!a)')",
+    'expressions of Go look neither ahead nor behind: (?=, (?!, (?<= and (?<! are not known (at 1:7)',
+  ],
   ["self.b ? 1 : 'a'", 'no operator ?_: for (bool, int, string) (at 1:8)'],
 ];
 

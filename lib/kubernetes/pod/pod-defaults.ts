@@ -1,51 +1,88 @@
-import type { Container, PodSpec } from '../../../imports/core/v1';
+import type { Container } from '../../../imports/core/v1';
 import type { Loose } from '../../core/loose';
-import { Quantity } from '../../core/quantity';
-import { semanticEqual } from '../meta/semantic-equal';
+import type { DefaultOf, Defaults } from '../stored-form';
 
-type Fields = Readonly<Record<string, unknown>>;
+const httpGet = { path: '/', scheme: 'HTTP' };
+const probe = {
+  initialDelaySeconds: 0,
+  timeoutSeconds: 1,
+  periodSeconds: 10,
+  successThreshold: 1,
+  failureThreshold: 3,
+  httpGet,
+};
+const fieldRef = { apiVersion: 'v1' };
+const mode = { defaultMode: 0o644, items: { fieldRef } };
+const readable = { readOnly: false };
 
-const probe = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
-const container = { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' };
-const files = { defaultMode: 0o644 };
-
-/** What the API server fills in (`kubernetes:pkg/apis/core/v1/defaults.go v1.36`), by the field that holds the struct or the list of it. */
-const defaults: Readonly<Record<string, Fields>> = {
-  spec: {
-    restartPolicy: 'Always',
-    dnsPolicy: 'ClusterFirst',
-    schedulerName: 'default-scheduler',
-    terminationGracePeriodSeconds: 30,
-    enableServiceLinks: true,
-    preemptionPolicy: 'PreemptLowerPriority',
-    serviceAccountName: 'default',
-  },
-  containers: container,
-  initContainers: container,
-  ports: { protocol: 'TCP' },
+const container = {
+  imagePullPolicy: ((fields: Loose<Container>) => pullPolicyOf({ image: fields.image })) as DefaultOf,
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  ports: { protocol: 'TCP', hostPort: 0 },
+  env: { valueFrom: { fieldRef } },
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
-  httpGet: { path: '/', scheme: 'HTTP' },
-  fieldRef: { apiVersion: 'v1' },
-  secret: files,
-  configMap: files,
-  downwardAPI: files,
-  projected: files,
-  serviceAccountToken: { expirationSeconds: 3600 },
-  iscsi: { iscsiInterface: 'default' },
-  rbd: { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' },
-  azureDisk: { cachingMode: 'ReadWrite', fsType: 'ext4', kind: 'Shared' },
-  scaleIO: { storageMode: 'ThinProvisioned', fsType: 'xfs' },
+  stdin: false,
+  stdinOnce: false,
+  tty: false,
+  volumeMounts: readable,
+  lifecycle: { postStart: { httpGet }, preStop: { httpGet } },
 };
 
-const amounts = new Set(['limits', 'requests', 'overhead']);
+/** What the API server fills into a claim. */
+export const claimDefaults: Defaults = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  spec: { volumeMode: 'Filesystem' },
+  status: { phase: 'Pending' },
+};
 
-/** A pod spec as the API server completes it, for comparison: amounts have one form, and what is empty, false or 0 is left away. */
-export function comparablePodSpec(spec: Loose<PodSpec>): Fields {
-  const { serviceAccount, serviceAccountName, ...rest } = spec;
-  return complete('spec', { ...rest, serviceAccountName: serviceAccountName ?? serviceAccount }) as Fields;
-}
+const volume = {
+  awsElasticBlockStore: readable,
+  azureDisk: { cachingMode: 'ReadWrite', fsType: 'ext4', kind: 'Shared', ...readable },
+  azureFile: readable,
+  cephfs: readable,
+  cinder: readable,
+  configMap: mode,
+  csi: readable,
+  downwardAPI: mode,
+  ephemeral: { volumeClaimTemplate: claimDefaults },
+  fc: readable,
+  flexVolume: readable,
+  gcePersistentDisk: readable,
+  glusterfs: readable,
+  iscsi: { iscsiInterface: 'default', ...readable },
+  nfs: readable,
+  persistentVolumeClaim: readable,
+  portworxVolume: readable,
+  projected: {
+    defaultMode: 0o644,
+    sources: { downwardAPI: { items: { fieldRef } }, serviceAccountToken: { expirationSeconds: 3600 } },
+  },
+  quobyte: readable,
+  rbd: { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring', ...readable },
+  scaleIO: { storageMode: 'ThinProvisioned', fsType: 'xfs', ...readable },
+  secret: mode,
+  storageos: readable,
+};
+
+/** What the API server fills into the specs of pods, also of those in templates (`kubernetes:pkg/apis/core/v1/defaults.go v1.36`). */
+export const podSpecDefaults: Defaults = {
+  dnsPolicy: 'ClusterFirst',
+  restartPolicy: 'Always',
+  schedulerName: 'default-scheduler',
+  terminationGracePeriodSeconds: 30,
+  hostNetwork: false,
+  hostPID: false,
+  hostIPC: false,
+  // an old name of the field below
+  serviceAccount: (({ serviceAccountName }) => serviceAccountName) satisfies DefaultOf,
+  containers: container,
+  initContainers: container,
+  volumes: volume,
+};
 
 /** The API server reads off the image how often it is pulled. */
 export function pullPolicyOf({ imagePullPolicy, image = '' }: Loose<Container>): 'Always' | 'IfNotPresent' | 'Never' {
@@ -53,45 +90,4 @@ export function pullPolicyOf({ imagePullPolicy, image = '' }: Loose<Container>):
   const [named = '', ...digests] = image.split('@');
   const tag = /:([^:/]+)$/.exec(named)?.[1];
   return tag === 'latest' || (tag === undefined && digests.length === 0) ? 'Always' : 'IfNotPresent';
-}
-
-/** The fields that differ, as deep as there is a name for it: `containers[0].env`. */
-export function changedFields(next: Fields, old: Fields): readonly string[] {
-  const fields = [...new Set([...Object.keys(next), ...Object.keys(old)])];
-  return fields.flatMap(field => {
-    const [now, before] = [next[field], old[field]];
-    if (semanticEqual(now, before)) return [];
-    const isList = Array.isArray(now) && Array.isArray(before) && now.length === before.length && isContainers(field);
-    if (!isList) return [field];
-    return now.flatMap((entry, index) =>
-      changedFields(entry as Fields, before[index] as Fields).map(name => `${field}[${index}].${name}`),
-    );
-  });
-}
-
-function isContainers(field: string): boolean {
-  return field === 'containers' || field === 'initContainers';
-}
-
-function complete(field: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(entry => complete(field, entry));
-  if (typeof value !== 'object' || value === null) return value;
-  if (amounts.has(field))
-    return Object.fromEntries(Object.entries(value).map(([name, amount]) => [name, canonical(amount)]));
-  const own = Object.entries(value).filter(([, entry]) => !isZero(entry));
-  const completed = own.map(([name, entry]): [string, unknown] => [
-    name,
-    name === 'divisor' ? canonical(entry) : complete(name, entry),
-  ]);
-  const isSwitchedOff = field === 'spec' && (value as Loose<PodSpec>).enableServiceLinks === false;
-  return { ...defaults[field], ...(isSwitchedOff && { enableServiceLinks: false }), ...Object.fromEntries(completed) };
-}
-
-function isZero(value: unknown): boolean {
-  return value === undefined || value === null || value === false || value === 0 || value === '';
-}
-
-function canonical(amount: unknown): unknown {
-  const quantity = typeof amount === 'string' || typeof amount === 'number' ? Quantity.parse(amount) : undefined;
-  return quantity === undefined ? amount : quantity.value(-3).toString();
 }

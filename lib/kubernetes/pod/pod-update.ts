@@ -7,7 +7,9 @@ import { validateObjectMetaUpdate } from '../meta/object-meta';
 import { semanticEqual } from '../meta/semantic-equal';
 import { appArmorPrefix, mirror } from './annotations';
 import { validateGatedPlacement } from './gated-placement';
-import { changedFields, comparablePodSpec, pullPolicyOf } from './pod-defaults';
+import { storedForm } from '../stored-form';
+import { changedFields } from './changed-fields';
+import { podSpecDefaults, pullPolicyOf } from './pod-defaults';
 
 const rule = ruleTable('kubernetes:pkg/apis/core/validation/validation.go v1.36', {
   'POD-CHANGE-ANNOTATION': 'the annotations about AppArmor and mirrors stay as they were when the pod was made',
@@ -78,15 +80,25 @@ function validateRest(next: Loose<PodSpec>, old: Loose<PodSpec>, report: Report)
   const isGated = (old.schedulingGates ?? []).length > 0;
   if (isGated) validateGatedPlacement(next, old, report);
   const kept = withKept(next, old);
-  const changed = changedFields(
-    comparablePodSpec(isGated ? withPlacement(kept, old) : kept),
-    comparablePodSpec(withPolicies(old)),
-  );
+  const changed = changedFields(storedSpec(isGated ? withPlacement(kept, old) : kept), storedSpec(withPolicies(old)));
   if (changed.length > 0)
     report.forbidden(rule['POD-CHANGE'], specPath, {
       message: `${rule['POD-CHANGE'].reason}, here ${changed.map(field => `spec.${field}`).join(', ')}`,
     });
 }
+
+/** Templates do not have these: what fills them in runs when a pod is made. */
+const ofPodsOnly = {
+  enableServiceLinks: true,
+  preemptionPolicy: 'PreemptLowerPriority',
+  serviceAccountName: 'default',
+};
+
+function storedSpec({ serviceAccount, serviceAccountName = serviceAccount, ...rest }: Loose<PodSpec>): Fields {
+  return storedForm({ ...rest, serviceAccountName }, { ...podSpecDefaults, ...ofPodsOnly }) as Fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** The new spec with what may change as it was. A negative period, which was allowed once, may become 1. */
 function withKept(next: Loose<PodSpec>, old: Loose<PodSpec>): Loose<PodSpec> {

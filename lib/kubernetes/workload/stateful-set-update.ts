@@ -5,8 +5,8 @@ import type { Loose } from '../../core/loose';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import { semanticEqual } from '../meta/semantic-equal';
-import { storedForm } from './stored-form';
-import { claimDefaults } from './template-defaults';
+import { claimDefaults } from '../pod/pod-defaults';
+import { storedForm } from '../stored-form';
 
 const rule = ruleTable('kubernetes:pkg/apis/apps/validation/validation.go v1.36', {
   'STATEFULSET-IMMUTABLE': {

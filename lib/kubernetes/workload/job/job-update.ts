@@ -5,9 +5,9 @@ import type { Loose } from '../../../core/loose';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { validateImmutable } from '../../meta/immutable';
-import { changedFields } from '../../pod/pod-defaults';
-import { storedForm } from '../stored-form';
-import { podTemplateDefaults } from '../template-defaults';
+import { changedFields } from '../../pod/changed-fields';
+import { podSpecDefaults } from '../../pod/pod-defaults';
+import { storedForm } from '../../stored-form';
 import { validateSelectorUpdate } from '../selector';
 import { completionsOf, isIndexed } from './indexed';
 
@@ -27,6 +27,7 @@ const rule = ruleTable('kubernetes:pkg/apis/batch/validation/validation.go v1.36
 });
 
 const specPath = FieldPath.of('spec');
+const templateDefaults = { spec: podSpecDefaults };
 const failurePolicyDefaults = { rules: { onPodConditions: { status: 'True' } } };
 
 /** What may not change in a Job (`ValidateJobSpecUpdate`). */
@@ -76,13 +77,13 @@ function validateTemplateUpdate(next: Loose<JobSpec>, old: Loose<JobSpec>, repor
 type Fields = Readonly<Record<string, unknown>>;
 
 function stored(template: Loose<PodTemplateSpec> = {}): Fields {
-  const { metadata, spec } = storedForm(template, podTemplateDefaults) as Loose<PodTemplateSpec>;
+  const { metadata, spec } = storedForm(template, templateDefaults) as Loose<PodTemplateSpec>;
   return { ...spec, metadata };
 }
 
 /** The spec without what may change while the Job is suspended: scheduling and resources. */
 function fixedParts(template: Loose<PodTemplateSpec> | undefined): Fields {
-  const { spec = {} } = storedForm(template ?? {}, podTemplateDefaults) as Loose<PodTemplateSpec>;
+  const { spec = {} } = storedForm(template ?? {}, templateDefaults) as Loose<PodTemplateSpec>;
   const { nodeSelector: _nodes, tolerations: _tolerations, schedulingGates: _gates, ...rest } = spec;
   const { nodeAffinity: _affinity, ...affinity } = rest.affinity ?? {};
   return {

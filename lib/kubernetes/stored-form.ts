@@ -1,4 +1,4 @@
-import { Quantity } from '../../core/quantity';
+import { Quantity } from '../core/quantity';
 
 /**
  * Values of fields where a manifest has none. A map stands for an object, or for every entry of a list; a function tells the default from
@@ -26,11 +26,14 @@ export function storedForm(value: unknown, defaults: Defaults): unknown {
 }
 
 function storedField(object: Map, field: string, value: unknown, known: unknown): unknown {
-  if (field === 'requests' || field === 'limits') return amounts(value);
+  if (amountFields.has(field)) return amounts(value);
+  if (field === 'divisor') return amountOf(value);
   if (typeof value === 'object') return storedForm(value, isMap(known) ? known : {});
   const preset = typeof known === 'function' ? (known as DefaultOf)(object) : known;
   return preset !== undefined && value === preset ? undefined : value;
 }
+
+const amountFields: ReadonlySet<string> = new Set(['limits', 'overhead', 'requests']);
 
 function amounts(value: unknown): unknown {
   if (!isMap(value)) return value;

@@ -1,3 +1,5 @@
+import { isMap } from '../core/plain-map';
+
 /** The access rule of the extension, as its controller holds it: texts are not normalized. */
 export interface AccessRule {
   /** `ALLOW` or `DENY` in any letter case; only the exact text `ALLOW` gets the always-allowed ranges. */
@@ -110,10 +112,6 @@ class Decoder {
 /** What JSON would hold: an undefined field is none. */
 function definedEntries(map: Json): [string, unknown][] {
   return Object.entries(map).filter(([, value]) => value !== undefined);
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Lower case as Go has it (`strings.ToLower`): letter by letter, so that a dotted capital I becomes a plain i. */

@@ -1,3 +1,4 @@
+import { isMap } from '../core/plain-map';
 import { factsAbout, type FactDeclaration } from '../rules/fact-names';
 import { type Facts, type ObjectFacts } from '../rules/facts';
 
@@ -76,8 +77,6 @@ type Shape<Value> = (value: unknown) => value is Value;
 
 const isText: Shape<string> = (value): value is string => typeof value === 'string';
 const isFlag: Shape<boolean> = (value): value is boolean => typeof value === 'boolean';
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts: Shape<string[]> = (value): value is string[] => Array.isArray(value) && value.every(isText);
 const isTextMap: Shape<Record<string, string>> = (value): value is Record<string, string> =>
   isMap(value) && Object.values(value).every(isText);

@@ -42,9 +42,7 @@ const groups = new Set(['operator.gardener.cloud', 'extensions.gardener.cloud'])
 export function amendSchema(schema: Schema, group: string): Schema {
   if (group.endsWith('.provider.extensions.gardener.cloud')) return withOptionalCapacity(schema);
   if (group === 'apiserver.config.k8s.io') return withOptional(schema, 'jwt');
-  return groups.has(group)
-    ? (amend(schema) as Schema)
-    : boundedSchema(withServerDefaults(withAddressTypes(schema), group), group);
+  return groups.has(group) ? (amend(schema) as Schema) : boundedSchema(withServerDefaults(schema, group), group);
 }
 
 const nodeTemplate = 'extensions.v1alpha1.NodeTemplate';
@@ -69,18 +67,6 @@ function withOptionalCapacity(schema: Schema): Schema {
 function withOptional(schema: Schema, field: string): Schema {
   const { required, ...rest } = schema;
   return required === undefined ? schema : { ...rest, required: required.filter(name => name !== field) };
-}
-
-/**
- * The types of addresses of an EndpointSlice that are named after constants of another package, which the list of values does not have.
- *
- * Upstream: `kubernetes/api:discovery/v1/types.go v0.36` (AddressType).
- */
-function withAddressTypes(schema: Schema): Schema {
-  const addressType = schema.properties?.['addressType'];
-  if (addressType?.['x-go-type'] !== 'k8s.discovery.v1.AddressType') return schema;
-  const types = { ...addressType, enum: ['FQDN', 'IPv4', 'IPv6'] };
-  return { ...schema, properties: { ...schema.properties, addressType: types } };
 }
 
 function amend(node: unknown, field?: string): unknown {

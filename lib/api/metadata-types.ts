@@ -1,5 +1,6 @@
 import { FieldPath } from '../core/field-path';
 import type { Finding } from '../core/finding';
+import { isMap } from '../core/plain-map';
 import { found } from './found';
 import { typeName } from './describe-error';
 
@@ -30,8 +31,4 @@ function isText(value: unknown): boolean {
 function wrongType(path: FieldPath, value: unknown): Finding {
   const message = `must be of type string, is ${typeName(value)}`;
   return found({ rule: 'SCHEMA-TYPE', type: 'decode', path, value, message, fix: 'put it in quotes' });
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,6 +7,8 @@ export interface GoUrl {
   /** Host and port; empty where there is none. */
   readonly host: string;
   readonly user?: string;
+  /** As it was written; empty for what is opaque, such as mailto:a. */
+  readonly path: string;
   readonly query: string;
   readonly fragment: string;
 }
@@ -26,25 +28,46 @@ const optionalPort = /^(?::[0-9]*)?$/;
 export function parseGoUrl(text: string): GoUrl | string {
   const [before = '', ...fragments] = text.split('#');
   const fragment = fragments.join('#');
-  if (control.test(before)) return 'must not hold control characters';
-  if (badEscape.test(fragment)) return escapeProblem;
-  if (before === '*') return { scheme: '', host: '', query: '', fragment };
-  if (before.startsWith(':')) return 'must have a scheme before ":"';
-  const [, scheme = '', rest = ''] = /^(?:([a-zA-Z][-a-zA-Z0-9+.]*):)?(.*)$/s.exec(before) ?? [];
+  return badEscape.test(fragment) && !control.test(before)
+    ? escapeProblem
+    : read(before, { fragment, isRequest: false });
+}
+
+/**
+ * Why a text is no URL of a request: absolute, or a path from the root, without a fragment; undefined when it is one.
+ *
+ * Source: Go 1.26 net/url (ParseRequestURI).
+ */
+export function requestUrlProblem(text: string): string | undefined {
+  const url = text === '' ? 'must not be empty' : read(text, { fragment: '', isRequest: true });
+  return typeof url === 'string' ? url : undefined;
+}
+
+interface Reading {
+  readonly fragment: string;
+  readonly isRequest: boolean;
+}
+
+function read(text: string, { fragment, isRequest }: Reading): GoUrl | string {
+  if (control.test(text)) return 'must not hold control characters';
+  if (text === '*') return { scheme: '', host: '', path: '*', query: '', fragment };
+  if (text.startsWith(':')) return 'must have a scheme before ":"';
+  const [, scheme = '', rest = ''] = /^(?:([a-zA-Z][-a-zA-Z0-9+.]*):)?(.*)$/s.exec(text) ?? [];
   const [place = '', ...queries] = rest.split('?');
-  const found = { scheme: scheme.toLowerCase(), host: '', query: queries.join('?'), fragment };
-  if (!place.startsWith('/')) return rootless(place, found);
-  const hasAuthority = place.startsWith('//') && (scheme !== '' || !place.startsWith('///'));
+  const found = { scheme: scheme.toLowerCase(), host: '', path: place, query: queries.join('?'), fragment };
+  if (!place.startsWith('/'))
+    return isRequest && scheme === '' ? 'must begin with a scheme or "/"' : rootless(place, found);
+  const hasAuthority = place.startsWith('//') && (scheme !== '' || (!isRequest && !place.startsWith('///')));
   if (!hasAuthority) return badEscape.test(place) ? escapeProblem : found;
   const [, authority = '', path = ''] = /^\/\/([^/]*)(.*)$/s.exec(place) ?? [];
   const parts = readAuthority(authority, found.scheme);
   if (typeof parts === 'string') return parts;
-  return badEscape.test(path) ? escapeProblem : { ...found, ...parts };
+  return badEscape.test(path) ? escapeProblem : { ...found, ...parts, path };
 }
 
 /** What follows a scheme without "/" is nobody's business; without a scheme it is a relative path. */
 function rootless(place: string, found: GoUrl): GoUrl | string {
-  if (found.scheme !== '') return found;
+  if (found.scheme !== '') return { ...found, path: '' };
   const [segment = ''] = place.split('/');
   if (segment.includes(':')) return 'must not have ":" in the first part of a relative path';
   return badEscape.test(place) ? escapeProblem : found;

@@ -1,9 +1,4 @@
-/** A map of a manifest, before anything is known about its fields. */
-export type PlainMap = Readonly<Record<string, unknown>>;
-
-export function isMap(value: unknown): value is PlainMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isMap, type PlainMap } from '../core/plain-map';
 
 /** The map at a path of names, or an empty one. */
 export function mapAt(value: unknown, ...names: string[]): PlainMap {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { load } from 'js-yaml';
-import { isMap, mapAt } from './plain';
+import { isMap } from '../core/plain-map';
+import { mapAt } from './plain';
 
 /** How SOPS encrypts. */
 export interface SopsOptions {

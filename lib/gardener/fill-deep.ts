@@ -1,3 +1,5 @@
+import { isMap } from '../core/plain-map';
+
 /** Whether a value stands for "not set" in a field. */
 export type IsUnset = (field: string, value: unknown) => boolean;
 
@@ -20,8 +22,4 @@ function fill(object: Map, defaults: Map, isUnset: IsUnset): Map {
 
 function fillValue(value: unknown, fallback: unknown, isUnset: IsUnset): unknown {
   return isMap(value) && isMap(fallback) ? fill(value, fallback, isUnset) : value;
-}
-
-function isMap(value: unknown): value is Map {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../core/plain-map';
 import { Quantity } from '../core/quantity';
 
 /**
@@ -47,7 +48,3 @@ function amountOf(amount: unknown): unknown {
 }
 
 type Map = Readonly<Record<string, unknown>>;
-
-function isMap(value: unknown): value is Map {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

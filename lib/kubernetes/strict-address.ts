@@ -1,5 +1,6 @@
 import { Cidr } from '../core/cidr';
-import { isMapped, parseIpAddress, unmapped, type IpAddress } from '../core/ip';
+import { isMapped, parseIpAddress, type IpAddress } from '../core/ip';
+import { addressKinds } from '../core/ip-kinds';
 import type { Problems } from '../core/names';
 
 /** Why a text is no address in a field of Kubernetes 1.36 (`IsValidIPForLegacyField` with StrictIPCIDRValidation). */
@@ -22,41 +23,13 @@ export function networkProblems(text: string): Problems {
 export function specialAddressProblems(text: string): Problems {
   const address = parseIpAddress(text);
   if (address === undefined) return [];
-  const { value } = unmapped(address);
-  const { any, loopback, linkLocal, multicast } = typeof value === 'number' ? ipv4Kinds(value) : ipv6Kinds(value);
+  const { any, loopback, linkLocalUnicast, linkLocalMulticast } = addressKinds(address);
   return [
     ...(any ? ['must not stand for any address'] : []),
     ...(loopback ? ['must not be a loopback address'] : []),
-    ...(linkLocal ? ['must not be a link-local address'] : []),
-    ...(multicast ? ['must not be a link-local multicast address'] : []),
+    ...(linkLocalUnicast ? ['must not be a link-local address'] : []),
+    ...(linkLocalMulticast ? ['must not be a link-local multicast address'] : []),
   ];
-}
-
-function ipv4Kinds(value: number): AddressKinds {
-  const [first, second] = [Math.floor(value / 2 ** 24), Math.floor(value / 2 ** 16) % 256];
-  return {
-    any: value === 0,
-    loopback: first === 127,
-    linkLocal: first === 169 && second === 254,
-    multicast: Math.floor(value / 2 ** 8) === 0xe00000,
-  };
-}
-
-function ipv6Kinds(value: bigint): AddressKinds {
-  return {
-    any: value === 0n,
-    loopback: value === 1n,
-    linkLocal: value >> 118n === 0b1111111010n,
-    // ff02::/16, whatever the flags
-    multicast: value >> 120n === 0xffn && ((value >> 112n) & 0xfn) === 2n,
-  };
-}
-
-interface AddressKinds {
-  readonly any: boolean;
-  readonly loopback: boolean;
-  readonly linkLocal: boolean;
-  readonly multicast: boolean;
 }
 
 function isMappedAddress({ value }: IpAddress): boolean {

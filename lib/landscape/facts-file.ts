@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Finding } from '../core/finding';
+import { isMap } from '../core/plain-map';
 import type { Fact, Facts } from '../rules/facts';
 import { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
@@ -81,8 +82,4 @@ class FactsReader {
     report.add(rule[id], '', { message });
     for (const finding of report.findings) this.findings.push({ ...finding, origin });
   }
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import { isMap } from '../core/plain-map';
 import type { ManifestFile, ReadObject } from '../manifests/manifest-file';
 import { Report } from '../rules/report';
 import { ruleTable } from '../rules/rule';
@@ -48,8 +49,4 @@ const isMissing = (value: unknown): boolean => value === undefined || value === 
 
 function kindOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? `the ${typeof value} ${value}` : 'a map or list';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { builtinRegistry } from '../api/registry';
 import type { Finding, Origin } from '../core/finding';
 import type { KubernetesObject } from '../core/object';
+import { isMap } from '../core/plain-map';
 import { editDistance } from '../core/suggest';
 import { readDocuments, type FileOptions } from '../yaml/reader/documents';
 import type { YamlDocument } from '../yaml/reader/read-document';
@@ -142,8 +143,4 @@ function swallowed({ comment }: YamlDocument): Refusal {
     message: 'apiVersion is missing: the comment above holds it',
     fix: `write ${match[0]} on a line of its own`,
   };
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

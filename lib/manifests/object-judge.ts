@@ -2,6 +2,7 @@ import { dropNulls } from '../api/nulls';
 import type { Registry } from '../api/registry';
 import type { Finding } from '../core/finding';
 import { groupOf, type KubernetesObject, type ObjectMetadata } from '../core/object';
+import { isMap } from '../core/plain-map';
 import type { UnitPlace } from '../core/unit-place';
 import { judgeObject, type JudgedObject } from '../rules/judge-object';
 import { asWritten } from '../rules/mend';
@@ -146,8 +147,4 @@ function isTextMap(value: unknown): boolean {
   if (!isMap(value)) return false;
   for (const key in value) if (typeof value[key] !== 'string') return false;
   return true;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { FieldPath } from '../core/field-path';
+import type { PlainMap } from '../core/plain-map';
 import { isPlain, resolveForeign, type Resolve } from './plain';
 import { RenderedCache } from './rendered-cache';
 import { sortedKeys } from './sorted-keys';
@@ -16,9 +17,6 @@ const margins = Array.from({ length: deepest + 1 }, (_, level) => '  '.repeat(le
 
 /** What precedes the first entry of a collection: nothing in a document, a blank after a dash, a line break below a key. */
 type Lead = '' | ' ' | '\n';
-
-/** An object without a class, as JSON could have made it. */
-export type PlainMap = Readonly<Record<string, unknown>>;
 
 /** The walk met a part that has no YAML form; `findUnwritable` says which, and finds all others. */
 export class NoForm extends Error {}

@@ -1,8 +1,9 @@
 import { FieldPath } from '../core/field-path';
+import type { PlainMap } from '../core/plain-map';
 import { isPlain, resolveForeign, type Resolve } from './plain';
 import { findUnwritable, type Unwritable } from './unwritable';
 import { sortedKeys } from './sorted-keys';
-import { NoForm, Walk, type PlainMap } from './walk';
+import { NoForm, Walk } from './walk';
 
 /** Fields that lead a document; all other keys are sorted by code unit. */
 const leading = ['apiVersion', 'kind', 'metadata'];

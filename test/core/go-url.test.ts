@@ -1,4 +1,4 @@
-import { parseGoUrl } from '../../lib/core/go-url';
+import { parseGoUrl, requestUrlProblem } from '../../lib/core/go-url';
 
 // answers of Go 1.26 net/url
 describe('a URL as Go reads it', () => {
@@ -6,12 +6,13 @@ describe('a URL as Go reads it', () => {
     expect(parseGoUrl('HTTPS://jo:x@a.b:8443/c?d=e?f#g%20h#i')).toEqual({
       scheme: 'https',
       host: 'a.b:8443',
+      path: '/c',
       user: 'jo:x',
       query: 'd=e?f',
       fragment: 'g%20h#i',
     });
-    expect(parseGoUrl('a/b:c')).toEqual({ scheme: '', host: '', query: '', fragment: '' });
-    expect(parseGoUrl('mailto:%zz')).toEqual({ scheme: 'mailto', host: '', query: '', fragment: '' });
+    expect(parseGoUrl('a/b:c')).toEqual({ scheme: '', host: '', path: 'a/b:c', query: '', fragment: '' });
+    expect(parseGoUrl('mailto:%zz')).toEqual({ scheme: 'mailto', host: '', path: '', query: '', fragment: '' });
     expect(parseGoUrl('///a')).toEqual({ scheme: '', host: '', query: '', fragment: '' });
   });
 
@@ -38,5 +39,24 @@ describe('a URL as Go reads it', () => {
     ['https://a b@c', 'must have a user of letters, digits and escapes'],
   ])('refuses %j', (text, problem) => {
     expect(parseGoUrl(text)).toBe(problem);
+  });
+});
+
+// verdicts of isURL() of kube-apiserver 1.36.3
+describe('a URL of a request', () => {
+  test.each(['http://a:99999', '/a b', '//a/b', 'mailto:a', 'http:a', 'http:///x', 'http://a/#x', 'fe80::1%eth0'])(
+    'is %s',
+    text => {
+      expect(requestUrlProblem(text)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['', 'must not be empty'],
+    ['a/b', 'must begin with a scheme or "/"'],
+    ['http://a%zz/', 'must not have such characters in the host'],
+    ['http://a:b/', 'must have a number as port'],
+  ])('is not "%s"', (text, problem) => {
+    expect(requestUrlProblem(text)).toBe(problem);
   });
 });

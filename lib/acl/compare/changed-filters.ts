@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { memoize } from '../../core/memo';
 import type { KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 import type { View, ViewObject } from '../../rules/view';
 import { entryPaths } from '../entry-paths';
 import { FilterIndex } from '../evaluate/filter-index';
 import { placementFor } from '../evaluate/pass-set';
 import { objectName, patchesOf } from '../evaluate/placement';
-import { isMap, type Json } from '../evaluate/rbac-config';
+import type { Json } from '../evaluate/rbac-config';
 import type { TreeSubject } from '../view/subjects';
 
 /**

@@ -1,11 +1,12 @@
 import { IpSet } from '../../core/ip-set';
+import { isMap } from '../../core/plain-map';
 import type { Request } from './connection';
 import { nested, only, permits, prepare, type PreparedRequest } from './permission';
 import type { Placement } from './placement';
 import { spanOf } from './range';
 import { RelevantFilters } from './relevant-filters';
 import { actionOf, isConditional, policiesOf } from './rbac';
-import { isMap, listOf, type Json } from './rbac-config';
+import { listOf, type Json } from './rbac-config';
 
 /** All client addresses that pass a chain with one request, told without trying them. */
 export interface PassSet {

@@ -1,6 +1,7 @@
+import { isMap } from '../../core/plain-map';
 import type { Request } from './connection';
 import { all, any, not, type Truth } from './logic';
-import { isMap, listOf, type Json } from './rbac-config';
+import { listOf, type Json } from './rbac-config';
 import { headerMatch, textMatch, type HeaderValues } from './text-match';
 
 /** A request as permissions look at it: names in lower case. */

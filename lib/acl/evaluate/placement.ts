@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 import { listenerPort, type Chain } from './connection';
-import { isMap, listOf, readRbac, type Json, type Rbac } from './rbac-config';
+import { listOf, readRbac, type Json, type Rbac } from './rbac-config';
 
 /** An RBAC filter that Istio puts into a chain. */
 export interface PlacedFilter {

@@ -1,8 +1,8 @@
 import { blockEnd, blockStart } from '../../core/cidr';
 import { bitLength, familyOf, parseIpAddress, unmapped, type IpValue } from '../../core/ip';
+import { isMap } from '../../core/plain-map';
 import type { Client } from './connection';
 import type { Truth } from './logic';
-import { isMap } from './rbac-config';
 
 /** The two addresses that principals look at; undefined when the text is no address. */
 export interface ClientAddresses {

@@ -1,3 +1,4 @@
+import { isMap } from '../../core/plain-map';
 import { rbacType } from '../envoy-filter';
 
 /** A map of a filter's configuration, keys as Envoy's protobuf writes them. */
@@ -11,11 +12,6 @@ export interface Rbac {
   readonly shadow?: Json;
   /** Rules of the newer form, a tree of matchers; not evaluated here. */
   readonly matcher?: true;
-}
-
-/** Is it a map and neither a list nor null? */
-export function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The entries of a list; empty for anything else. */

@@ -1,7 +1,8 @@
+import { isMap } from '../../core/plain-map';
 import { all, any, not, type Truth } from './logic';
 import { nested, only, permits, type PreparedRequest } from './permission';
 import { rangeContains, type ClientAddresses } from './range';
-import { isMap, listOf, type Json } from './rbac-config';
+import { listOf, type Json } from './rbac-config';
 import { headerMatch } from './text-match';
 
 /** What an RBAC filter sees of a connection. */

@@ -1,7 +1,8 @@
+import { isMap } from '../../core/plain-map';
 import { nested, only, type PreparedRequest } from './permission';
 import type { PlacedFilter } from './placement';
 import { policiesOf } from './rbac';
-import { isMap, listOf, type Json } from './rbac-config';
+import { listOf, type Json } from './rbac-config';
 
 /**
  * The filters of a chain that serves many shoots, found by what a request says: filters that only look for a text in headers, and let

@@ -1,5 +1,6 @@
+import { isMap } from '../../core/plain-map';
 import type { Truth } from './logic';
-import { isMap, type Json } from './rbac-config';
+import type { Json } from './rbac-config';
 
 /** Tells whether a text matches. */
 export type TextMatch = (text: string) => Truth;

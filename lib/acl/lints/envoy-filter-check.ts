@@ -1,9 +1,10 @@
 import { FieldPath } from '../../core/field-path';
+import { isMap } from '../../core/plain-map';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { ViewObject } from '../../rules/view';
-import { isMap, listOf, readRbac, type Json } from '../evaluate/rbac-config';
+import { listOf, readRbac, type Json } from '../evaluate/rbac-config';
 import { isManaged } from './managed';
 import { part, type PatchProblem } from './patch-problem';
 import { patchProblems } from './patch-problems';

@@ -1,4 +1,5 @@
-import { isMap, type Json } from '../evaluate/rbac-config';
+import { isMap } from '../../core/plain-map';
+import type { Json } from '../evaluate/rbac-config';
 
 /** What is wrong with one patch of an EnvoyFilter. */
 export interface PatchProblem {

@@ -1,5 +1,6 @@
+import { isMap } from '../../core/plain-map';
 import { httpManager, isAnchor, neighborsOf, trustsHeaders } from '../evaluate/placement';
-import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
+import { readRbac, type Json } from '../evaluate/rbac-config';
 import { filterPath, part, type PatchProblem } from './patch-problem';
 import { matchesVersion } from './patch-validity';
 

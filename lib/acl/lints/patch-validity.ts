@@ -1,5 +1,6 @@
+import { isMap } from '../../core/plain-map';
 import { httpManager } from '../evaluate/placement';
-import { isMap, type Json } from '../evaluate/rbac-config';
+import type { Json } from '../evaluate/rbac-config';
 import { filterPath, part, type PatchProblem } from './patch-problem';
 
 /**

@@ -1,5 +1,6 @@
 import { formatIpAddress, isMapped, parseIpAddress, unmapped } from '../../core/ip';
-import { isMap, listOf, readRbac, type Json } from '../evaluate/rbac-config';
+import { isMap } from '../../core/plain-map';
+import { listOf, readRbac, type Json } from '../evaluate/rbac-config';
 import { only } from '../evaluate/permission';
 import { lengthOf } from '../evaluate/range';
 import { actionOf } from '../evaluate/rbac';

@@ -1,4 +1,5 @@
-import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
+import { isMap } from '../../core/plain-map';
+import { readRbac, type Json } from '../evaluate/rbac-config';
 import { part, type PatchProblem } from './patch-problem';
 
 const insertions = new Set(['ADD', 'INSERT_FIRST', 'INSERT_BEFORE', 'INSERT_AFTER']);

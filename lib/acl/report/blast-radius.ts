@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 import { objectName, patchesOf } from '../evaluate/placement';
-import { isMap, readRbac } from '../evaluate/rbac-config';
+import { readRbac } from '../evaluate/rbac-config';
 
 /** What a change of filters does to one gateway. */
 export interface GatewayChange {

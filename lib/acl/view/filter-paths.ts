@@ -1,8 +1,9 @@
 import type { KubernetesObject } from '../../core/object';
 import { shortId } from '../../core/gardener-names';
+import { isMap } from '../../core/plain-map';
 import type { EntryKind, EntryPath } from '../entry-paths';
 import { chosenByServerName, patchesOf } from '../evaluate/placement';
-import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
+import { readRbac, type Json } from '../evaluate/rbac-config';
 import type { Gateway } from '../gateway';
 import { observabilityPrefixes } from '../hosts';
 import { legacyPort, unifiedPort } from '../release';

@@ -1,7 +1,8 @@
 import { shortId } from '../../core/gardener-names';
 import type { KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 import { patchesOf } from '../evaluate/placement';
-import { isMap, readRbac, type Json } from '../evaluate/rbac-config';
+import { readRbac, type Json } from '../evaluate/rbac-config';
 
 /** Names of the extension's objects and of ours end with the technical ID of their shoot. */
 const ownName = /^acl-(?:api|vpn|http-proxy|ingress|x)-(shoot-.+)$/;

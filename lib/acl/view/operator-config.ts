@@ -1,3 +1,4 @@
+import { isMap } from '../../core/plain-map';
 import type { View, ViewObject } from '../../rules/view';
 import type { OperatorConfig } from '../situation';
 
@@ -85,10 +86,6 @@ function valuesAt({ object }: ViewObject, ...path: readonly string[]): ChartValu
 function limitIn(values: Json | undefined): number | undefined {
   const limit = values?.['maxAllowedCIDRs'];
   return typeof limit === 'number' ? limit : undefined;
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function mapAt(value: unknown, key: string): Json | undefined {

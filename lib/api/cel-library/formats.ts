@@ -1,4 +1,5 @@
 import type * as cel from '@marcbachmann/cel-js' with { 'resolution-mode': 'import' };
+import { requestUrlProblem } from '../../core/go-url';
 import {
   dns1035LabelProblems,
   dns1123LabelProblems,
@@ -6,7 +7,6 @@ import {
   labelValueProblems,
   qualifiedNameProblems,
 } from '../../core/names';
-import { CelUrl } from './urls';
 
 /** A named format: what is wrong with a text, in words. */
 type Problems = (text: string) => readonly string[];
@@ -38,7 +38,7 @@ const formats: Readonly<Record<string, Problems>> = {
   dns1035LabelPrefix: text => dns1035LabelProblems(withDash(text)),
   qualifiedName: qualifiedNameProblems,
   labelValue: labelValueProblems,
-  uri: text => (CelUrl.parse(text) === undefined ? ['must be a URI'] : []),
+  uri: text => (requestUrlProblem(text) === undefined ? [] : ['must be a URI']),
   uuid: pattern(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID'),
   byte: pattern(/^(?=.)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'must be base64'),
   date: text => (isDay(text) ? [] : ['must be a date']),

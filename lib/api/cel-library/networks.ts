@@ -1,6 +1,7 @@
 import type * as cel from '@marcbachmann/cel-js' with { 'resolution-mode': 'import' };
 import { Cidr } from '../../core/cidr';
 import { familyOf, formatIpAddress, isMapped, parseIpAddress, type IpAddress } from '../../core/ip';
+import { addressKinds, type AddressKinds } from '../../core/ip-kinds';
 
 /** An address of the Kubernetes CEL library: no zone, and no IPv4 address in the clothes of IPv6. */
 class CelIp {
@@ -12,10 +13,6 @@ class CelIp {
 
   toString(): string {
     return formatIpAddress(this.address);
-  }
-
-  isIn(...networks: readonly string[]): boolean {
-    return networks.some(network => Cidr.of(network).contains(this.address));
   }
 }
 
@@ -43,24 +40,19 @@ function registerAddresses(target: cel.Environment): void {
   );
   target.registerFunction(`string(${ipName}): string`, String);
   target.registerOperator(`${ipName} == ${ipName}`, (a: CelIp, b: CelIp) => String(a) === String(b));
-  const is = (question: string, answer: (ip: CelIp) => boolean): void => {
-    target.registerFunction(`${ipName}.${question}(): bool`, answer);
-  };
   target.registerFunction(`${ipName}.family(): int`, ({ address }: CelIp) => BigInt(familyOf(address.value)));
-  const isUnspecified = (ip: CelIp): boolean => ip.isIn('0.0.0.0/32', '::/128');
-  const isLoopback = (ip: CelIp): boolean => ip.isIn('127.0.0.0/8', '::1/128');
-  const isLinkLocalMulticast = (ip: CelIp): boolean => ip.isIn('224.0.0.0/24', 'ff02::/16', 'ff12::/16');
-  const isLinkLocalUnicast = (ip: CelIp): boolean => ip.isIn('169.254.0.0/16', 'fe80::/10');
-  const isMulticast = (ip: CelIp): boolean => ip.isIn('224.0.0.0/4', 'ff00::/8');
-  is('isUnspecified', isUnspecified);
-  is('isLoopback', isLoopback);
-  is('isLinkLocalMulticast', isLinkLocalMulticast);
-  is('isLinkLocalUnicast', isLinkLocalUnicast);
-  is('isGlobalUnicast', ip => {
-    const isSpecial = isUnspecified(ip) || isLoopback(ip) || isMulticast(ip) || isLinkLocalUnicast(ip);
-    return !isSpecial && !ip.isIn('255.255.255.255/32');
-  });
+  for (const [question, answer] of Object.entries(questions))
+    target.registerFunction(`${ipName}.${question}(): bool`, ({ address }: CelIp) => answer(addressKinds(address)));
 }
+
+const questions: Readonly<Record<string, (kinds: AddressKinds) => boolean>> = {
+  isUnspecified: ({ any }) => any,
+  isLoopback: ({ loopback }) => loopback,
+  isLinkLocalMulticast: ({ linkLocalMulticast }) => linkLocalMulticast,
+  isLinkLocalUnicast: ({ linkLocalUnicast }) => linkLocalUnicast,
+  isGlobalUnicast: ({ any, loopback, multicast, linkLocalUnicast, broadcast }) =>
+    !any && !loopback && !multicast && !linkLocalUnicast && !broadcast,
+};
 
 function registerCidrs(target: cel.Environment): void {
   target.registerType(cidrName, Cidr);

@@ -1,8 +1,8 @@
 import type { Finding } from '../../core/finding';
+import { isMap } from '../../core/plain-map';
 import { referenceOf } from '../../rules/judge';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
-import { isMap } from '../plain';
 import { decodeFluxConfig, type FluxConfig } from '../config/flux-config';
 import { defaultFluxConfig, type DefaultedConfig } from '../config/defaults';
 import { fluxEntryOf } from '../config/shoot-checks';

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../core/object';
-import { mapAt, textOf, type PlainMap } from '../plain';
+import type { PlainMap } from '../../core/plain-map';
+import { mapAt, textOf } from '../plain';
 import type { DefaultedConfig } from './defaults';
 import type { AdditionalSecret, ShootResource } from './flux-config';
 import { decodeSourceTemplate, isSource, metadataOf } from './source-template';

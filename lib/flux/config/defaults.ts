@@ -1,5 +1,6 @@
 import { Duration } from '../../core/duration';
-import { isMap, mapAt, textOf, type PlainMap } from '../plain';
+import { isMap, type PlainMap } from '../../core/plain-map';
+import { mapAt, textOf } from '../plain';
 import { upstreamDefaults, type FluxConfig, type FluxConfigSource, type FluxInstallation } from './flux-config';
 import { decodeSourceTemplate, isSource, metadataOf, type SourceTemplate } from './source-template';
 

@@ -1,7 +1,7 @@
 import { builtinRegistry } from '../../api/registry';
 import type { Schema } from '../../api/json-schema';
 import { FieldPath } from '../../core/field-path';
-import { isMap, type PlainMap } from '../plain';
+import { isMap, type PlainMap } from '../../core/plain-map';
 import { decodeAs, isDecoded, type Decoded, type GoType, type Refused } from './go-json';
 
 /** Extension type of the Shoot's entry. Source: shoot-flux:pkg/apis/flux/v1alpha1/constants.go */

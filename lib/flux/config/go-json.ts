@@ -1,7 +1,7 @@
 import { Duration } from '../../core/duration';
 import { FieldPath } from '../../core/field-path';
 import { resolveSchema, type Schema } from '../../api/json-schema';
-import { isMap, type PlainMap } from '../plain';
+import { isMap, type PlainMap } from '../../core/plain-map';
 
 /** What Go's decoder makes of a value: its form when encoded again, and what it dropped without a word. */
 export interface Decoded {

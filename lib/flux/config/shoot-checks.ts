@@ -1,8 +1,9 @@
 import { FieldPath } from '../../core/field-path';
+import type { PlainMap } from '../../core/plain-map';
 import type { Report } from '../../rules/report';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { mapAt, mapsOf, textOf } from '../plain';
 import { hostIsKnown } from '../deploy-key';
 import { extensionType, type ShootResource } from './flux-config';
 import { judgeFluxConfig, type JudgedConfig } from './judge';

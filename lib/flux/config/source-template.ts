@@ -1,6 +1,6 @@
 import { builtinRegistry } from '../../api/registry';
 import type { FieldPath } from '../../core/field-path';
-import { isMap, type PlainMap } from '../plain';
+import { isMap, type PlainMap } from '../../core/plain-map';
 import { decodeObject, goTypeOf } from './flux-config';
 import { isDecoded } from './go-json';
 

@@ -1,7 +1,8 @@
 import { type FieldPath } from '../../core/field-path';
 import { dns1123LabelProblems, isDNS1123Subdomain } from '../../core/names';
+import { isMap, type PlainMap } from '../../core/plain-map';
 import type { Report } from '../../rules/report';
-import { isMap, mapAt, textOf, type PlainMap } from '../plain';
+import { mapAt, textOf } from '../plain';
 import type { AdditionalSecret, FluxConfig, FluxConfigSource, FluxInstallation, ShootResource } from './flux-config';
 import { upstreamRules as rule } from './rules';
 import {

@@ -1,5 +1,6 @@
 import { groupOf, type KubernetesObject } from '../../core/object';
-import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import type { PlainMap } from '../../core/plain-map';
+import { mapAt, mapsOf, textOf } from '../plain';
 
 /** An object that another one needs before the API server takes it. */
 export interface Needed {

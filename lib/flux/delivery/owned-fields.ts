@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../core/object';
 import { groupOf } from '../../core/object';
-import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import type { PlainMap } from '../../core/plain-map';
+import { mapAt, mapsOf, textOf } from '../plain';
 
 /** A field in Git that a Gardener controller writes too. */
 export interface OwnedField {

@@ -1,4 +1,4 @@
-import { isMap } from '../plain';
+import { isMap } from '../../core/plain-map';
 import { escapeDollars } from './escape';
 
 /** Characters of the private use area that stand around a variable until the unit is written: no manifest holds them by chance. */

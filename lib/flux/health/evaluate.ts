@@ -1,5 +1,6 @@
 import { celProgram } from '../../api/cel-environment';
-import { isMap, mapAt } from '../plain';
+import { isMap } from '../../core/plain-map';
+import { mapAt } from '../plain';
 
 /** What Flux takes an object for. */
 export type Health = 'Current' | 'InProgress' | 'Failed';

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../core/object';
-import { isMap, mapAt, mapsOf, textOf, textsOf, type PlainMap } from '../plain';
+import { isMap, type PlainMap } from '../../core/plain-map';
+import { mapAt, mapsOf, textOf, textsOf } from '../plain';
 import type { CompleteOptions } from './options';
 
 /** Components that serve artifacts, and say under which address. */

@@ -1,11 +1,12 @@
 import { maxLabelLength } from '../../core/names';
+import { isMap, type PlainMap } from '../../core/plain-map';
 import { suggest } from '../../core/suggest';
 import { Constraint } from '../../core/version-constraint';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { ViewObject } from '../../rules/view';
-import { isMap, mapAt, textOf, textsOf, type PlainMap } from '../plain';
+import { mapAt, textOf, textsOf } from '../plain';
 import { knownComponents } from '../config/lints/installation';
 
 const rule = ruleTable('flux-operator:api/v1/fluxinstance_types.go v0.58', {

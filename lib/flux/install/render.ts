@@ -1,12 +1,13 @@
 import type { KubernetesObject } from '../../core/object';
 import { memoize } from '../../core/memo';
+import { isMap } from '../../core/plain-map';
 import { suggest } from '../../core/suggest';
 import { builtinScope } from '../../rules/scope';
 import { groupOf } from '../../core/object';
 import { writeDocuments } from '../../yaml/writer';
 import { readDocuments } from '../../yaml/reader/documents';
 import { knownComponents } from '../config/lints/installation';
-import { isMap, mapAt, mapsOf, textOf } from '../plain';
+import { mapAt, mapsOf, textOf } from '../plain';
 import { configureDeployment, imagesOf, ManifestMismatch } from './controller';
 import { completeOptions, type CompleteOptions, type InstallOptions } from './options';
 

@@ -1,4 +1,5 @@
 import { FieldPath } from '../../core/field-path';
+import { isMap } from '../../core/plain-map';
 import { suggest } from '../../core/suggest';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
@@ -6,7 +7,7 @@ import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
 import { collapses } from '../envsubst/escape';
 import { variablesIn } from '../envsubst/evaluate';
-import { isMap, mapAt } from '../plain';
+import { mapAt } from '../plain';
 import type { FluxKustomization } from '../tree/flux-kustomization';
 import { fluxTree } from '../tree/flux-tree';
 import { isSubstitutionDisabled } from './disabled';

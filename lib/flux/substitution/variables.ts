@@ -1,5 +1,6 @@
+import { isMap } from '../../core/plain-map';
 import type { View } from '../../rules/view';
-import { isMap, mapAt, mapsOf, textOf } from '../plain';
+import { mapAt, mapsOf, textOf } from '../plain';
 import { shootInfoKeys } from '../config/applied-objects';
 import type { FluxKustomization } from '../tree/flux-kustomization';
 import { fluxTree } from '../tree/flux-tree';

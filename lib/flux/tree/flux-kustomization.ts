@@ -1,5 +1,6 @@
+import type { PlainMap } from '../../core/plain-map';
 import type { ViewObject } from '../../rules/view';
-import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { mapAt, mapsOf, textOf } from '../plain';
 
 export const kustomizeGroup = 'kustomize.toolkit.fluxcd.io';
 export const sourceGroup = 'source.toolkit.fluxcd.io';

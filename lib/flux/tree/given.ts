@@ -1,5 +1,6 @@
+import type { PlainMap } from '../../core/plain-map';
 import type { View } from '../../rules/view';
-import { mapAt, mapsOf, textOf, type PlainMap } from '../plain';
+import { mapAt, mapsOf, textOf } from '../plain';
 import { kustomizeGroup, type FluxKustomization } from './flux-kustomization';
 import type { FluxTree } from './flux-tree';
 

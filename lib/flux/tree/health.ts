@@ -1,4 +1,5 @@
 import { groupOf } from '../../core/object';
+import type { PlainMap } from '../../core/plain-map';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
@@ -6,7 +7,7 @@ import type { View, ViewObject } from '../../rules/view';
 import { healthOf, holds, parseProblem, type Expressions } from '../health/evaluate';
 import { expressionsOfKind } from '../health/expressions';
 import { samplesOfKind, type HealthSample } from '../health/samples';
-import { mapsOf, textOf, type PlainMap } from '../plain';
+import { mapsOf, textOf } from '../plain';
 import type { FluxKustomization } from './flux-kustomization';
 import { fluxTree } from './flux-tree';
 

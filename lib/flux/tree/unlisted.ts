@@ -1,9 +1,9 @@
 import * as path from 'node:path';
+import { isMap } from '../../core/plain-map';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { Check } from '../../rules/topic';
 import type { View, ViewObject } from '../../rules/view';
-import { isMap } from '../plain';
 import { fluxTree, isBuildFile } from './flux-tree';
 
 const rule = ruleTable('kustomize v5.8.1, kustomize-controller:docs/spec/v1/kustomizations.md v1.9', {

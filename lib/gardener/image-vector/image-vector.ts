@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../core/field-path';
 import { imageProblem, repositoryProblem, versionProblem } from '../../core/image-reference';
+import { isMap } from '../../core/plain-map';
 import { suggest } from '../../core/suggest';
 import { Constraint } from '../../core/version-constraint';
 import type { Report } from '../../rules/report';
@@ -135,7 +136,3 @@ function reportUnknown(map: Fields, known: readonly string[], path: FieldPath, r
 }
 
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(entry => typeof entry === 'string');
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,5 +1,6 @@
 import { FieldPath } from '../../core/field-path';
 import type { KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 
 /** What a field holds that overwrites images. */
 export type VectorKind = 'images' | 'components' | 'charts';
@@ -74,7 +75,7 @@ function isOwnChart({ kind, metadata, ...object }: KubernetesObject): boolean {
   const chart = valueAt(object, ['spec', 'chart', 'spec'])?.['chart'];
   const chartRef = valueAt(object, ['spec', 'chartRef'])?.['name'];
   return [chart, chartRef, metadata.name].some(
-    name => typeof name === 'string' && /(?:^|[/-])(?:gardenlet|gardener-operator|operator)$/.test(name),
+    name => typeof name === 'string' && /(?:^|[/-])(?:gardenlet|gardener[/-]operator)$/.test(name),
   );
 }
 
@@ -85,8 +86,4 @@ function valueAt(object: object, segments: readonly string[]): Fields | undefine
     value = value[segment];
   }
   return isMap(value) ? value : undefined;
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

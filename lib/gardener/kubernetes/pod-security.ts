@@ -1,10 +1,10 @@
+import { isMap } from '../../core/plain-map';
+
 const group = 'pod-security.admission.config.k8s.io';
 const versions = new Set([`${group}/v1`, `${group}/v1beta1`, `${group}/v1alpha1`]);
 
 const levels = ['enforce', 'enforce-version', 'audit', 'audit-version', 'warn', 'warn-version'];
 const exemptions = ['usernames', 'namespaces', 'runtimeClasses'];
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Why a configuration of the admission plugin PodSecurity cannot be decoded; undefined when it can. Unknown fields and levels do no
@@ -32,6 +32,5 @@ function sectionProblem(
   return wrong === undefined ? undefined : `${name}.${wrong} has a wrong type`;
 }
 
-const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);

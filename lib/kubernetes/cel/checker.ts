@@ -53,6 +53,8 @@ const typeNames: ReadonlyMap<string, CelType> = new Map([
 export class Checker implements Checking {
   /** What is wrong, the first first. */
   readonly errors: CelError[] = [];
+  /** The variables of the scope that are read. */
+  readonly reads = new Set<string>();
   private readonly scope: CelScope;
   private known: Substitutions = new Map();
   private locals: readonly ReadonlyMap<string, CelType>[] = [];
@@ -136,7 +138,9 @@ export class Checker implements Checking {
   private lookUp(name: string): CelType | undefined {
     for (const scope of [...this.locals, this.scope.variables, typeNames]) {
       const type = scope.get(name);
-      if (type !== undefined) return type;
+      if (type === undefined) continue;
+      if (scope === this.scope.variables) this.reads.add(name);
+      return type;
     }
     const message = this.scope.message(name);
     return message && { ...celType('type(dyn)'), parameters: [message] };

@@ -11,18 +11,21 @@ export interface CelAnswer {
   readonly syntax?: string;
   /** What the expression uses although it is not there, or does not fit. */
   readonly typing?: string;
+  /** The variables of the scope that it reads, as far as it can be read. */
+  readonly reads: ReadonlySet<string>;
 }
 
 /** Reads and checks an expression, as far as the API server does before it takes it. */
 export function compileCel(expression: string, scope: CelScope): CelAnswer {
   const checker = new Checker(scope);
+  const { reads } = checker;
   try {
     const type = checker.typeOf(parseCel(expression));
     const [error] = checker.errors;
-    return error === undefined ? { type } : { type: dyn, typing: placed(error, expression) };
+    return error === undefined ? { type, reads } : { type: dyn, typing: placed(error, expression), reads };
   } catch (error) {
     if (!(error instanceof CelError)) throw error;
-    return { type: dyn, syntax: placed(error, expression) };
+    return { type: dyn, syntax: placed(error, expression), reads };
   }
 }
 

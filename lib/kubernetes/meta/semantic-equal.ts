@@ -1,3 +1,5 @@
+import { isMap } from '../../core/plain-map';
+
 /**
  * Whether two values mean the same to the API server: maps without order, lists with order; absent, null, empty text, empty list
  * and empty map alike, as `apiequality.Semantic` compares decoded objects.
@@ -16,8 +18,4 @@ function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   return isMap(value) && Object.values(value).every(isEmpty);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { groupOf, type KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 import { readDocuments } from '../../yaml/reader/documents';
 import type { TreeObject } from '../read-tree';
 import { fits, targetOf, type PatchTarget } from './patch-target';
@@ -119,6 +120,3 @@ function foldersOf(file: string): string[] {
     folders.push(place);
   return [...folders, '.'];
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

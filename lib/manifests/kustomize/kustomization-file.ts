@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { groupOf, type KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 import { readDocuments } from '../../yaml/reader/documents';
 import { targetOf, type PatchTarget } from './patch-target';
 
@@ -65,7 +66,6 @@ function targetsOfPatch(text: string): PatchTarget[] {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isInline = (text: string): boolean => text.includes('\n');
 const isLocal = (name: string): boolean => !/^[a-z+]+:\/\/|^git@|\?ref=|^github\.com\//.test(name);
 const maps = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isMap) : []);

@@ -1,4 +1,5 @@
 import { groupOf, type KubernetesObject } from '../../core/object';
+import { isMap } from '../../core/plain-map';
 
 /** Which objects a patch changes; absent parts fit anything. */
 export interface PatchTarget {
@@ -42,5 +43,3 @@ function isMatch(pattern: string, name: string): boolean {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

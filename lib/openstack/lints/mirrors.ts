@@ -1,4 +1,5 @@
 import { memoizeByIdentity } from '../../core/memo';
+import { isMap } from '../../core/plain-map';
 import type { Report } from '../../rules/report';
 import { ruleTable } from '../../rules/rule';
 import type { View, ViewObject } from '../../rules/view';
@@ -50,8 +51,6 @@ function valueAt(object: unknown, path: readonly string[]): Values | undefined {
   for (const name of path) value = isMap(value) ? value[name] : undefined;
   return isMap(value) ? value : undefined;
 }
-
-const isMap = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Names of images whose entry lists architectures without arm64; nested vectors of components count too. */
 function limitedImages(overwrite: unknown): string[] {

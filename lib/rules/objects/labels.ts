@@ -1,5 +1,6 @@
 import { FieldPath } from '../../core/field-path';
 import { labelValueProblems, qualifiedNameProblems } from '../../core/names';
+import { isMap } from '../../core/plain-map';
 import type { Report } from '../report';
 import { ruleTable } from '../rule';
 import type { Check } from '../topic';
@@ -44,8 +45,4 @@ function labelProblems(key: string, value: string, path: FieldPath, report: () =
 function annotationProblems(key: string, _value: string, path: FieldPath, report: () => Report): void {
   for (const message of qualifiedNameProblems(key.toLowerCase()))
     report().invalid(rule['OBJ-ANNOTATION'], path, key, { message });
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

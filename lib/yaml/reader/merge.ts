@@ -1,3 +1,4 @@
+import { isMap } from '../../core/plain-map';
 import type { Frame } from './frame';
 
 type PlainMap = Record<string, unknown>;
@@ -32,8 +33,4 @@ export function store(map: PlainMap, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
   else map[key] = value;
-}
-
-function isMap(value: unknown): value is PlainMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -118,7 +118,9 @@ describe('an expression', () => {
     ['JSONPatch{op: 1}', 'string is wanted, not int (at 1:15)'],
     ["JSONPatch{oper: 'add'}", 'JSONPatch has no field oper (at 1:17)'],
   ])('%s does not fit: %s', (expression, problem) => {
-    expect(compile(expression)).toEqual({ type: celType('dyn'), typing: problem });
+    const { reads, ...answer } = compile(expression);
+    expect(answer).toEqual({ type: celType('dyn'), typing: problem });
+    expect([...reads].filter(name => !expression.includes(name))).toEqual([]);
   });
 
   test('knows parameters, variables and messages only where there are some', () => {
@@ -128,6 +130,13 @@ describe('an expression', () => {
     expect(compileCel('authorizer == null', expressionScope({ params: false, authorizer: false })).typing).toBe(
       'nothing is called authorizer here (at 1:1)',
     );
+  });
+
+  test('tells which variables it reads; those of macros and fields of the same name are others', () => {
+    const reads = (expression: string): readonly string[] => [...compile(expression).reads];
+    expect(reads('object.request == oldObject.x')).toEqual(['object', 'oldObject']);
+    expect(reads('[1].all(object, object > 0)')).toEqual([]);
+    expect(reads("'oldObject' == 'a'")).toEqual([]);
   });
 
   test('is not read for ever', () => {

@@ -1,7 +1,8 @@
 import { Duration } from '../../../core/duration';
 import type { FieldPath } from '../../../core/field-path';
+import { isMap, type PlainMap } from '../../../core/plain-map';
 import type { Report } from '../../../rules/report';
-import { isMap, mapAt, textOf, type PlainMap } from '../../plain';
+import { mapAt, textOf } from '../../plain';
 import { lintRules as rule } from '../rules';
 import { decodeSourceTemplate, isSource, metadataOf } from '../source-template';
 import type { Linted } from './linted';

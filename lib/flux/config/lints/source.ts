@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../../core/field-path';
+import { isMap, type PlainMap } from '../../../core/plain-map';
 import type { Report } from '../../../rules/report';
-import { isMap, mapAt, textOf, type PlainMap } from '../../plain';
+import { mapAt, textOf } from '../../plain';
 import { under } from '../flux-config';
 import { lintRules as rule } from '../rules';
 import { decodeSourceTemplate, isSource } from '../source-template';

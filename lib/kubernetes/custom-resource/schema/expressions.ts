@@ -3,7 +3,6 @@ import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
 import { compileCel } from '../../cel/compile';
 import { celFunctions } from '../../cel/functions';
-import { parseCel } from '../../cel/parser';
 import { bool, celType, isDyn, isExactType, optionalOf, typeText, type CelType } from '../../cel/type';
 import { schemaType } from './cel-type';
 import type { SchemaScope } from './open-api';
@@ -51,37 +50,32 @@ function validateRule(entry: ValidationRule, { self, path, isUncorrelated }: Rul
     ['self', self],
     ['oldSelf', optionalOldSelf === true ? optionalOf(self) : self],
   ]);
-  const problem = problemOf(expression, bool, variables);
+  const { problem, reads } = compiled(expression, bool, variables);
   if (problem !== undefined) {
     report.invalid(rule['CRD-CEL-EXPRESSION'], path.child('rule'), expression, { message: problem });
     return;
   }
-  const readsOld = namesIn(parseCel(expression)).has('oldSelf');
+  const readsOld = reads.has('oldSelf');
   if (readsOld && isUncorrelated) report.invalid(rule['CRD-CEL-OLD-SELF'], path.child('rule'), expression);
   if (!readsOld && optionalOldSelf !== undefined)
     report.invalid(rule['CRD-CEL-OPTIONAL-OLD-SELF'], path.child('optionalOldSelf'), optionalOldSelf);
-  const message = messageExpression === '' ? undefined : problemOf(messageExpression, celType('string'), variables);
+  const message =
+    messageExpression === '' ? undefined : compiled(messageExpression, celType('string'), variables).problem;
   if (message !== undefined)
     report.invalid(rule['CRD-CEL-MESSAGE-EXPRESSION'], path.child('messageExpression'), messageExpression, { message });
 }
 
-/** Why an expression does not compile to the type that is wanted. */
-function problemOf(expression: string, wanted: CelType, variables: ReadonlyMap<string, CelType>): string | undefined {
-  const scope = { variables, functions: [celFunctions], message: () => undefined };
-  const { type, syntax, typing } = compileCel(expression, scope);
-  const given = isExactType(type, wanted)
-    ? undefined
-    : `the expression must give ${typeText(wanted)}, and it gives ${isDyn(type) ? 'what is known only later' : typeText(type)}`;
-  return syntax ?? typing ?? given;
+interface Compiled {
+  readonly problem: string | undefined;
+  readonly reads: ReadonlySet<string>;
 }
 
-/** The names that an expression reads. */
-function namesIn(node: unknown): ReadonlySet<string> {
-  const names = new Set<string>();
-  JSON.stringify(node, (_, value: unknown) => {
-    if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'identifier')
-      names.add((value as unknown as { readonly name: string }).name);
-    return value;
-  });
-  return names;
+function compiled(expression: string, wanted: CelType, variables: ReadonlyMap<string, CelType>): Compiled {
+  const scope = { variables, functions: [celFunctions], message: () => undefined };
+  const { type, syntax, typing, reads } = compileCel(expression, scope);
+  const given = isDyn(type) ? 'what is known only later' : typeText(type);
+  const misfit = isExactType(type, wanted)
+    ? undefined
+    : `the expression must give ${typeText(wanted)}, and it gives ${given}`;
+  return { problem: syntax ?? typing ?? misfit, reads };
 }

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../../../core/field-path';
+import { isMap } from '../../../core/plain-map';
 import { suggest } from '../../../core/suggest';
 import type { Report } from '../../../rules/report';
 import { ruleTable } from '../../../rules/rule';
@@ -46,8 +47,6 @@ const keywords: Fields = {
 function of(shape: Shape, names: readonly string[]): Fields {
   return Object.fromEntries(names.map(name => [name, shape]));
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Whether a schema can be read: every keyword has its type. What is unknown is reported, and does not keep the rest from being judged.
@@ -140,8 +139,4 @@ function isScalar(value: unknown, shape: keyof typeof scalarNames): boolean {
   if (shape === 'text') return typeof value === 'string';
   if (shape === 'flag') return typeof value === 'boolean';
   return shape === 'integer' ? Number.isInteger(value) : typeof value === 'number';
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

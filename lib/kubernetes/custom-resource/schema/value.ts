@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { formats } from '../../../api/formats';
 import { patternForJavaScript } from '../../../api/re2';
 import type { FieldPath } from '../../../core/field-path';
+import { isMap } from '../../../core/plain-map';
 import { Report } from '../../../rules/report';
 import type { Rule } from '../../../rules/rule';
 import { itemsOf, valuesOf, type SchemaProps } from './schema-props';
@@ -44,8 +45,6 @@ export function validateValue(judged: JudgedValue, rule: Rule, report: Report): 
 }
 
 type Values = Readonly<Record<string, unknown>>;
-
-const isMap = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function hasType(value: unknown, { type = '', format = '', nullable }: SchemaProps): boolean {
   if (value === null) return type === '' || nullable === true;

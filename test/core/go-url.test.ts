@@ -13,7 +13,7 @@ describe('a URL as Go reads it', () => {
     });
     expect(parseGoUrl('a/b:c')).toEqual({ scheme: '', host: '', path: 'a/b:c', query: '', fragment: '' });
     expect(parseGoUrl('mailto:%zz')).toEqual({ scheme: 'mailto', host: '', path: '', query: '', fragment: '' });
-    expect(parseGoUrl('///a')).toEqual({ scheme: '', host: '', query: '', fragment: '' });
+    expect(parseGoUrl('///a')).toEqual({ scheme: '', host: '', path: '///a', query: '', fragment: '' });
   });
 
   test.each(['https://[::1]', 'https://[fe80::1%25eth0]:1/', 'http://a:', 'x://a:b:1', 'https://%e4', '*'])(

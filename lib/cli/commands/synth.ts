@@ -1,6 +1,6 @@
 import type * as processes from 'node:child_process';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type * as chokidar from 'chokidar';
 import type * as OfDist from '../../flux/bootstrap/of-dist';
 import { CheckingRun } from '../../synth/checking-run';
 import { defaultOutdir, scratchOutput } from '../../synth/output-target';
@@ -160,8 +160,9 @@ function watch(allowEmpty: boolean): Promise<number> {
     });
   };
   once();
-  fs.watch(process.cwd(), { recursive: true }, (_, file) => {
-    if (file === null || ignored.test(file)) return;
+  const { watch: watchFiles } = require('chokidar') as typeof chokidar;
+  const cwd = process.cwd();
+  watchFiles(cwd, { ignored: file => ignored.test(path.relative(cwd, file)), ignoreInitial: true }).on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(once, settleMilliseconds);
   });

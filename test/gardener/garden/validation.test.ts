@@ -1,34 +1,9 @@
-import type { Garden } from '../../../imports/operator.gardener.cloud/v1alpha1';
-import type { Loose } from '../../../lib/core/loose';
 import { defaultGarden } from '../../../lib/gardener/garden/defaults';
 import { validateGarden, validateGardenUpdate, type GardenContext } from '../../../lib/gardener/garden/validation';
 import { Report } from '../../../lib/rules/report';
-
-type Fields = Loose<Garden>;
-type Spec = NonNullable<Fields['spec']>;
-type Runtime = NonNullable<Spec['runtimeCluster']>;
-type Virtual = NonNullable<Spec['virtualCluster']>;
+import { garden, type Fields } from './gardens';
 
 const context: GardenContext = { gardener: '1.150.0', featureGates: {} };
-
-function garden(runtimeCluster: Runtime = {}, virtualCluster: Virtual = {}, rest: Fields = {}): Fields {
-  const { spec, ...fields } = rest;
-  return {
-    ...fields,
-    spec: {
-      ...spec,
-      runtimeCluster: {
-        ...runtimeCluster,
-        networking: { pods: ['10.1.0.0/16'], services: ['10.2.0.0/16'], ...runtimeCluster.networking },
-      },
-      virtualCluster: {
-        ...virtualCluster,
-        kubernetes: { version: '1.34.2', ...virtualCluster.kubernetes },
-        networking: { services: ['10.3.0.0/16'], ...virtualCluster.networking },
-      },
-    },
-  };
-}
 
 const brief = (report: Report): string[] =>
   report.findings.map(({ rule, type, severity, path }) => `${rule} ${type ?? severity} ${path}`);
@@ -395,34 +370,5 @@ describe('a changed Garden', () => {
   ])('goes from Kubernetes %s to %s', (old, next, findings) => {
     const at = (version: string): Fields => garden({}, { kubernetes: { version } });
     expect(update(at(next), at(old))).toEqual(findings);
-  });
-});
-
-describe('the defaults of a Garden', () => {
-  test('are those of the CRD, and make both API servers encrypt in the same way', () => {
-    const kubernetes = {
-      version: '1.34.2',
-      kubeAPIServer: {
-        encryptionConfig: { provider: { type: 'secretbox' } },
-        auditWebhook: { kubeconfigSecretName: 'a' },
-      },
-    };
-    const spec = defaultGarden(garden({}, { kubernetes, gardener: { gardenerScheduler: {} } })).spec;
-    expect(spec?.runtimeCluster?.networking?.ipFamilies).toEqual(['IPv4']);
-    expect(spec?.virtualCluster?.kubernetes).toEqual({
-      version: '1.34.2',
-      kubeAPIServer: {
-        requests: { maxNonMutatingInflight: 400, maxMutatingInflight: 200 },
-        eventTTL: '1h0m0s',
-        logging: { verbosity: 2 },
-        encryptionConfig: { provider: { type: 'secretbox' } },
-        auditWebhook: { kubeconfigSecretName: 'a', batchMaxSize: 30, version: 'audit.k8s.io/v1' },
-      },
-      kubeControllerManager: { certificateSigningDuration: '48h' },
-    });
-    expect(spec?.virtualCluster?.gardener).toEqual({
-      gardenerScheduler: { logLevel: 'info', strategy: 'SameRegion' },
-      gardenerAPIServer: { encryptionConfig: { provider: { type: 'secretbox' } } },
-    });
   });
 });
